@@ -1,0 +1,17 @@
+"""App registration; figures follow the ledger."""
+
+from django.apps import AppConfig
+
+
+class AssessmentConfig(AppConfig):
+    """Scores and what they are made of."""
+
+    name = "parindex.assessment"
+    verbose_name = "Đánh giá"
+
+    def ready(self) -> None:
+        """Fill the figures of a period again after each batch that touches its unit."""
+        from parindex.assessment import refreshing
+        from parindex.ledger.signals import batch_landed
+
+        batch_landed.connect(refreshing.after_batch, dispatch_uid="assessment.refresh")

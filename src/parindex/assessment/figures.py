@@ -1,0 +1,122 @@
+"""Measures of one unit: which rows count (units, source, snapshot, day), and the computation itself."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from parindex.errors import InputFault
+from parindex.ledger.models import Batch
+from parindex.ledger.queries import (
+    batches_in_force,
+    check_snapshot,
+    current_file,
+    last_number,
+    primary_source,
+    register_named,
+    sources,
+)
+from parindex.ledger.workspace import workspace
+from parindex.measures.catalogue import MEASURES
+from parindex.measures.compute import Rows, compute, rows
+from parindex.measures.measure import Measure, MeasureValue, Scope
+from parindex.measures.period import Period
+from parindex.organisations.queries import setting, today, unit_on, unit_tree
+from parindex.records.engine import connect
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked: whose figures, of when, from which source, as the ledger stood at which number."""
+
+    unit: str
+    period: Period
+    as_of: date
+    source: str | None  # None: each register's primary source
+    snapshot: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A figure with whether there were any rows to compute it from."""
+
+    value: MeasureValue
+    known: bool
+
+
+def question(
+    unit: str, period: Period, *, as_of: date | None = None, source: str | None = None, snapshot: int | None = None
+) -> Question:
+    """The question with its defaults: as-of is the end of the window, or today if that is earlier; the newest rows.
+
+    InputFault for a unit that did not exist, a source nobody supplied, a snapshot that is not there.
+    """
+    day = as_of or min(period.last, today())
+    unit_on(unit, day)
+    number = last_number() if snapshot is None else check_snapshot(snapshot)
+    if source is not None and not Batch.objects.filter(source=source, kind=Batch.IMPORT).exists():
+        known = ", ".join(Batch.objects.values_list("source", flat=True).distinct().order_by("source")) or "chưa có"
+        raise InputFault(f"Chưa có số liệu từ nguồn “{source}”. Các nguồn: {known}.")
+    return Question(unit=unit, period=period, as_of=day, source=source, snapshot=number)
+
+
+def measure_named(code: str) -> Measure:
+    """The measure; InputFault with the nearest names when there is none."""
+    if code not in MEASURES:
+        register = code.partition(".")[0]
+        near = [name for name in MEASURES if name.startswith(register)] or list(MEASURES)
+        raise InputFault(f"Không có chỉ tiêu “{code}”. Gần giống: {', '.join(near)}.")
+    return MEASURES[code]
+
+
+def _source(asked: Question, measure: Measure, register: str) -> str | None:
+    """The source of one register for one measure: the asked one, always, for the measure's own register."""
+    if asked.source is None:
+        return primary_source(register)
+    if register == measure.registers[0] or asked.source in sources(register, asked.snapshot):
+        return asked.source
+    return primary_source(register)
+
+
+def _scope(asked: Question, measure: Measure) -> Scope:
+    tree = unit_tree(asked.as_of)
+    return Scope(
+        units=tuple(fact.id for fact in tree.below(asked.unit)),
+        period=asked.period,
+        as_of=asked.as_of,
+        sources={register: _source(asked, measure, register) for register in measure.registers},
+        files={register: current_file(register_named(register), asked.snapshot) for register in measure.registers},
+        province_class=setting("province_class"),
+    )
+
+
+def _supplied(asked: Question) -> Mapping[str, frozenset[str]]:
+    """Register → sources that brought rows for the unit (for itself, from above, or from below)."""
+    tree = unit_tree(asked.as_of)
+    family = {fact.id for fact in (*tree.below(asked.unit), *tree.above(asked.unit))}
+    found: dict[str, set[str]] = {}
+    for register in {name for measure in MEASURES.values() for name in measure.registers}:
+        numbers = [number for number, _ in batches_in_force(register, asked.snapshot)]
+        names = Batch.objects.filter(number__in=numbers, unit__in=family).values_list("source", flat=True)
+        found[register] = set(names)
+    return {register: frozenset(names) for register, names in found.items()}
+
+
+def answer(asked: Question, measures: Iterable[Measure]) -> tuple[Answer, ...]:
+    """The figures, in the order of the measures."""
+    supplied = _supplied(asked)
+    answers = []
+    with connect(workspace().temporary) as connection:
+        for measure in measures:
+            scope = _scope(asked, measure)
+            (value,) = compute(connection, (measure,), scope)
+            known = all(scope.sources[register] in supplied[register] for register in measure.registers)
+            answers.append(Answer(value=value, known=known))
+    return tuple(answers)
+
+
+def rows_behind(
+    asked: Question, measure: Measure, *, costing: bool = False, limit: int | None = None, offset: int = 0
+) -> Rows:
+    """The rows that a figure counted: the list whose sums the figure is."""
+    with connect(workspace().temporary) as connection:
+        return rows(connection, measure, _scope(asked, measure), costing=costing, limit=limit, offset=offset)

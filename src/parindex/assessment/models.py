@@ -1,0 +1,112 @@
+"""Adopted sets, entered values, computed figures, published results."""
+
+from django.db import models
+from django.db.models import Q
+
+from parindex.organisations.models import Unit, User
+
+
+class Adoption(models.Model):
+    """The criteria set that a unit is scored by in a period, frozen as the text that was adopted, with its digest."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    period = models.CharField(max_length=10)
+    set_id = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    document = models.TextField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("unit", "period"), name="one_set_a_period"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.period}: {self.set_id}"
+
+
+class EnteredValue(models.Model):
+    """A value that a person entered for a leaf: a judgement, or a total with its signed document. Newest counts."""
+
+    TOTAL, JUDGEMENT = "entered_total", "judgement"
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    period = models.CharField(max_length=10)
+    set_id = models.CharField(max_length=80)
+    leaf = models.CharField(max_length=30)
+    grade = models.CharField(
+        max_length=20, choices=[(TOTAL, "Số tổng hợp có văn bản"), (JUDGEMENT, "Tự chấm có minh chứng")]
+    )
+    value = models.JSONField()
+    evidence = models.CharField(max_length=1000)
+    note = models.CharField(max_length=1000, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("unit", "period", "set_id"), name="entered_by_period"),)
+        constraints = (models.CheckConstraint(condition=~Q(evidence=""), name="entered_value_has_evidence"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.period} {self.leaf}"
+
+
+class Figure(models.Model):
+    """A computed measure, kept so that pages read and never compute. Keyed by all that it depends on.
+
+    `source` "" is each register's primary source. `numerator`, `denominator`: exact decimals as text; no denominator
+    for a count. `known` is false while the register has no rows from the source: that is not the same as zero.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    period = models.CharField(max_length=10)
+    source = models.CharField(max_length=60, blank=True)
+    measure = models.CharField(max_length=60)
+    definition = models.CharField(max_length=16)
+    as_of = models.DateField()
+    snapshot = models.PositiveBigIntegerField()
+    known = models.BooleanField()
+    numerator = models.CharField(max_length=40)
+    denominator = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("unit", "period", "source", "measure"), name="one_figure_a_measure"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.period} {self.measure}"
+
+
+class PublishedResult(models.Model):
+    """A result that was announced: history with its decision. Never computed here, never mixed with a model index."""
+
+    PAR_INDEX, SATISFACTION = "par_index", "satisfaction"
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    index = models.CharField(
+        max_length=20, choices=[(PAR_INDEX, "Chỉ số cải cách hành chính"), (SATISFACTION, "Chỉ số hài lòng")]
+    )
+    percent = models.DecimalField(max_digits=7, decimal_places=3)
+    rank = models.PositiveSmallIntegerField(null=True)
+    rank_of = models.PositiveSmallIntegerField(null=True)
+    change_points = models.DecimalField(max_digits=7, decimal_places=3, null=True)
+    change_rank = models.SmallIntegerField(null=True)
+    decision = models.CharField(max_length=200)
+    day = models.DateField(null=True)
+    derived_from = models.CharField(max_length=300, blank=True)  # when it was not announced but follows from what was
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("year", "index")
+        constraints = (
+            models.UniqueConstraint(fields=("unit", "year", "index"), name="one_result_a_year"),
+            models.CheckConstraint(condition=~Q(decision=""), name="result_has_decision"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.year} {self.index}: {self.percent}"

@@ -1,0 +1,139 @@
+"""Where points went, and what threatens next year: derived from a score and its figures (pure).
+
+A threat is a code with values; its words are in `documents.wording.threats`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from parindex.assessment.scores import KnownFigure, UnitScore
+from parindex.scoring.score import LeafScore
+
+# What is left undone at the end of the period and will weigh on the next one: measure → code of the threat.
+_CARRIED = {
+    "archive_backlog.processed": "archive_left",
+    "leadership.within_limit": "leadership_over",
+    "training.completed": "training_short",
+    "online_services.used": "online_unused",
+    "postal_services.used": "postal_unused",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostPoints:
+    """A leaf that did not get all its points."""
+
+    criterion: str
+    criterion_name: str
+    leaf: LeafScore
+    lost: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Threat:
+    """Something that will cost points next year unless somebody acts. `points`: at stake, None when it cannot be said."""
+
+    code: str
+    criterion: str
+    criterion_name: str
+    measure: str
+    source: str  # "" is the primary source
+    values: Mapping[str, Fraction]
+    points: Decimal | None
+
+
+def lost_points(score: UnitScore) -> tuple[LostPoints, ...]:
+    """Leaves that lost points, the largest loss first."""
+    found = [
+        LostPoints(
+            criterion=criterion.criterion.code,
+            criterion_name=criterion.criterion.name,
+            leaf=leaf,
+            lost=leaf.max_points - leaf.points,
+        )
+        for area in score.score.areas
+        for criterion in area.criteria
+        for leaf in criterion.leaves
+        if leaf.points is not None and leaf.points < leaf.max_points
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.lost, one.leaf.leaf.code)))
+
+
+def _leaves(score: UnitScore) -> Iterator[tuple[str, str, LeafScore]]:
+    for area in score.score.areas:
+        for criterion in area.criteria:
+            for leaf in criterion.leaves:
+                yield criterion.criterion.code, criterion.criterion.name, leaf
+
+
+def _open_dossiers(criterion: str, name: str, source: str, figures: Mapping[str, KnownFigure]) -> Iterator[Threat]:
+    for measure, code in (("dossiers.pending", "pending_due_next"), ("dossiers.overdue", "overdue_open")):
+        figure = figures.get(measure)
+        if figure and figure.numerator:
+            yield Threat(
+                code=code,
+                criterion=criterion,
+                criterion_name=name,
+                measure=measure,
+                source=source,
+                values={"count": figure.numerator},
+                points=None,
+            )
+
+
+def _other_source(primary: UnitScore, other: UnitScore, source: str) -> Iterator[Threat]:
+    """Leaves that another source would score lower, with both figures."""
+    lower = {leaf.leaf.code: leaf for _, _, leaf in _leaves(other)}
+    for criterion, name, leaf in _leaves(primary):
+        measure = leaf.leaf.measure
+        there = lower[leaf.leaf.code]
+        if not measure or leaf.points is None or there.points is None or there.points >= leaf.points:
+            continue
+        here_figure, there_figure = primary.figures[measure], other.figures[measure]
+        if here_figure == there_figure:
+            continue
+        yield Threat(
+            code="sources_disagree",
+            criterion=criterion,
+            criterion_name=name,
+            measure=measure,
+            source=source,
+            values={"here": here_figure.numerator, "there": there_figure.numerator},
+            points=leaf.points - there.points,
+        )
+
+
+def threats(primary: UnitScore, others: Mapping[str, UnitScore]) -> tuple[Threat, ...]:
+    """What threatens the next period. `others`: the same score as each other source would give it."""
+    found: list[Threat] = []
+    seen: set[str] = set()
+    for criterion, name, leaf in _leaves(primary):
+        measure = leaf.leaf.measure
+        if not measure or measure in seen:
+            continue
+        seen.add(measure)
+        figure = primary.figures.get(measure)
+        if figure and figure.denominator and measure in _CARRIED and figure.numerator < figure.denominator:
+            found.append(
+                Threat(
+                    code=_CARRIED[measure],
+                    criterion=criterion,
+                    criterion_name=name,
+                    measure=measure,
+                    source="",
+                    values={"left": figure.denominator - figure.numerator, "of": figure.denominator},
+                    points=leaf.max_points - leaf.points if leaf.points is not None else None,
+                )
+            )
+        if measure.startswith("dossiers.") and not {"dossiers"} & seen:
+            seen.add("dossiers")
+            found.extend(_open_dossiers(criterion, name, "", primary.figures))
+            for source, other in others.items():
+                only_there = {code: f for code, f in other.figures.items() if code == "dossiers.overdue"}
+                if only_there.get("dossiers.overdue") != primary.figures.get("dossiers.overdue"):
+                    found.extend(_open_dossiers(criterion, name, source, only_there))
+    for source, other in others.items():
+        found.extend(_other_source(primary, other, source))
+    return tuple(sorted(found, key=lambda one: (-(one.points or Decimal(0)), one.criterion, one.code)))

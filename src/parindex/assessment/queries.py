@@ -1,0 +1,102 @@
+"""Reads for doors and documents: the assessed periods, a period's whole picture, history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from parindex.assessment.models import Adoption, EnteredValue, Figure, PublishedResult
+from parindex.assessment.outlook import LostPoints, Threat, lost_points, threats
+from parindex.assessment.refreshing import expected_day, stale
+from parindex.assessment.scores import UnitScore, entered_values, score_with, stored_figures
+from parindex.assessment.sets import adopted_set
+from parindex.criteria.model import CriteriaSet
+from parindex.errors import InputFault
+from parindex.measures.period import Period, parse_period
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A unit's period as it stands: score, what each other source would give, losses, threats.
+
+    `stale`: newer batches are not in the figures yet; `as_of` is the day the figures are of.
+    """
+
+    unit: str
+    period: Period
+    criteria_set: CriteriaSet
+    score: UnitScore
+    others: Mapping[str, UnitScore]
+    as_of: date
+    snapshot: int
+    stale: bool
+
+    @property
+    def lost(self) -> tuple[LostPoints, ...]:
+        """Where points went, largest first."""
+        return lost_points(self.score)
+
+    @property
+    def threats(self) -> tuple[Threat, ...]:
+        """What threatens the next period."""
+        return threats(self.score, self.others)
+
+
+def assessed_periods(unit: str) -> tuple[str, ...]:
+    """Codes of the periods that the unit has a set for, newest first."""
+    return tuple(Adoption.objects.filter(unit=unit).order_by("-period").values_list("period", flat=True))
+
+
+def assessed_units() -> tuple[str, ...]:
+    """Units with any assessed period, in the order of adoption."""
+    return tuple(dict.fromkeys(Adoption.objects.order_by("id").values_list("unit_id", flat=True)))
+
+
+def entered_leaves(unit: str, period: str) -> frozenset[str]:
+    """Codes of the leaves that anybody has entered a value for."""
+    return frozenset(EnteredValue.objects.filter(unit=unit, period=period).values_list("leaf", flat=True))
+
+
+def adoption_of(unit: str, period: str) -> Adoption:
+    """The unit's adoption for a period; InputFault saying what to do when there is none."""
+    found = Adoption.objects.filter(unit=unit, period=period).first()
+    if found is None:
+        raise InputFault(f"Kỳ {parse_period(period).title} của “{unit}” chưa chọn bộ tiêu chí để chấm.")
+    return found
+
+
+def picture(unit: str, period: str) -> Picture:
+    """Everything the pages of a period show, from stored figures: nothing is computed from rows here."""
+    adoption = adoption_of(unit, period)
+    window = parse_period(period)
+    criteria_set = adopted_set(adoption)
+    figures = stored_figures(unit, period)
+    entered = entered_values(unit, period, criteria_set.id)
+    primary = score_with(criteria_set, figures[""], entered, unit=unit)
+    others = {
+        source: score_with(criteria_set, figures[""] | own, entered, unit=unit)
+        for source, own in figures.items()
+        if source and any(figures[""].get(code) != figure for code, figure in own.items())
+    }
+    newest = Figure.objects.filter(unit=unit, period=period, source="").values_list("as_of", "snapshot").first()
+    as_of, snapshot = newest or (expected_day(window), 0)
+    return Picture(
+        unit=unit,
+        period=window,
+        criteria_set=criteria_set,
+        score=primary,
+        others=others,
+        as_of=as_of,
+        snapshot=snapshot,
+        stale=stale(unit, window),
+    )
+
+
+INDEX_TITLES = {
+    PublishedResult.PAR_INDEX: "Chỉ số cải cách hành chính",
+    PublishedResult.SATISFACTION: "Chỉ số hài lòng",
+}
+
+
+def published_results(unit: str) -> Sequence[PublishedResult]:
+    """Announced results of the unit, oldest first, with who entered them."""
+    return list(PublishedResult.objects.filter(unit=unit).select_related("by").order_by("year", "index"))

@@ -1,0 +1,114 @@
+"""Keeping the stored figures in step with the ledger. Figures are derived: they can all be made again."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db import transaction
+
+from parindex.assessment.figures import Answer, answer, question
+from parindex.assessment.models import Adoption, Figure
+from parindex.ledger.models import Batch
+from parindex.ledger.queries import last_number, last_number_for, sources
+from parindex.measures.catalogue import MEASURES
+from parindex.measures.measure import Measure
+from parindex.measures.period import Period, parse_period
+from parindex.organisations.queries import today, unit_tree
+
+
+def decimal_text(number: Fraction) -> str:
+    """An exact decimal as text. Sums of counts and of four-decimal amounts always are; anything else is our error."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    if Fraction(exact) != number:
+        raise ValueError(f"not a finite decimal: {number}")
+    return format(exact.normalize(), "f")
+
+
+def expected_day(period: Period) -> date:
+    """The as-of day that figures of the period should bear today."""
+    return min(period.last, today())
+
+
+def family(unit: str, period: Period) -> frozenset[str]:
+    """The unit, those under it and those over it: batches of these can touch its figures."""
+    tree = unit_tree(expected_day(period))
+    if unit not in tree.by_id:
+        return frozenset((unit,))
+    return frozenset(fact.id for fact in (*tree.below(unit), *tree.above(unit)))
+
+
+def _store(unit: str, period: str, source: str, answers: Iterable[Answer], *, as_of: date, snapshot: int) -> None:
+    rows = []
+    for one in answers:
+        denominator = one.value.denominator
+        rows.append(
+            Figure(
+                unit_id=unit,
+                period=period,
+                source=source,
+                measure=one.value.measure.code,
+                definition=one.value.measure.definition,
+                as_of=as_of,
+                snapshot=snapshot,
+                known=one.known,
+                numerator=decimal_text(one.value.numerator),
+                denominator="" if denominator is None else decimal_text(denominator),
+            )
+        )
+    with transaction.atomic():
+        Figure.objects.filter(unit=unit, period=period, source=source).delete()
+        Figure.objects.bulk_create(rows)
+
+
+def _measures_by_source(snapshot: int) -> dict[str, list[Measure]]:
+    """Every measure from its primary source (""), and from each source that its own register has."""
+    plan: dict[str, list[Measure]] = {"": list(MEASURES.values())}
+    for measure in MEASURES.values():
+        for source in sources(measure.registers[0], snapshot):
+            plan.setdefault(source, []).append(measure)
+    return plan
+
+
+def refresh(unit: str, period: Period) -> None:
+    """Compute and store every figure of a unit's period, from each source."""
+    snapshot = last_number()
+    for source, measures in _measures_by_source(snapshot).items():
+        asked = question(unit, period, source=source or None, snapshot=snapshot)
+        _store(unit, period.code, source, answer(asked, measures), as_of=asked.as_of, snapshot=snapshot)
+
+
+def stale(unit: str, period: Period) -> bool:
+    """Whether the stored figures are behind: new batches, another day, or another way of counting."""
+    stored = Figure.objects.filter(unit=unit, period=period.code, source="")
+    found = {
+        measure: (definition, as_of, snapshot)
+        for measure, definition, as_of, snapshot in stored.values_list("measure", "definition", "as_of", "snapshot")
+    }
+    day, newest = expected_day(period), last_number_for(family(unit, period))
+    return any(
+        code not in found or found[code][:2] != (measure.definition, day) or found[code][2] < newest
+        for code, measure in MEASURES.items()
+    )
+
+
+def stale_periods() -> tuple[tuple[str, str], ...]:
+    """(unit, period) of the assessed periods whose figures are behind."""
+    known = Adoption.objects.values_list("unit_id", "period")
+    return tuple((unit, code) for unit, code in known if stale(unit, parse_period(code)))
+
+
+def refresh_stale() -> int:
+    """Bring every assessed period up to date; how many were behind."""
+    behind = stale_periods()
+    for unit, code in behind:
+        refresh(unit, parse_period(code))
+    return len(behind)
+
+
+def after_batch(*, batch: Batch, **_: object) -> None:
+    """A batch touches the periods of its unit, of the offices over it and of those under it."""
+    for unit, code in Adoption.objects.values_list("unit_id", "period"):
+        period = parse_period(code)
+        if batch.unit in family(unit, period):
+            refresh(unit, period)

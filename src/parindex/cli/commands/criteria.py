@@ -1,0 +1,62 @@
+"""`criteria check`: whether a criteria set can be used as it is. Needs no workspace."""
+
+import argparse
+from pathlib import Path
+
+from parindex.cli.loading import acting_user, open_workspace
+from parindex.cli.options import command, group
+from parindex.cli.result import Result
+from parindex.criteria.loading import SetFault, load_bytes
+from parindex.criteria.problems import Problem
+from parindex.errors import InputFault
+from parindex.measures.catalogue import MEASURES
+from parindex.scoring.check import check_set
+from parindex.shipped import criteria_set_file
+
+
+def read_file(path: Path) -> bytes:
+    """A file's bytes; InputFault when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputFault(f"Không đọc được tệp {path} ({error.strerror}).") from error
+
+
+def problems_of(data: bytes, name: str) -> tuple[Problem, ...]:
+    """All that is wrong with a set, of form and of rules."""
+    try:
+        criteria_set = load_bytes(data, name=name)
+    except SetFault as fault:
+        return fault.problems
+    return check_set(criteria_set, measures=MEASURES)
+
+
+def _check(args: argparse.Namespace) -> Result:
+    path = criteria_set_file(args.file)
+    problems = problems_of(read_file(path), path.name)
+    errors = [{"code": one.code, "where": one.where, "message": one.message, "line": one.line} for one in problems]
+    if not errors:
+        return Result({"errors": []}, f"{path.name}: dùng được, không có lỗi.")
+    return Result({"errors": errors}, str(SetFault(path.name, problems)), ok=False)
+
+
+def _adopt(args: argparse.Namespace) -> Result:
+    path = criteria_set_file(args.set)
+    document = read_file(path).decode("utf-8", errors="replace")
+    open_workspace(args)
+    from parindex.assessment.actions import adopt_set
+
+    adoption = adopt_set(by=acting_user(args), unit=args.unit, period=args.period, document=document, name=path.stem)
+    data = {"criteria_set": adoption.set_id, "digest": adoption.digest}
+    return Result(data, f"{args.unit}, kỳ {adoption.period}: chấm theo {adoption.set_id}.")
+
+
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the commands."""
+    inner = group(parsers, "criteria", "bộ tiêu chí: kiểm tra, chọn để chấm")
+    adopt = command(inner, "adopt", _adopt, "chọn bộ tiêu chí để chấm một đơn vị trong kỳ", writes=True)
+    adopt.add_argument("set", metavar="ID-or-FILE")
+    adopt.add_argument("--unit", required=True, metavar="U")
+    adopt.add_argument("--period", required=True, metavar="P")
+    check = command(inner, "check", _check, "kiểm tra một bộ tiêu chí (.yaml)")
+    check.add_argument("file", metavar="FILE")

@@ -1,0 +1,78 @@
+"""`doctor`: whether a workspace is sound."""
+
+import argparse
+from collections.abc import Callable
+
+from parindex.cli.loading import open_workspace
+from parindex.cli.options import command
+from parindex.cli.result import Result
+
+
+def _database() -> str | None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check")
+        found = cursor.fetchone()
+    return None if found and found[0] == "ok" else f"cơ sở dữ liệu hỏng: {found}"
+
+
+def _migrations() -> str | None:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return f"còn {len(behind)} bước nâng cấp; chạy `parindex init`" if behind else None
+
+
+def _audit() -> str | None:
+    from parindex.organisations.audit import first_broken_row
+
+    broken = first_broken_row()
+    return f"nhật ký không khớp từ dòng số {broken}" if broken else None
+
+
+def _store() -> str | None:
+    from parindex.ledger.queries import damaged_files
+
+    damaged = damaged_files()
+    if not damaged:
+        return None
+    return f"thiếu hoặc bị sửa {len(damaged)} tệp số liệu ({damaged[0][:12]}…); khôi phục từ bản sao lưu"
+
+
+def _figures() -> str | None:
+    from parindex.assessment.refreshing import stale_periods
+
+    behind = [f"{unit} {period}" for unit, period in stale_periods()]
+    return f"con số chờ tính lại: {', '.join(behind)}; tự tính khi chạy `parindex serve`" if behind else None
+
+
+CHECKS: tuple[tuple[str, str, Callable[[], str | None]], ...] = (
+    ("migrations", "Cơ sở dữ liệu đúng phiên bản phần mềm", _migrations),
+    ("database", "Cơ sở dữ liệu nguyên vẹn", _database),
+    ("audit", "Nhật ký ghi nối tiếp, không bị sửa", _audit),
+    ("store", "Tệp số liệu đủ và đúng mã băm", _store),
+    ("figures", "Con số đã tính theo số liệu mới nhất", _figures),
+)
+
+
+def _run(args: argparse.Namespace) -> Result:
+    open_workspace(args)
+    checks = []
+    for name, title, check in CHECKS:
+        trouble = check()
+        checks.append({"name": name, "title": title, "ok": trouble is None, "message": trouble})
+        if name == "migrations" and trouble:
+            break
+    ok = all(one["ok"] for one in checks)
+    text = "\n".join(
+        f"{'đạt' if c['ok'] else 'LỖI':5} {c['title']}" + (f": {c['message']}" if c["message"] else "") for c in checks
+    )
+    return Result({"ok": ok, "checks": checks}, text, ok=ok)
+
+
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    command(parsers, "doctor", _run, "khám không gian làm việc")

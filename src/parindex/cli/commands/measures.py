@@ -1,0 +1,121 @@
+"""`measures`: the catalogue, figures, and the rows behind a figure."""
+
+import argparse
+
+from parindex.cli.loading import day, open_workspace
+from parindex.cli.options import command, group, scope_options
+from parindex.cli.result import Result, number, text_table
+from parindex.documents.wording.numbers import percent_text
+from parindex.errors import InputFault
+from parindex.measures.catalogue import MEASURES
+from parindex.measures.period import parse_period
+
+
+def _list(args: argparse.Namespace) -> Result:
+    listing = [
+        {
+            "code": measure.code,
+            "title": measure.title,
+            "registers": list(measure.registers),
+            "policy": measure.policy.name,
+            "policy_text": measure.policy.text,
+            "basis": list(measure.basis),
+            "count": measure.is_count,
+        }
+        for measure in MEASURES.values()
+    ]
+    return Result(
+        {"measures": listing}, text_table(("Chỉ tiêu", "Tên"), [(m.code, m.title) for m in MEASURES.values()])
+    )
+
+
+def _compute(args: argparse.Namespace) -> Result:
+    if args.engine != "duckdb":
+        raise InputFault(f"Bản này chưa chạy trên “{args.engine}”; hãy dùng --engine duckdb.")
+    open_workspace(args)
+    from parindex.assessment.figures import answer, question
+
+    asked = question(
+        args.unit,
+        parse_period(args.period),
+        as_of=day(args.as_of) if args.as_of else None,
+        source=args.source,
+        snapshot=args.snapshot,
+    )
+    figures, rows = [], []
+    for one in answer(asked, MEASURES.values()):
+        value = one.value.value
+        figures.append(
+            {
+                "code": one.value.measure.code,
+                "title": one.value.measure.title,
+                "numerator": number(one.value.numerator) if one.known else None,
+                "denominator": number(one.value.denominator) if one.known else None,
+                "value": str(value) if one.known and value is not None else None,
+                "policy": one.value.measure.policy.name,
+                "policy_text": one.value.measure.policy.text,
+                "grade": "computed" if one.known else None,
+                "source": one.value.source,
+            }
+        )
+        shown = [str(number(part)) for part in (one.value.numerator, one.value.denominator) if part is not None]
+        rows.append(
+            (
+                one.value.measure.code,
+                one.value.measure.title,
+                "/".join(shown) if one.known else "chưa có số liệu",
+                percent_text(value) if one.known and value is not None else "",
+            )
+        )
+    data = {
+        "unit": args.unit,
+        "period": asked.period.code,
+        "as_of": asked.as_of.isoformat(),
+        "source": args.source,
+        "measures": figures,
+        "snapshot": asked.snapshot,
+    }
+    head = f"{args.unit}, {asked.period.title}, tính đến {asked.as_of:%d/%m/%Y}, ảnh chụp số {asked.snapshot}\n"
+    return Result(data, head + text_table(("Chỉ tiêu", "Tên", "Số", "Tỷ lệ"), rows, right=(2, 3)))
+
+
+def _rows(args: argparse.Namespace) -> Result:
+    open_workspace(args)
+    from parindex.assessment.figures import measure_named, question, rows_behind
+
+    measure = measure_named(args.code)
+    asked = question(
+        args.unit,
+        parse_period(args.period),
+        as_of=day(args.as_of) if args.as_of else None,
+        source=args.source,
+        snapshot=args.snapshot,
+    )
+    found = rows_behind(asked, measure, costing=args.costing)
+    listing = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    text = text_table(
+        ("Mã", "Đơn vị", "Tử số", "Mẫu số"),
+        [
+            (str(row["key"]), str(row["unit"]), str(row["num"]), str(row["den"] if row["den"] is not None else ""))
+            for row in listing
+        ],
+        right=(2, 3),
+    )
+    return Result(
+        {"code": measure.code, "rows": listing, "total": found.total}, f"{measure.title}: {found.total} dòng\n{text}"
+    )
+
+
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the commands."""
+    inner = group(parsers, "measures", "chỉ tiêu: danh mục, tính, các dòng phía sau con số")
+    command(inner, "list", _list, "liệt kê các chỉ tiêu")
+    compute = command(inner, "compute", _compute, "tính các chỉ tiêu của một đơn vị trong kỳ")
+    scope_options(compute)
+    compute.add_argument("--snapshot", type=int, metavar="N", help="theo sổ ghi tại số N (mặc định: mới nhất)")
+    compute.add_argument("--engine", default="duckdb", metavar="E", help="bộ máy tính (duckdb)")
+    rows = command(inner, "rows", _rows, "các dòng mà một chỉ tiêu đã đếm")
+    rows.add_argument("code", metavar="CODE")
+    scope_options(rows)
+    rows.add_argument("--snapshot", type=int, metavar="N", help="theo sổ ghi tại số N")
+    rows.add_argument("--costing", action="store_true", help="chỉ các dòng làm mất điểm")

@@ -1,0 +1,133 @@
+"""`records`: registers, templates, import, undo, export."""
+
+import argparse
+from pathlib import Path
+
+from parindex.cli.loading import acting_user, open_workspace
+from parindex.cli.options import command, group
+from parindex.cli.result import Result, text_table
+from parindex.errors import InputFault
+from parindex.records.registers import REGISTERS
+from parindex.records.schema import Register
+
+
+def _register(name: str) -> Register:
+    if name not in REGISTERS:
+        raise InputFault(f"Không có sổ “{name}”. Các sổ: {', '.join(REGISTERS)}.")
+    return REGISTERS[name]
+
+
+def _registers(args: argparse.Namespace) -> Result:
+    listing = [
+        {
+            "name": register.name,
+            "title": register.title,
+            "criterion": register.criterion,
+            "columns": [
+                {"name": column.name, "title": column.title, "type": column.type.value, "required": column.required}
+                for column in register.columns
+            ],
+        }
+        for register in REGISTERS.values()
+    ]
+    rows = [(one.name, one.title, one.criterion, str(len(one.columns))) for one in REGISTERS.values()]
+    return Result({"registers": listing}, text_table(("Sổ", "Tên", "Tiêu chí", "Số cột"), rows, right=(3,)))
+
+
+def _template(args: argparse.Namespace) -> Result:
+    from parindex.records.template import write_template
+
+    into = Path(args.output)
+    write_template(_register(args.register), into)
+    return Result({"file": str(into)}, f"Đã ghi mẫu nhập vào {into}.")
+
+
+def _import(args: argparse.Namespace) -> Result:
+    register = _register(args.register)
+    open_workspace(args)
+    from parindex.ledger.actions import import_file
+    from parindex.organisations.queries import default_unit
+
+    report = import_file(
+        by=acting_user(args),
+        register=register.name,
+        path=Path(args.file),
+        source=args.source,
+        unit=args.unit or default_unit(),
+        dry_run=args.dry_run,
+    )
+    data = {
+        "read": report.read,
+        "accepted": report.accepted,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "rejected": report.rejected,
+        "skipped": report.skipped,
+        "errors": [
+            {"row": e.row, "column": e.column, "value": e.value, "code": e.code, "message": e.message}
+            for e in report.errors
+        ],
+        "notices": list(report.notices),
+        "error_sheet": str(report.error_sheet) if report.error_sheet else None,
+        "batch": report.batch,
+    }
+    verb = "Sẽ nhận" if args.dry_run else "Đã nhận"
+    lines = [
+        f"Đọc {report.read} dòng: {verb.lower()} {report.accepted} dòng mới, {report.updated} dòng sửa; "
+        f"{report.unchanged} dòng không đổi; {report.rejected} dòng bị trả lại."
+    ]
+    lines += [f"  Dòng {e.row}, cột “{e.column}”: {e.message}" for e in report.errors[:20]]
+    if len(report.errors) > 20:
+        lines.append(f"  … và {len(report.errors) - 20} lỗi khác trong tệp lỗi.")
+    if report.error_sheet:
+        lines.append(f"Các dòng bị trả lại, kèm lý do: {report.error_sheet}")
+    if report.batch:
+        lines.append(f"Lần nhập số {report.batch}; hoàn tác bằng `parindex records undo {report.batch}`.")
+    return Result(data, "\n".join([*lines, *report.notices]))
+
+
+def _undo(args: argparse.Namespace) -> Result:
+    open_workspace(args)
+    from parindex.ledger.actions import undo_batch
+
+    undo = undo_batch(by=acting_user(args), number=args.batch, reason=args.reason)
+    data = {"rows": undo.rows, "batch": undo.number}
+    return Result(data, f"Đã hoàn tác lần nhập số {args.batch}: {undo.rows} dòng không còn hiệu lực.")
+
+
+def _export(args: argparse.Namespace) -> Result:
+    register = _register(args.register)
+    open_workspace(args)
+    from parindex.ledger.queries import current_file
+    from parindex.ledger.workspace import workspace
+    from parindex.records.engine import connect
+    from parindex.records.exporting import export_rows
+
+    into = Path(args.output)
+    with connect(workspace().temporary) as connection:
+        rows = export_rows(
+            connection, register, current_file(register), into, sources=[args.source] if args.source else None
+        )
+    return Result({"rows": rows, "file": str(into)}, f"Đã xuất {rows} dòng ra {into}.")
+
+
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the commands."""
+    inner = group(parsers, "records", "số liệu: các sổ, mẫu nhập, nhập, hoàn tác, xuất")
+    command(inner, "registers", _registers, "liệt kê các sổ và cột của từng sổ")
+    template = command(inner, "template", _template, "ghi mẫu nhập .xlsx của một sổ")
+    template.add_argument("register", metavar="REGISTER")
+    template.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
+    importing = command(inner, "import", _import, "nhập một tệp vào sổ", writes=True)
+    importing.add_argument("register", metavar="REGISTER")
+    importing.add_argument("file", metavar="FILE")
+    importing.add_argument("--source", required=True, metavar="S", help="nguồn số liệu, ví dụ so")
+    importing.add_argument("--unit", metavar="U", help="đơn vị của số liệu (mặc định: cơ quan duy nhất)")
+    importing.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi")
+    undo = command(inner, "undo", _undo, "hoàn tác một lần nhập", writes=True)
+    undo.add_argument("batch", type=int, metavar="BATCH")
+    undo.add_argument("--reason", default="", help="lý do")
+    export = command(inner, "export", _export, "xuất các dòng hiện hành (.xlsx, .csv, .parquet)")
+    export.add_argument("register", metavar="REGISTER")
+    export.add_argument("-o", "--output", required=True, metavar="FILE")
+    export.add_argument("--source", metavar="S", help="chỉ một nguồn")

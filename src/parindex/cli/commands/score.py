@@ -1,0 +1,94 @@
+"""`score`: points of a unit in a period, or of ready values. The latter needs no workspace."""
+
+import argparse
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from parindex.cli.commands.criteria import problems_of, read_file
+from parindex.cli.loading import day, open_workspace
+from parindex.cli.options import command, scope_options
+from parindex.cli.result import Result, text_table
+from parindex.criteria.loading import SetFault, load_bytes
+from parindex.criteria.model import CriteriaSet
+from parindex.documents.wording.explaining import explain
+from parindex.documents.wording.numbers import percent_text, points_text
+from parindex.documents.wording.score_json import score_as_json
+from parindex.errors import InputFault
+from parindex.measures.period import parse_period
+from parindex.scoring.score import SetScore, score
+from parindex.scoring.values import Value, parse_value
+from parindex.shipped import criteria_set_file
+
+
+def read_set(name: str) -> CriteriaSet:
+    """A usable set by id or file; SetFault with all its problems otherwise."""
+    path = criteria_set_file(name)
+    data = read_file(path)
+    if problems := problems_of(data, path.name):
+        raise SetFault(path.name, problems)
+    return load_bytes(data, name=path.name)
+
+
+def _values(name: str, criteria_set: CriteriaSet) -> dict[str, Value | None]:
+    """Leaf values from a JSON file keyed by leaf code."""
+    try:
+        raw = json.loads(read_file(Path(name)).decode())
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise InputFault(f"Tệp giá trị {name} không phải JSON đọc được: {error}.") from error
+    if not isinstance(raw, dict):
+        raise InputFault(f"Tệp giá trị {name} phải là một đối tượng JSON, khóa là mã tiêu chí.")
+    codes = {leaf.code for _, _, leaf in criteria_set.leaves()}
+    if unknown := sorted(set(raw) - codes):
+        raise InputFault(f"Tệp giá trị {name} có mã không thuộc bộ tiêu chí: {', '.join(unknown)}.")
+    return {code: parse_value(value) for code, value in raw.items()}
+
+
+def present(result: SetScore, grades: Mapping[str, str]) -> Result:
+    """The contract's object, and a table for people."""
+    data = score_as_json(result, grades=grades, explain=explain)
+    rows: list[tuple[str, str, str, str]] = []
+    for area in result.areas:
+        rows.append((area.area.code, area.area.name.upper(), points_text(area.points), points_text(area.max_points)))
+        for one in area.criteria:
+            points = "chưa chấm" if one.points is None else points_text(one.points)
+            rows.append((one.criterion.code, one.criterion.name, points, points_text(one.max_points)))
+    so_far = "chưa có" if result.index_so_far is None else percent_text(result.index_so_far)
+    kind = "  (bộ tiêu chí mẫu, không phải kết quả chính thức)" if result.criteria_set.nature == "model" else ""
+    text = text_table(("Mã", "Lĩnh vực, tiêu chí", "Điểm", "Tối đa"), rows, right=(2, 3))
+    tail = f"\nTổng: {points_text(result.points)}/{points_text(result.max_points)} điểm. Chỉ số đến nay: {so_far}{kind}"
+    return Result(data, text + tail)
+
+
+def _run(args: argparse.Namespace) -> Result:
+    criteria_set = read_set(args.criteria_set)
+    if args.values:
+        if args.unit or args.period:
+            raise InputFault("Chọn một trong hai: --values, hoặc --unit và --period.")
+        return present(score(criteria_set, _values(args.values, criteria_set)), {})
+    if not (args.unit and args.period):
+        raise InputFault("Cần --unit và --period, hoặc --values với tệp giá trị.")
+    period = parse_period(args.period)
+    open_workspace(args)
+    from parindex.assessment.figures import question
+    from parindex.assessment.scores import score_unit
+
+    asked = question(
+        args.unit,
+        period,
+        as_of=day(args.as_of) if args.as_of else None,
+        source=args.source,
+        snapshot=args.snapshot,
+    )
+    found = score_unit(criteria_set, asked)
+    result = present(found.score, found.grades)
+    return Result({**result.data, "snapshot": asked.snapshot, "as_of": asked.as_of.isoformat()}, result.text)
+
+
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = command(parsers, "score", _run, "chấm điểm theo một bộ tiêu chí")
+    parser.add_argument("--criteria-set", required=True, metavar="ID-or-FILE", help="mã bộ có sẵn hoặc tệp .yaml")
+    parser.add_argument("--values", metavar="FILE.json", help="chấm từ giá trị có sẵn, không cần không gian làm việc")
+    parser.add_argument("--snapshot", type=int, metavar="N", help="theo sổ ghi tại số N")
+    scope_options(parser, required=False)

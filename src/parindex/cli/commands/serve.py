@@ -1,0 +1,54 @@
+"""`serve`: the pages, on this machine only unless told otherwise."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from parindex.cli.loading import open_workspace
+from parindex.cli.options import command
+from parindex.cli.result import Result
+from parindex.errors import InputFault
+
+
+def serve(folder: Path, host: str, port: int) -> None:
+    """Run the web server until it is stopped (Ctrl+C)."""
+    from django.core.wsgi import get_wsgi_application
+    from gunicorn.app.base import BaseApplication
+
+    from parindex.assessment.refreshing import refresh_stale
+
+    refresh_stale()
+    application = get_wsgi_application()
+
+    class _Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("workers", min(4, os.cpu_count() or 2))
+            self.cfg.set("threads", 4)
+            self.cfg.set("worker_tmp_dir", str(folder / "tmp"))
+            self.cfg.set("loglevel", "warning")
+            self.cfg.set("timeout", 120)
+
+        def load(self) -> Any:
+            return application
+
+    from django.db import connections
+
+    connections.close_all()
+    print(f"Mở trình duyệt tại http://{host}:{port}/  (dừng: Ctrl+C)", flush=True)
+    _Server().run()
+
+
+def _run(args: argparse.Namespace) -> Result | None:
+    if not 1 <= args.port <= 65535:
+        raise InputFault(f"Cổng {args.port} không hợp lệ; hãy chọn từ 1024 đến 65535.")
+    serve(open_workspace(args), args.host, args.port)
+    return None
+
+
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = command(parsers, "serve", _run, "mở các trang trên máy này")
+    parser.add_argument("--host", default="127.0.0.1", help="địa chỉ (mặc định 127.0.0.1: chỉ máy này)")
+    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")

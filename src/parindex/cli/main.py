@@ -1,0 +1,63 @@
+"""Entry point: parse, run one command, present, choose the exit code (0 done, 2 the input is at fault, 1 our fault)."""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+from parindex.cli.commands import COMMANDS
+from parindex.cli.result import as_json
+from parindex.errors import InputFault
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its complaint in Vietnamese."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"Câu lệnh chưa đúng: {message}. Xem cách dùng: {self.prog} --help\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = _Parser(
+        prog="parindex", description="Chỉ số cải cách hành chính: từ số liệu đến điểm, giải trình, kế hoạch."
+    )
+    parser.add_argument("--workspace", metavar="DIR", help="thư mục làm việc (mặc định ./workspace)")
+    commands = parser.add_subparsers(title="lệnh", required=True, metavar="LỆNH", parser_class=_Parser)
+    for command in COMMANDS:
+        command.add(commands)
+    return parser
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command line; the exit code."""
+    args = build_parser().parse_args(argv)
+    try:
+        result = args.run(args)
+        if result is not None:
+            in_json = getattr(args, "json", False)
+            print(as_json(result.data) if in_json else result.text, flush=True)
+            if in_json and not result.ok:
+                print(result.text, file=sys.stderr)
+            return 0 if result.ok else 2
+    except InputFault as fault:
+        print(f"Không thực hiện được: {fault}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu.", file=sys.stderr)
+        return 1
+    except Exception:
+        traceback.print_exc()
+        print("Lỗi của phần mềm, không phải của dữ liệu. Hãy gửi các dòng trên cho người phát triển.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def entry() -> NoReturn:
+    """The `parindex` command."""
+    sys.exit(main(sys.argv[1:]))

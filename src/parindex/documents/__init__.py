@@ -1,0 +1,1 @@
+"""Official documents and their words. One folder per document; no tables."""

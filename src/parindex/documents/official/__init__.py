@@ -1,0 +1,1 @@
+"""Building blocks of official documents in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I."""

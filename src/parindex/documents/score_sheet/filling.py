@@ -1,0 +1,114 @@
+"""From an assessed period to its score sheet."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from parindex.assessment.queries import Picture
+from parindex.documents.score_sheet.sheet import ScoreSheet, ScoreSheetRow
+from parindex.documents.wording.explaining import explain
+from parindex.documents.wording.numbers import count_text, percent_text, ratio_percent_text
+from parindex.documents.wording.rules import rule_in_words
+from parindex.organisations.models import Setting
+from parindex.organisations.queries import unit_on
+from parindex.scoring.score import AreaScore, CriterionScore, LeafScore
+from parindex.scoring.values import Count, Percent, Ratio, Value
+
+_GRADES = {
+    "computed": "Tính từ số liệu",
+    "entered_total": "Số tổng hợp có văn bản",
+    "judgement": "Tự chấm có minh chứng",
+}
+_STATES = {
+    "scored": "Đã chấm",
+    "partly_scored": "Chấm một phần",
+    "not_scored": "Chưa chấm",
+    "excluded": "Không tính",
+}
+
+
+def filled_sheet(picture: Picture) -> ScoreSheet:
+    """The sheet of the period as it stands. Reads the unit's name and whether the workspace is an example."""
+    score = picture.score.score
+    rows: list[ScoreSheetRow] = []
+    for area in score.areas:
+        rows.append(_area(area))
+        for criterion in area.criteria:
+            rows.extend(_criterion(criterion, picture))
+    return ScoreSheet(
+        unit_name=unit_on(picture.unit, picture.as_of).name,
+        year=picture.period.year,
+        set_title=picture.criteria_set.title,
+        illustrative=Setting.objects.filter(name="example").exists(),
+        as_of=picture.as_of,
+        rows=tuple(rows),
+        points=score.points,
+        max_points=score.max_points,
+        scored_max_points=score.scored_max_points,
+        index_percent=score.index_percent,
+        index_so_far=score.index_so_far,
+        unscored=len(score.unscored),
+    )
+
+
+def _area(area: AreaScore) -> ScoreSheetRow:
+    leaves = [leaf for criterion in area.criteria for leaf in criterion.leaves]
+    return ScoreSheetRow(
+        kind="area",
+        code=area.area.code,
+        name=area.area.name,
+        max_points=area.max_points,
+        points=area.points if any(leaf.points is not None for leaf in leaves) else None,
+        lost=_lost(leaves),
+    )
+
+
+def _criterion(criterion: CriterionScore, picture: Picture) -> list[ScoreSheetRow]:
+    leaves = [_leaf(leaf, picture) for leaf in criterion.leaves]
+    if not criterion.criterion.components:
+        return leaves
+    head = ScoreSheetRow(
+        kind="criterion",
+        code=criterion.criterion.code,
+        name=criterion.criterion.name,
+        max_points=criterion.max_points,
+        points=criterion.points,
+        lost=_lost(criterion.leaves),
+        state=_STATES[criterion.state],
+    )
+    return [head, *leaves]
+
+
+def _leaf(leaf: LeafScore, picture: Picture) -> ScoreSheetRow:
+    code = leaf.leaf.code
+    return ScoreSheetRow(
+        kind="leaf",
+        code=code,
+        name=leaf.leaf.name,
+        max_points=leaf.max_points,
+        points=leaf.points,
+        lost=_lost((leaf,)),
+        figure=_figure(leaf.value),
+        rule=rule_in_words(leaf.leaf.rule, leaf.leaf.max_points),
+        explanation=explain(leaf),
+        grade=_GRADES.get(picture.score.grades.get(code, ""), ""),
+        state=_STATES[leaf.state],
+    )
+
+
+def _lost(leaves: Iterable[LeafScore]) -> Decimal | None:
+    """Points that scored leaves did not get; None while nothing is scored."""
+    scored = [leaf.max_points - leaf.points for leaf in leaves if leaf.points is not None]
+    return sum(scored, Decimal(0)) if scored else None
+
+
+def _figure(value: Value | None) -> str:
+    match value:
+        case Ratio():
+            shown = ratio_percent_text(value.numerator, value.denominator)
+            return f"{count_text(value.numerator)}/{count_text(value.denominator)} = {shown}"
+        case Count():
+            return count_text(value.value)
+        case Percent():
+            return percent_text(value.value)
+        case _:
+            return ""

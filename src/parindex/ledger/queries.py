@@ -1,0 +1,126 @@
+"""Reads: which batches are in force, the current rows of a register, snapshots, sources."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db.models import Exists, Max, OuterRef, Sum
+
+from parindex.errors import InputFault
+from parindex.ledger.models import Batch, SourceTitle
+from parindex.ledger.store import file_digest
+from parindex.ledger.workspace import workspace
+from parindex.records.engine import connect
+from parindex.records.folding import fold_batches
+from parindex.records.registers import REGISTERS
+from parindex.records.schema import Register
+
+
+def register_named(name: str) -> Register:
+    """The register; InputFault listing the names when there is none."""
+    if name not in REGISTERS:
+        raise InputFault(f"Không có sổ “{name}”. Các sổ: {', '.join(REGISTERS)}.")
+    return REGISTERS[name]
+
+
+def last_number() -> int:
+    """The number of the newest batch; 0 in an empty workspace. It names the present snapshot."""
+    return Batch.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def last_number_for(units: Collection[str]) -> int:
+    """The number of the newest batch that was imported or undone for any of the units."""
+    found = Batch.objects.filter(unit__in=units).order_by("-number").values_list("number", flat=True).first()
+    return found or 0
+
+
+def check_snapshot(number: int) -> int:
+    """The number if there is such a snapshot; InputFault otherwise."""
+    newest = last_number()
+    if not 0 <= number <= newest:
+        raise InputFault(f"Không có ảnh chụp số liệu số {number}; số mới nhất là {newest}.")
+    return number
+
+
+def batches_in_force(register: str, upto: int | None = None) -> tuple[tuple[int, str], ...]:
+    """(number, digest) of the register's imports that no undo has taken out of force, oldest first.
+
+    `upto`: as things stood when that batch was the newest.
+    """
+    limit = last_number() if upto is None else upto
+    undone = Batch.objects.filter(undoes=OuterRef("number"), number__lte=limit)
+    rows = Batch.objects.filter(register=register, kind=Batch.IMPORT, number__lte=limit)
+    return tuple(rows.filter(~Exists(undone)).order_by("number").values_list("number", "digest"))
+
+
+def current_file(register: Register, upto: int | None = None) -> Path:
+    """Parquet of the register's rows in force: the newest per source and key. Made once per list of batches."""
+    batches = batches_in_force(register.name, upto)
+    name = hashlib.sha256(repr((register.name, batches)).encode()).hexdigest()[:32]
+    place = workspace()
+    path = place.derived / f"{register.name}-{name}.parquet"
+    if not path.exists():
+        place.make_folders()
+        files: Sequence[tuple[int, Path]] = [(number, place.store.path(digest)) for number, digest in batches]
+        with connect(place.temporary) as connection:
+            fold_batches(connection, register, files, path)
+    return path
+
+
+def sources(register: str, upto: int | None = None) -> tuple[str, ...]:
+    """The sources that have supplied the register, in the order of their first batch."""
+    limit = last_number() if upto is None else upto
+    names = Batch.objects.filter(register=register, kind=Batch.IMPORT, number__lte=limit)
+    return tuple(dict.fromkeys(names.order_by("number").values_list("source", flat=True)))
+
+
+def primary_source(register: str) -> str | None:
+    """The register's declared primary source; undeclared: the source of its first batch; None: no rows yet."""
+    declared = SourceTitle.objects.filter(register=register, primary=True).values_list("source", flat=True).first()
+    return declared or next(iter(sources(register)), None)
+
+
+def source_title(register: str, source: str) -> str:
+    """What people call the source."""
+    title = SourceTitle.objects.filter(register=register, source=source).values_list("title", flat=True).first()
+    return title or source
+
+
+def batch_number(number: int | str) -> Batch | None:
+    """The batch with a number, with who wrote it; None when there is none or the text is no number."""
+    text = str(number)
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        return None
+    return Batch.objects.select_related("by").filter(number=int(text)).first()
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What a register holds for some units: rows landed by the imports in force, and when the newest one came."""
+
+    rows: int
+    newest: datetime | None
+
+
+def holding(register: str, units: Collection[str]) -> Holding:
+    """What is in a register for the units."""
+    numbers = [number for number, _ in batches_in_force(register)]
+    found = Batch.objects.filter(number__in=numbers, unit__in=units).aggregate(Sum("rows"), Max("at"))
+    return Holding(found["rows__sum"] or 0, found["at__max"])
+
+
+def damaged_files() -> tuple[str, ...]:
+    """Digests of batches whose file is missing or no longer has its bytes."""
+    store = workspace().store
+    digests = Batch.objects.filter(kind=Batch.IMPORT).values_list("digest", flat=True).distinct()
+    return tuple(
+        digest for digest in digests if not store.path(digest).is_file() or file_digest(store.path(digest)) != digest
+    )
+
+
+def batches(register: str | None = None) -> Sequence[Batch]:
+    """Batches, newest first, with who wrote them and what undid them."""
+    rows = Batch.objects.select_related("by", "undone_by").order_by("-number")
+    return list(rows.filter(register=register) if register else rows)

@@ -1,0 +1,66 @@
+"""Immutable files named by the SHA-256 of their bytes. A write is whole or not there: fsync, then rename."""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from parindex.errors import InputFault
+
+_CHUNK = 1024 * 1024
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":  # other systems have no handle on a folder
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class Store:
+    """The workspace's folder of bytes. Two writers of the same bytes are no conflict."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, digest: str) -> Path:
+        """Where the bytes with this digest are, or would be."""
+        return self.root / digest[:2] / digest
+
+    def put(self, file: Path) -> str:
+        """Keep a file's bytes and give their digest. InputFault when the disk is full or the folder read-only."""
+        digest = file_digest(file)
+        target = self.path(digest)
+        if target.exists():
+            return digest
+        temporary = None
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+            temporary = Path(name)
+            with os.fdopen(handle, "wb") as out, file.open("rb") as source:
+                shutil.copyfileobj(source, out, _CHUNK)
+                out.flush()
+                os.fsync(out.fileno())
+            temporary.replace(target)
+            _sync_folder(target.parent)
+        except OSError as error:
+            if temporary:
+                with suppress(OSError):
+                    temporary.unlink(missing_ok=True)
+            raise InputFault(
+                f"Không ghi được vào thư mục làm việc ({error.strerror}); hãy kiểm tra dung lượng đĩa và quyền ghi. "
+                "Chưa có gì thay đổi."
+            ) from error
+        return digest

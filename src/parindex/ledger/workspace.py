@@ -1,0 +1,45 @@
+"""The folder that a workspace is: database, store, derived files, output."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from parindex.ledger.store import Store
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Paths inside one workspace. Everything under `derived` can be deleted: it is made again when needed."""
+
+    root: Path
+
+    @property
+    def store(self) -> Store:
+        """Batches and evidence, by hash."""
+        return Store(self.root / "store")
+
+    @property
+    def derived(self) -> Path:
+        """Current rows of the registers, made from the batches."""
+        return self.root / "derived"
+
+    @property
+    def output(self) -> Path:
+        """Documents and error sheets."""
+        return self.root / "out"
+
+    @property
+    def temporary(self) -> Path:
+        """Uploads and files being made; emptied by nobody but safe to empty."""
+        return self.root / "tmp"
+
+    def make_folders(self) -> None:
+        """Create what is missing."""
+        for folder in (self.root, self.store.root, self.derived, self.output, self.temporary):
+            folder.mkdir(parents=True, exist_ok=True)
+
+
+def workspace() -> Workspace:
+    """The workspace that the settings name."""
+    return Workspace(settings.WORKSPACE)

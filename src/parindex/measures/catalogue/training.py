@@ -1,0 +1,17 @@
+"""Lines of the training plan whose quota was met (5.6). Lines are counted, people are never averaged over them."""
+
+from parindex.measures.measure import Measure, Policy
+
+COMPLETED = Measure(
+    code="training.completed",
+    title="Tỷ lệ nội dung đào tạo, bồi dưỡng đạt chỉ tiêu",
+    thing="nội dung đào tạo, bồi dưỡng",
+    registers=("training",),
+    counted="""
+        SELECT *, CAST(completed >= quota AS INTEGER) AS num, 1 AS den, greatest(quota - completed, 0) AS short
+        FROM training
+        WHERE year = $year
+    """,
+    policy=Policy("plan_year/lines", "Nội dung của kế hoạch năm; đạt khi số người hoàn thành không ít hơn chỉ tiêu."),
+    basis=("Nghị định số 101/2017/NĐ-CP về đào tạo, bồi dưỡng cán bộ, công chức, viên chức",),
+)

@@ -1,0 +1,107 @@
+"""Writes: units, people, roles, settings. Each checks its right, runs in one transaction, leaves one audit row."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from parindex.errors import InputFault
+from parindex.organisations import audit
+from parindex.organisations.models import Membership, Setting, Unit, UnitVersion, User
+from parindex.organisations.queries import today, unit_facts, unit_tree
+from parindex.organisations.rights import check_may
+from parindex.organisations.roles import Right, Role
+from parindex.organisations.tree import UnitFact
+
+
+def _overlaps(facts: Iterable[UnitFact]) -> str | None:
+    """The first unit two of whose versions are valid on one day, or None."""
+    last: dict[str, UnitFact] = {}
+    for fact in sorted(facts, key=lambda fact: (fact.id, fact.valid_from)):
+        before = last.get(fact.id)
+        if before and (before.valid_to is None or before.valid_to >= fact.valid_from):
+            return fact.id
+        last[fact.id] = fact
+    return None
+
+
+def save_units(*, by: User, facts: Iterable[UnitFact]) -> Mapping[str, int]:
+    """Add or correct unit versions (same id and start day: corrected). All or nothing.
+
+    Raises InputFault for an unknown parent or versions that overlap; NotAllowed without the right to manage.
+    """
+    if not by.is_superuser:
+        check_may(by, Right.MANAGE, "", tree=unit_tree(today()), on=today())
+    new = tuple(facts)
+    merged = {(fact.id, fact.valid_from): fact for fact in (*unit_facts(), *new)}
+    known = {fact.id for fact in merged.values()}
+    for fact in new:
+        if fact.parent and fact.parent not in known:
+            raise InputFault(f"Đơn vị “{fact.id}”: không có đơn vị cấp trên “{fact.parent}” trong tệp hay hệ thống.")
+    if clash := _overlaps(merged.values()):
+        raise InputFault(
+            f"Đơn vị “{clash}” có hai giai đoạn chồng nhau; hãy ghi ngày kết thúc của giai đoạn trước, "
+            f"ví dụ {today() - timedelta(days=1):%d/%m/%Y}."
+        )
+    with transaction.atomic():
+        for unit in {fact.id for fact in new}:
+            Unit.objects.get_or_create(id=unit)
+        for fact in new:
+            UnitVersion.objects.update_or_create(
+                unit_id=fact.id,
+                valid_from=fact.valid_from,
+                defaults={
+                    "name": fact.name,
+                    "abbreviation": fact.abbreviation,
+                    "kind": fact.kind,
+                    "parent_id": fact.parent,
+                    "valid_to": fact.valid_to,
+                },
+            )
+        audit.record(by=by, action="units.saved", subject=f"{len(new)} đơn vị", payload={"ids": [f.id for f in new]})
+    return {"units": len(new)}
+
+
+def create_administrator(*, by: str, username: str, password: str) -> User:
+    """The first person of a new workspace. `by` names the program, since nobody exists yet to check."""
+    with transaction.atomic():
+        if User.objects.exists():
+            raise InputFault("Không gian làm việc đã có người dùng; người quản trị tạo thêm người khác.")
+        user = User.objects.create(
+            username=username, display_name="Quản trị", password=make_password(password), is_superuser=True
+        )
+        audit.record(by=by, action="user.created", subject=username, payload={"administrator": True})
+    return user
+
+
+def create_user(
+    *, by: User, username: str, display_name: str, password: str, unit: str, role: Role, valid_from: date
+) -> User:
+    """A person with one role in one unit."""
+    if not by.is_superuser:
+        check_may(by, Right.MANAGE, unit, tree=unit_tree(today()), on=today())
+    with transaction.atomic():
+        if User.objects.filter(username=username).exists():
+            raise InputFault(f"Đã có người dùng “{username}”; hãy chọn tên đăng nhập khác.")
+        user = User.objects.create(username=username, display_name=display_name, password=make_password(password))
+        Membership.objects.create(user=user, unit_id=unit, role=role.value, valid_from=valid_from)
+        audit.record(by=by, action="user.created", unit=unit, subject=username, payload={"role": role.value})
+    return user
+
+
+def save_setting(*, by: User, name: str, value: str, source: str) -> None:
+    """Give a setting this workspace's value, with where it is written."""
+    if not by.is_superuser:
+        check_may(by, Right.MANAGE, "", tree=unit_tree(today()), on=today())
+    with transaction.atomic():
+        Setting.objects.update_or_create(name=name, defaults={"value": value, "source": source})
+        audit.record(by=by, action="setting.saved", subject=name, payload={"value": value, "source": source})
+
+
+def note_sign_in(*, by: str, succeeded: bool, payload: Mapping[str, Any]) -> None:
+    """Write down that someone signed in, or failed to."""
+    with transaction.atomic():
+        action = "sign_in.succeeded" if succeeded else "sign_in.failed"
+        audit.record(by=by, action=action, subject=by, payload=payload)

@@ -1,0 +1,61 @@
+"""The audit log: one row a write, chained by hash so that a change of an old row shows.
+
+The digest is SHA-256 over a canonical JSON of the row and of the digest before it.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from parindex.organisations.models import AuditEvent, User
+
+GENESIS = "0" * 64
+
+
+def _digest(event: AuditEvent) -> str:
+    content = {
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "by": event.by,
+        "action": event.action,
+        "unit": event.unit,
+        "subject": event.subject,
+        "payload": event.payload,
+        "previous": event.previous,
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def record(
+    *, by: User | str, action: str, subject: str, unit: str = "", payload: Mapping[str, Any] | None = None
+) -> AuditEvent:
+    """Append one row. Must run inside the transaction of the write that it tells of."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("audit.record needs the transaction of its write")
+    last = AuditEvent.objects.select_for_update().order_by("-number").first()
+    event = AuditEvent(
+        at=datetime.now(UTC),
+        by=by if isinstance(by, str) else by.username,
+        action=action,
+        unit=unit,
+        subject=subject,
+        payload=json.loads(json.dumps(payload or {}, ensure_ascii=False, default=str)),
+        previous=last.digest if last else GENESIS,
+    )
+    event.digest = _digest(event)
+    event.save(force_insert=True)
+    return event
+
+
+def first_broken_row() -> int | None:
+    """The number of the first row that does not fit the chain, or None when the whole log is sound."""
+    previous = GENESIS
+    for event in AuditEvent.objects.order_by("number").iterator(chunk_size=2000):
+        if event.previous != previous or event.digest != _digest(event):
+            return event.number
+        previous = event.digest
+    return None

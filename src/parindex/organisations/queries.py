@@ -1,0 +1,108 @@
+"""Reads: units, trees, settings, people."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from parindex.errors import InputFault
+from parindex.organisations.models import AuditEvent, Setting, UnitVersion, User
+from parindex.organisations.tree import UnitFact, UnitTree, tree_on
+from parindex.records.text import fold
+
+# Đồng Tháp was a province of class II in 2021 (from memory, to be confirmed: a setting, kept with its source).
+DEFAULT_SETTINGS = {"province_class": "II"}
+
+
+def today() -> date:
+    """The day in Vietnam."""
+    return timezone.localdate()
+
+
+def unit_facts() -> tuple[UnitFact, ...]:
+    """Every version of every unit, oldest first."""
+    rows = UnitVersion.objects.order_by("valid_from", "id").values_list(
+        "unit_id", "name", "abbreviation", "kind", "parent_id", "valid_from", "valid_to"
+    )
+    keys = ("id", "name", "abbreviation", "kind", "parent", "valid_from", "valid_to")
+    return tuple(UnitFact(**dict(zip(keys, row, strict=True))) for row in rows)
+
+
+def unit_tree(day: date) -> UnitTree:
+    """The tree as it stood on a day."""
+    return tree_on(day, unit_facts())
+
+
+def unit_on(unit: str, day: date) -> UnitFact:
+    """The unit as it stood on a day; InputFault naming the units that did exist when it did not."""
+    tree = unit_tree(day)
+    if unit in tree.by_id:
+        return tree.by_id[unit]
+    known = ", ".join(list(tree.by_id)[:12]) or "chưa có đơn vị nào"
+    raise InputFault(
+        f"Không có đơn vị “{unit}” vào ngày {day:%d/%m/%Y}. Các đơn vị khi đó: {known}. "
+        "Xem danh sách bằng `parindex units list`."
+    )
+
+
+def unit_names() -> dict[str, str]:
+    """Folded id, name and abbreviation of every version → unit id; a name that two units bear is left out."""
+    names: dict[str, str] = {}
+    shared: set[str] = set()
+    for fact in unit_facts():
+        for word in filter(None, (fact.id, fact.name, fact.abbreviation)):
+            key = fold(word)
+            if names.setdefault(key, fact.id) != fact.id:
+                shared.add(key)
+    return {name: unit for name, unit in names.items() if name not in shared}
+
+
+def setting(name: str) -> str:
+    """The workspace's value of a setting, or the default that ships."""
+    row = Setting.objects.filter(name=name).first()
+    return row.value if row else DEFAULT_SETTINGS[name]
+
+
+def person(username: str | None) -> User:
+    """The user called so; None: the workspace's administrator. InputFault when there is none."""
+    users = User.objects.filter(is_active=True)
+    found = users.filter(username=username) if username else users.filter(is_superuser=True).order_by("id")
+    user = found.first()
+    if user is None:
+        who = f"người dùng “{username}”" if username else "người quản trị"
+        raise InputFault(f"Không gian làm việc không có {who}; tạo bằng `parindex init`.")
+    return user
+
+
+def is_example() -> bool:
+    """Whether the workspace holds an example: its pages and documents say so."""
+    return Setting.objects.filter(name="example").exists()
+
+
+def has_people() -> bool:
+    """Whether anybody can sign in yet."""
+    return User.objects.exists()
+
+
+def has_person(username: str) -> bool:
+    """Whether the name is taken."""
+    return User.objects.filter(username=username).exists()
+
+
+def default_unit() -> str:
+    """The one office of a workspace that serves one: the only department, else the only unit without a parent."""
+    facts = unit_facts()
+    departments = {fact.id for fact in facts if fact.kind == "department"}
+    roots = {fact.id for fact in facts if fact.parent is None}
+    for found in (departments, roots):
+        if len(found) == 1:
+            return found.pop()
+    if not facts:
+        raise InputFault("Chưa có đơn vị nào; hãy nhập danh sách đơn vị bằng `parindex units import TỆP`.")
+    raise InputFault("Có nhiều cơ quan; hãy nêu đơn vị bằng --unit (xem `parindex units list`).")
+
+
+def failed_sign_ins(username: str, *, since: datetime) -> int:
+    """How often signing in under the name failed since the moment, or since it last succeeded."""
+    events = AuditEvent.objects.filter(subject=username[:200], at__gte=since)
+    good = events.filter(action="sign_in.succeeded").order_by("-number").values_list("number", flat=True).first()
+    return events.filter(action="sign_in.failed", number__gt=good or 0).count()

@@ -1,0 +1,89 @@
+"""Who may do what: a role in a unit reaches the units below it; members of a division also see their whole agency."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from parindex.errors import InputFault
+from parindex.organisations.models import Membership, User
+from parindex.organisations.roles import ROLE_RIGHTS, ROLE_TITLES, Right, Role
+from parindex.organisations.tree import UnitTree
+
+
+class NotAllowed(InputFault):
+    """The person lacks the right. The message is Vietnamese and says which and where to ask."""
+
+
+_RIGHT_WORDS = {
+    Right.VIEW: "xem số liệu",
+    Right.IMPORT: "nhập số liệu",
+    Right.ENTER: "tự chấm điểm",
+    Right.ADOPT: "chọn bộ tiêu chí",
+    Right.PUBLISH: "ghi kết quả công bố",
+    Right.PLAN: "lập kế hoạch",
+    Right.MANAGE: "quản trị đơn vị và người dùng",
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role that a person holds in a unit."""
+
+    unit: str
+    role: Role
+
+
+def held_roles(user: User, on: date) -> tuple[Held, ...]:
+    """The roles that the person holds on a day."""
+    rows = Membership.objects.filter(user=user, valid_from__lte=on).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    )
+    return tuple(Held(unit, Role(role)) for unit, role in rows.values_list("unit_id", "role"))
+
+
+def allows(held: Iterable[Held], right: Right, unit: str, tree: UnitTree) -> bool:
+    """Whether roles held give the right in the unit, as the tree stood."""
+    if unit not in tree.by_id:
+        return False
+    over = {fact.id for fact in tree.above(unit)}
+    for one in held:
+        if right not in ROLE_RIGHTS[one.role]:
+            continue
+        if one.unit in over:
+            return True
+        if right is Right.VIEW and one.unit in tree.by_id and tree.agency(one.unit) in over:
+            return True
+    return False
+
+
+def check_may(user: User, right: Right, unit: str, *, tree: UnitTree, on: date) -> None:
+    """Raise NotAllowed unless the person holds the right in the unit on that day.
+
+    The tree is the one of the time the data is from: an office that no longer exists keeps its readers.
+    """
+    if user.is_active and user.is_superuser:
+        return
+    held = held_roles(user, on) if user.is_active else ()
+    if not allows(held, right, unit, tree):
+        raise NotAllowed(
+            f"“{user}” không có quyền {_RIGHT_WORDS[right]} của đơn vị “{unit}”. "
+            "Hãy nhờ Văn phòng (đầu mối CCHC) hoặc người quản trị cấp quyền."
+        )
+
+
+def can(user: User, right: Right, unit: str, *, tree: UnitTree, on: date) -> bool:
+    """Whether `check_may` passes: for showing or hiding a button, never instead of the check."""
+    try:
+        check_may(user, right, unit, tree=tree, on=on)
+    except NotAllowed:
+        return False
+    return True
+
+
+def role_titles(user: User, on: date) -> str:
+    """The person's roles in words, for the page header."""
+    if user.is_superuser:
+        return ROLE_TITLES[Role.ADMINISTRATOR]
+    return ", ".join(dict.fromkeys(ROLE_TITLES[one.role] for one in held_roles(user, on)))

@@ -1,0 +1,57 @@
+"""Roles and what each may do. Pure: a table, read by `rights` and by the screens."""
+
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """What a person may do within a unit."""
+
+    VIEW = "view"
+    IMPORT = "import"  # bring rows into a register, undo one's own mistake
+    ENTER = "enter"  # self-score: judgements and entered totals
+    ADOPT = "adopt"  # choose the criteria set of a period
+    PUBLISH = "publish"  # enter results announced by a decision
+    PLAN = "plan"  # write the improvement plan
+    MANAGE = "manage"  # units, people, roles
+
+
+class Role(StrEnum):
+    """The people of the design; a respondent of a survey has no account."""
+
+    CONTRIBUTOR = "contributor"
+    COORDINATOR = "coordinator"
+    HEAD = "head"
+    APPRAISER = "appraiser"
+    COUNCIL = "council"
+    SECRETARIAT = "secretariat"
+    APPROVER = "approver"
+    VIEWER = "viewer"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+ROLE_TITLES: dict[Role, str] = {
+    Role.CONTRIBUTOR: "Công chức, viên chức phòng, đơn vị",
+    Role.COORDINATOR: "Văn phòng (đầu mối CCHC)",
+    Role.HEAD: "Lãnh đạo đơn vị",
+    Role.APPRAISER: "Cơ quan thẩm định",
+    Role.COUNCIL: "Hội đồng thẩm định",
+    Role.SECRETARIAT: "Sở Nội vụ (thường trực)",
+    Role.APPROVER: "Chủ tịch UBND",
+    Role.VIEWER: "Người xem",
+    Role.AUDITOR: "Thanh tra, kiểm toán",
+    Role.ADMINISTRATOR: "Quản trị hệ thống",
+}
+
+ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.CONTRIBUTOR: frozenset({Right.VIEW, Right.IMPORT}),
+    Role.COORDINATOR: frozenset({Right.VIEW, Right.IMPORT, Right.ENTER, Right.PUBLISH, Right.PLAN}),
+    Role.HEAD: frozenset({Right.VIEW, Right.ENTER, Right.PLAN}),
+    Role.APPRAISER: frozenset({Right.VIEW}),
+    Role.COUNCIL: frozenset({Right.VIEW}),
+    Role.SECRETARIAT: frozenset({Right.VIEW, Right.ADOPT, Right.PUBLISH}),
+    Role.APPROVER: frozenset({Right.VIEW}),
+    Role.VIEWER: frozenset({Right.VIEW}),
+    Role.AUDITOR: frozenset({Right.VIEW}),
+    Role.ADMINISTRATOR: frozenset(Right),
+}

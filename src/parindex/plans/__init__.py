@@ -1,0 +1,1 @@
+"""Improvement plans: what an office promises for next year, drafted from where this year's points went (app)."""

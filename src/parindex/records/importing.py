@@ -1,0 +1,104 @@
+"""The importer: a file becomes checked, canonical rows; nothing is lost, nothing is guessed.
+
+`prepare` reads and judges, `write_batch` writes what is good, `write_error_sheet` gives back what was refused.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from parindex.errors import InputFault
+from parindex.records.batches import write_batch
+from parindex.records.engine import Connection, name, new_schema, path_literal, scalar
+from parindex.records.error_sheet import write_error_sheet
+from parindex.records.faults import find_duplicates, find_faults
+from parindex.records.notices import notices
+from parindex.records.prepared import MOST_ERRORS, Prepared, RowError, iterate_errors
+from parindex.records.reading.opening import read_file
+from parindex.records.reading.raw import RawTable
+from parindex.records.schema import Register
+from parindex.records.typing_rows import canonical_columns, key_sql, make_rows
+
+__all__ = ["Prepared", "RowError", "discard", "prepare", "write_batch", "write_error_sheet"]
+
+_COMPARED_NOT = {"source", "key", "state", "row"}
+
+
+def prepare(
+    connection: Connection,
+    register: Register,
+    path: Path,
+    *,
+    source: str,
+    unit: str | None,
+    unit_names: Mapping[str, str],
+    current: Path | None,
+) -> Prepared:
+    """Read a file against a register and the rows that are current; nothing is written.
+
+    `unit` fills rows that name none; `unit_names` maps folded names, abbreviations and ids to unit ids; `current` is
+    the Parquet of current rows of all sources. Tables of the import stay in the connection until `discard`.
+    Raises InputFault when the file as a whole cannot be taken.
+    """
+    schema = new_schema(connection)
+    try:
+        raw = read_file(connection, schema, register, path, unit=unit)
+        make_rows(connection, raw, register, unit=unit, unit_names=unit_names)
+        find_faults(connection, raw, register, unit=unit)
+        connection.execute(
+            f"CREATE VIEW {schema}.good AS SELECT * FROM {schema}.rows WHERE row NOT IN"
+            f" (SELECT row FROM {schema}.errors UNION ALL SELECT row FROM {schema}.passed_over)"
+        )
+        find_duplicates(connection, schema, register)
+        return _summed_up(connection, raw, register, source, current, path)
+    except BaseException:
+        connection.execute(f"DROP SCHEMA {schema} CASCADE")
+        raise
+
+
+def discard(connection: Connection, prepared: Prepared) -> None:
+    """Drop the tables of an import."""
+    connection.execute(f"DROP SCHEMA {prepared.raw.schema} CASCADE")
+
+
+def _compare(connection: Connection, schema: str, register: Register, source: str, current: Path) -> tuple[int, int]:
+    """(rows whose key is current in this source, those of them that say the same)."""
+    there = {row[0] for row in connection.execute(f"DESCRIBE FROM read_parquet({path_literal(current)})").fetchall()}
+    compared = [column for column in canonical_columns(register) if column not in _COMPARED_NOT]
+    same = " AND ".join(
+        f"good.{name(column)} IS NOT DISTINCT FROM {f'old.{name(column)}' if column in there else 'NULL'}"
+        for column in compared
+    )
+    found = connection.execute(
+        f"SELECT count(*), count(*) FILTER ({same}) FROM (SELECT *, {key_sql(register)} AS batch_key"
+        f" FROM {schema}.good) AS good JOIN (SELECT * FROM read_parquet({path_literal(current)})"
+        " WHERE source = $source AND state = 'present') AS old ON old.key = good.batch_key",
+        {"source": source},
+    ).fetchone()
+    return (int(found[0]), int(found[1])) if found else (0, 0)
+
+
+def _summed_up(
+    connection: Connection, raw: RawTable, register: Register, source: str, current: Path | None, path: Path
+) -> Prepared:
+    schema = raw.schema
+    good = scalar(connection, f"SELECT count(*) FROM {schema}.good")
+    rejected = scalar(connection, f"SELECT count(DISTINCT row) FROM {schema}.errors")
+    if good + rejected == 0:
+        raise InputFault(f"Tệp {path.name} không có dòng số liệu nào dưới dòng tiêu đề.")
+    known, same = _compare(connection, schema, register, source, current) if current is not None else (0, 0)
+    changed = good - same
+    return Prepared(
+        register=register,
+        source=source,
+        read=good + rejected,
+        accepted=good - known,
+        updated=known - same,
+        unchanged=same,
+        rejected=rejected,
+        skipped=raw.header.row + scalar(connection, f"SELECT count(*) FROM {schema}.passed_over"),
+        errors=tuple(iterate_errors(connection, schema, register, limit=MOST_ERRORS)),
+        error_count=scalar(connection, f"SELECT count(*) FROM {schema}.errors"),
+        notices=notices(connection, raw, register),
+        batch_rows=good if changed else 0,
+        raw=raw,
+    )

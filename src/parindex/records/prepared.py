@@ -1,0 +1,72 @@
+"""What an import found, before anything is written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from parindex.records.engine import Connection
+from parindex.records.faults import VALUE_LENGTH
+from parindex.records.messages import reason
+from parindex.records.reading.raw import RawTable
+from parindex.records.schema import Register
+
+MOST_ERRORS = 10_000  # listed one by one; all are counted, and all are in the error sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowError:
+    """One fault of one row: `row` as the file numbers it, `column` by its title, `value` cut short."""
+
+    row: int
+    column: str
+    value: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A file read, checked and compared with the current rows. read = accepted + updated + unchanged + rejected.
+
+    `skipped` counts rows that are no data: titles above the header, totals, empty rows. `errors` holds at most
+    MOST_ERRORS of the `error_count`. `batch_rows` is what `write_batch` writes: every good row, those unchanged
+    included, so that taking an earlier batch back does not lose what this file says; 0 when nothing is new.
+    """
+
+    register: Register
+    source: str
+    read: int
+    accepted: int
+    updated: int
+    unchanged: int
+    rejected: int
+    skipped: int
+    errors: tuple[RowError, ...]
+    error_count: int
+    notices: tuple[str, ...]
+    batch_rows: int
+    raw: RawTable = field(repr=False)
+
+
+def iterate_errors(
+    connection: Connection, schema: str, register: Register, *, limit: int | None = None
+) -> Iterator[RowError]:
+    """The faults in the order of rows and columns, each with its reason in words."""
+    cursor = connection.cursor().execute(
+        f"SELECT row, column_name, coalesce(value, ''), code, first FROM {schema}.errors"
+        f" ORDER BY row, place, code{f' LIMIT {limit}' if limit is not None else ''}"
+    )
+    while found := cursor.fetchmany(10_000):
+        for row in found:
+            yield _row_error(register, row)
+
+
+def _row_error(register: Register, found: Sequence[object]) -> RowError:
+    row, name, value, code, first = found
+    column = register.column(str(name) or register.columns[0].name)
+    shown, kind = str(value)[:VALUE_LENGTH], str(code)
+    if kind.startswith("check:"):
+        check = register.checks[int(kind.removeprefix("check:"))]
+        kind, message = check.code, check.message
+    else:
+        message = reason(kind, column, shown, first=int(str(first)) if first is not None else None)
+    return RowError(row=int(str(row)), column=column.title, value=shown, code=kind, message=message)

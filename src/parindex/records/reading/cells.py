@@ -1,0 +1,88 @@
+"""Cells of a workbook as text, column by column, so that they can take the same road as CSV."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from parindex.records.reading.raw import CellFault
+from parindex.records.schema import Column, ColumnType
+
+_EPOCH = dt.datetime(1899, 12, 30)
+_EPOCH_1904 = dt.datetime(1904, 1, 1)
+_FIRST, _END = dt.datetime(1990, 1, 1), dt.datetime(2101, 1, 1)
+_MOMENTS = (ColumnType.DATE, ColumnType.MOMENT)
+_HALF_SECOND = dt.timedelta(microseconds=500_000)
+
+
+def _moment_text(moment: dt.datetime) -> str:
+    """dd/MM/yyyy, with the time when there is one, to the nearest second: the sheet's own fractions are noise."""
+    near = (moment + _HALF_SECOND).replace(microsecond=0) if moment.year < 9999 else moment
+    day = f"{near.day:02}/{near.month:02}/{near.year:04}"
+    if (near.hour, near.minute, near.second) == (0, 0, 0):
+        return day
+    return f"{day} {near.hour:02}:{near.minute:02}" + (f":{near.second:02}" if near.second else "")
+
+
+def _number_text(number: float) -> str:
+    """The number as Vietnamese writing has it: a comma before decimals, no exponent, at most 15 digits."""
+    if number == int(number):
+        return str(int(number))
+    text = f"{number:.15g}"
+    return (f"{number:.12f}".rstrip("0") if "e" in text else text).replace(".", ",")
+
+
+def cell_text(value: Any) -> str:
+    """Any cell as the text that a person would see in it."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case int() | float():
+            return _number_text(value)
+        case dt.datetime():
+            return _moment_text(value)
+        case dt.date():
+            return f"{value.day:02}/{value.month:02}/{value.year:04}"
+        case dt.time():
+            return f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
+        case dt.timedelta():
+            return _number_text(value / dt.timedelta(days=1))
+        case _:
+            return str(value)
+
+
+def _dated(number: float, from_1904: bool) -> str:
+    """A plain number in a column of dates: the sheet's day count when it falls in years that can occur."""
+    if 0 < number < 100_000:
+        moment = (_EPOCH_1904 if from_1904 else _EPOCH) + dt.timedelta(days=number)
+        if _FIRST <= moment < _END:
+            return _moment_text(moment)
+    return _number_text(number)
+
+
+def column_texts(
+    values: Sequence[Any], column: Column | None, *, from_1904: bool, place: int, first: int, faults: list[CellFault]
+) -> Sequence[str]:
+    """A column's cells as text. `first` is the row of the first value (from 0); faults are noted with their rows.
+
+    A fraction or a date in a column of codes was typed as something else: 1.10 became 1.1, 3-2 a day. It is a fault.
+    """
+    if set(map(type, values)) <= {str}:
+        return values
+    kind = column.type if column else ColumnType.TEXT
+    seen: dict[tuple[type, Any], str] = {}
+    texts = []
+    for number, value in enumerate(values):
+        if type(value) is str:
+            texts.append(value)
+            continue
+        known = (type(value), value)
+        text = seen.get(known)
+        if text is None:
+            dated = kind in _MOMENTS and type(value) in (int, float)
+            text = seen[known] = _dated(value, from_1904) if dated else cell_text(value)
+        if kind is ColumnType.CODE and (not isinstance(value, int | float) or value != int(value)):
+            faults.append(CellFault(row=first + number + 1, cell=place, code="code_as_number"))
+        texts.append(text)
+    return texts

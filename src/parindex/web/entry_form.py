@@ -1,0 +1,97 @@
+"""The form that a judgement or an entered total is written in: fields follow the leaf's rule."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+from parindex.criteria.model import Leaf
+from parindex.documents.wording.keys import key_in_words
+from parindex.documents.wording.numbers import points_text
+from parindex.scoring.rules import parse_rule
+from parindex.scoring.rules.all_of import AllOf
+from parindex.scoring.rules.bands import Bands
+from parindex.scoring.rules.deduction import Deduction
+from parindex.scoring.rules.levels import Levels
+from parindex.scoring.rules.states import States
+from parindex.scoring.rules.sum_of import SumOf
+
+Fields = dict[str, forms.Field]
+Reader = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+class EntryForm(forms.Form):
+    """Fields of the rule first, then the paper behind the value."""
+
+    evidence = forms.CharField(
+        label="Tài liệu kiểm chứng",
+        max_length=1000,
+        help_text="Số, ký hiệu, ngày, cơ quan ban hành; mục và trang nếu chỉ một phần văn bản.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    note = forms.CharField(
+        label="Ghi chú, giải trình", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, leaf: Leaf, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        own, self._read = rule_fields(leaf)
+        self.fields = {**own, **self.fields}
+
+    def value(self) -> dict[str, Any]:
+        """The value in the shape that the rule takes."""
+        return self._read(self.cleaned_data)
+
+
+def _count(label: str) -> forms.Field:
+    return forms.IntegerField(label=label, min_value=0, max_value=10**9)
+
+
+def _counts(keys: list[tuple[str, str]]) -> tuple[Fields, Reader]:
+    fields: Fields = {f"count_{number}": _count(label) for number, (_, label) in enumerate(keys)}
+
+    def read(data: dict[str, Any]) -> dict[str, Any]:
+        return {"counts": {key: data[f"count_{number}"] for number, (key, _) in enumerate(keys)}}
+
+    return fields, read
+
+
+def _flags(texts: list[str]) -> tuple[Fields, Reader]:
+    fields: Fields = {
+        f"met_{number}": forms.BooleanField(label=text, required=False) for number, text in enumerate(texts)
+    }
+
+    def read(data: dict[str, Any]) -> dict[str, Any]:
+        return {"met": [data[f"met_{number}"] for number in range(len(texts))]}
+
+    return fields, read
+
+
+def _ratio() -> tuple[Fields, Reader]:
+    number: dict[str, Any] = {"min_value": 0, "max_digits": 15, "decimal_places": 4, "localize": True}
+    fields: Fields = {
+        "numerator": forms.DecimalField(label="Số đạt", **number),
+        "denominator": forms.DecimalField(label="Tổng số", **number),
+    }
+    return fields, lambda data: {name: format(data[name], "f") for name in ("numerator", "denominator")}
+
+
+def rule_fields(leaf: Leaf) -> tuple[Fields, Reader]:
+    """The fields for a leaf's rule, and how their answers become a value."""
+    rule = parse_rule(leaf.rule)
+    match rule:
+        case Levels():
+            choices = [(one.key, f"{one.text.capitalize()}: {points_text(one.points)} điểm") for one in rule.levels]
+            field = forms.ChoiceField(label="Mức đạt", choices=choices, widget=forms.RadioSelect)
+            return {"level": field}, lambda data: {"level": data["level"]}
+        case AllOf():
+            return _flags([str(text).capitalize() for text in rule.conditions])
+        case SumOf():
+            return _flags([f"{one.text.capitalize()} ({points_text(one.points)} điểm)" for one in rule.items])
+        case Deduction():
+            return _counts([(key, f"Số lần {key_in_words(key, rule.names.get(key, ''))}") for key in rule.per])
+        case States():
+            return _counts([(key, f"Số việc {key_in_words(key, rule.names.get(key, ''))}") for key in rule.weights])
+        case Bands() if rule.of == "count":
+            return {"count": _count("Số lượng")}, lambda data: {"count": str(data["count"])}
+    return _ratio()

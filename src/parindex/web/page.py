@@ -1,0 +1,126 @@
+"""What every page needs before its own content: the unit, the period, the right to see them, the frame's facts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import TYPE_CHECKING, Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from parindex.assessment.refreshing import expected_day
+from parindex.documents.wording.numbers import date_text
+from parindex.errors import InputFault
+from parindex.measures.period import Period, parse_period
+from parindex.organisations.queries import is_example, today, unit_facts
+from parindex.organisations.rights import NotAllowed, allows, can, check_may, held_roles, role_titles
+from parindex.organisations.roles import Right
+from parindex.organisations.tree import UnitTree, tree_on
+from parindex.web.rendering.shell import Crumb, Shell, navigation
+
+if TYPE_CHECKING:
+    from parindex.organisations.models import User
+
+_SECTIONS = {"overview": "overview", "scores": "sheet", "records": "registers", "history": "history", "plan": "plan"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a request is: who looks at which unit's period. The right to view it has been checked."""
+
+    request: HttpRequest
+    user: "User"
+    unit: str
+    period: Period
+    tree: UnitTree
+
+    def url(self, name: str, **parts: str) -> str:
+        """The address of a page of this unit and period."""
+        return reverse(name, kwargs={"unit": self.unit, "period": self.period.code, **parts})
+
+    def may(self, right: Right) -> bool:
+        """Whether to offer a button."""
+        return can(self.user, right, self.unit, tree=self.tree, on=today())
+
+    @property
+    def import_unit(self) -> str | None:
+        """The unit that the person may import for: this one, else the nearest below it, else none."""
+        held = held_roles(self.user, today())
+        for fact in self.tree.below(self.unit):
+            if self.user.is_superuser or allows(held, Right.IMPORT, fact.id, self.tree):
+                return fact.id
+        return None
+
+    @property
+    def unit_name(self) -> str:
+        """The unit's name at the time of the period."""
+        return self.tree.by_id[self.unit].name
+
+    @property
+    def unit_ids(self) -> tuple[str, ...]:
+        """The unit and all below it."""
+        return tuple(fact.id for fact in self.tree.below(self.unit))
+
+    def name_of(self, unit: str) -> str:
+        """A unit's name, or its id when it did not exist in the period."""
+        fact = self.tree.by_id.get(unit)
+        return fact.name if fact else unit
+
+
+def open_place(request: HttpRequest, unit: str, period: str) -> Place:
+    """Check the address and the right to view. Http404 for what does not exist, NotAllowed for what one may not see."""
+    try:
+        window = parse_period(period)
+    except InputFault as fault:
+        raise Http404(str(fault)) from fault
+    tree = tree_on(expected_day(window), unit_facts())
+    user = cast("User", request.user)
+    if unit not in tree.by_id:
+        raise Http404(f"Không có đơn vị “{unit}” trong {window.title}.")
+    check_may(user, Right.VIEW, unit, tree=tree, on=today())
+    return Place(request, user, unit, window, tree)
+
+
+PlaceView = Callable[..., HttpResponse]
+
+
+def placed(view: PlaceView) -> Callable[..., HttpResponse]:
+    """A view of one unit's period: gets a `Place`; a missing right becomes 403, bad input in the address 404."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, unit: str, period: str, **parts: str) -> HttpResponse:
+        try:
+            return view(open_place(request, unit, period), **parts)
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except InputFault as fault:
+            raise Http404(str(fault)) from fault
+
+    return wrapped
+
+
+def show(
+    place: Place,
+    template: str,
+    *,
+    section: str,
+    crumbs: Sequence[Crumb] = (),
+    as_of: date | None = None,
+    status: int = 200,
+    **content: Any,
+) -> HttpResponse:
+    """Render a page in the frame. The last crumb is the page itself and gives it its title."""
+    shell = Shell(
+        unit=place.unit_name,
+        year=place.period.code,
+        role=role_titles(place.user, today()),
+        person=str(place.user),
+        navigation=navigation({key: place.url(name) for key, name in _SECTIONS.items()}, current=section),
+        as_of=date_text(as_of) if as_of else "",
+        illustrative=is_example(),
+    )
+    frame = {"shell": shell, "crumbs": crumbs, "place": place, "heading": crumbs[-1].title if crumbs else ""}
+    return render(place.request, template, {**frame, **content}, status=status)

@@ -1,0 +1,18 @@
+"""Pages of long lists."""
+
+from django.http import HttpRequest
+
+from parindex.web.rendering.table import Paging
+
+PAGE_ROWS = 50
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for, from 1; anything unreadable is the first."""
+    text = request.GET.get("page", "1")
+    return max(1, min(int(text), 1_000_000)) if text.isascii() and text.isdigit() and len(text) < 8 else 1
+
+
+def paging(page: int, total: int) -> Paging:
+    """Which page of how many."""
+    return Paging(page=page, pages=max(1, -(-total // PAGE_ROWS)), total=total)

@@ -1,0 +1,49 @@
+"""Template tags and filters: the renderers, and numbers and dates as Vietnamese documents write them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.utils.safestring import SafeString
+
+from parindex.documents.wording import numbers
+from parindex.web.rendering import chart as charts
+from parindex.web.rendering import figures as figure_lists
+from parindex.web.rendering import form as forms
+from parindex.web.rendering import table as tables
+
+register = template.Library()
+
+register.filter("count", numbers.count_text)
+register.filter("percent", numbers.percent_text)
+register.filter("points", numbers.points_text)
+register.filter("date_vi", numbers.date_text, expects_localtime=True)
+register.filter("moment_vi", numbers.moment_text, expects_localtime=True)
+
+
+@register.simple_tag
+def render_table(table: tables.Table) -> SafeString:
+    """`{% render_table table %}`"""
+    return tables.render_table(table)
+
+
+@register.simple_tag
+def render_figures(figures: Sequence[figure_lists.Figure]) -> SafeString:
+    """`{% render_figures figures %}`"""
+    return figure_lists.render_figures(figures)
+
+
+@register.simple_tag
+def chart(chart: charts.Chart) -> SafeString:
+    """`{% chart chart %}`"""
+    return charts.render_chart(chart)
+
+
+@register.simple_tag(takes_context=True)
+def render_form(
+    context: template.Context, form: BaseForm, look: forms.FormLook | None = None, **say: Any
+) -> SafeString:
+    """`{% render_form form submit="Nạp dữ liệu" %}`, or with a ready look: `{% render_form form look %}`"""
+    chosen = look or forms.FormLook(**say)
+    return forms.render_form(form, chosen, csrf_token=str(context.get("csrf_token", "")))

@@ -1,0 +1,75 @@
+"""Files to take away: documents, score sheet, templates, rows, refused rows."""
+
+import tempfile
+from pathlib import Path
+
+from django.http import Http404, HttpResponse
+
+from parindex.assessment.queries import picture
+from parindex.documents.plan import build_plan
+from parindex.documents.score_sheet import build_score_sheet
+from parindex.documents.score_sheet.filling import filled_sheet
+from parindex.ledger.queries import current_file, register_named
+from parindex.ledger.workspace import workspace
+from parindex.organisations.queries import today
+from parindex.organisations.rights import check_may
+from parindex.organisations.roles import Right
+from parindex.plans.queries import plan_draft
+from parindex.records.engine import connect
+from parindex.records.exporting import export_rows
+from parindex.records.template import write_template
+from parindex.web.page import Place, placed
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@placed
+def score_sheet(place: Place) -> HttpResponse:
+    """The printable score sheet."""
+    content = build_score_sheet(filled_sheet(picture(place.unit, place.period.code)))
+    return _file(content, _XLSX, f"bang-cham-diem-{place.unit}-{place.period.code}.xlsx")
+
+
+@placed
+def plan_document(place: Place) -> HttpResponse:
+    """The plan as an official document."""
+    found = picture(place.unit, place.period.code)
+    year = place.period.year + 1
+    content = build_plan(plan_draft(place.unit, year, found.criteria_set))
+    return _file(content, _DOCX, f"ke-hoach-{place.unit}-{year}.docx")
+
+
+@placed
+def template(place: Place, register: str) -> HttpResponse:
+    """A register's import template."""
+    with tempfile.TemporaryDirectory(dir=workspace().temporary) as folder:
+        path = Path(folder) / "mau.xlsx"
+        write_template(register_named(register), path)
+        return _file(path.read_bytes(), _XLSX, f"mau-{register}.xlsx")
+
+
+@placed
+def export(place: Place, register: str) -> HttpResponse:
+    """The unit's current rows of a register."""
+    schema = register_named(register)
+    with tempfile.TemporaryDirectory(dir=workspace().temporary) as folder:
+        path = Path(folder) / "xuat.xlsx"
+        with connect(Path(folder)) as connection:
+            export_rows(connection, schema, current_file(schema), path, units=place.unit_ids)
+        return _file(path.read_bytes(), _XLSX, f"{register}-{place.unit}.xlsx")
+
+
+@placed
+def error_sheet(place: Place, register: str) -> HttpResponse:
+    """The refused rows of the person's own last look at a file."""
+    check_may(place.user, Right.IMPORT, place.import_unit or place.unit, tree=place.tree, on=today())
+    name = place.request.session.get("error_sheet", "")
+    path = workspace().output / Path(name).name
+    if not name or not name.startswith(f"loi-{register}-") or not path.is_file():
+        raise Http404("Không còn tệp dòng lỗi; hãy nhập lại tệp để xem.")
+    return _file(path.read_bytes(), _XLSX, path.name)

@@ -1,0 +1,83 @@
+"""Self-scoring one leaf: a judgement with its evidence, or an entered total with its signed document."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from parindex.assessment.actions import enter_value
+from parindex.assessment.queries import Picture, picture
+from parindex.criteria.model import Leaf
+from parindex.documents.wording.rules import rule_in_words
+from parindex.errors import InputFault
+from parindex.measures.catalogue import MEASURES
+from parindex.organisations.queries import today
+from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.roles import Right
+from parindex.web.entry_form import EntryForm
+from parindex.web.page import Place, placed, show
+from parindex.web.rendering.shell import Crumb
+from parindex.web.views.criterion import figure_text, find_criterion
+
+
+def _leaf(found: Picture, code: str) -> Leaf:
+    leaf = found.criteria_set.by_code.get(code)
+    if leaf is None:
+        raise Http404(f"Bộ tiêu chí “{found.criteria_set.title}” không có tiêu chí thành phần {code}.")
+    if leaf.scored_by == "survey":
+        raise Http404(f"Tiêu chí {code} chấm bằng điều tra xã hội học, đơn vị không tự chấm.")
+    return leaf
+
+
+def _save(place: Place, leaf: Leaf, form: EntryForm) -> bool:
+    try:
+        enter_value(
+            by=place.user,
+            unit=place.unit,
+            period=place.period.code,
+            leaf=leaf.code,
+            value=form.value(),
+            evidence=form.cleaned_data["evidence"],
+            note=form.cleaned_data["note"],
+        )
+    except NotAllowed:
+        raise
+    except InputFault as fault:
+        form.add_error(None, str(fault))
+        return False
+    messages.success(place.request, f"Đã ghi tiêu chí {leaf.code}.")
+    return True
+
+
+@placed
+def page(place: Place, code: str) -> HttpResponse:
+    """Show the form; save it and go back to the criterion."""
+    check_may(place.user, Right.ENTER, place.unit, tree=place.tree, on=today())
+    found = picture(place.unit, place.period.code)
+    leaf = _leaf(found, code)
+    area, one = find_criterion(found, code)
+    form = EntryForm(leaf, place.request.POST or None)
+    back = place.url("criterion", code=one.criterion.code)
+    status = 200
+    if place.request.method == "POST":
+        if form.is_valid() and _save(place, leaf, form):
+            return redirect(f"{back}#tc-{leaf.code}")
+        status = 400
+    figure = found.score.figures.get(leaf.measure or "")
+    return show(
+        place,
+        "entry.html",
+        section="scores",
+        crumbs=(
+            Crumb("Tổng quan", place.url("overview")),
+            Crumb("Bảng điểm", place.url("sheet")),
+            Crumb(f"{one.criterion.code}. {one.criterion.name}", back),
+            Crumb(f"Ghi giá trị {leaf.code}"),
+        ),
+        status=status,
+        form=form,
+        rule=rule_in_words(leaf.rule, leaf.max_points),
+        measure=MEASURES[leaf.measure].title if leaf.measure else "",
+        computed=figure_text(figure) if figure else "",
+        evidence="; ".join(leaf.evidence),
+        back_href=back,
+    )

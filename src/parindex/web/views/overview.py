@@ -1,0 +1,207 @@
+"""The overview: index so far against the target, areas, lost points, what threatens next year."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from parindex.assessment.outlook import LostPoints, Threat
+from parindex.assessment.queries import Picture, assessed_periods, assessed_units, picture
+from parindex.documents.wording.explaining import explain
+from parindex.documents.wording.numbers import percent_text, points_text
+from parindex.documents.wording.threats import threat_text
+from parindex.ledger.queries import source_title
+from parindex.measures.catalogue import MEASURES
+from parindex.measures.period import parse_period
+from parindex.organisations.queries import today, unit_tree
+from parindex.organisations.rights import can
+from parindex.organisations.roles import Right
+from parindex.plans.queries import index_target
+from parindex.web.page import Place, placed, show
+from parindex.web.rendering.chart import Bar, BarChart
+from parindex.web.rendering.figures import Figure
+from parindex.web.rendering.shell import Crumb
+from parindex.web.rendering.table import Cell, Column, Row, Table
+
+if TYPE_CHECKING:
+    from parindex.organisations.models import User
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Send the person to the newest assessed period that they may see."""
+    user = cast("User", request.user)
+    for unit in assessed_units():
+        for code in assessed_periods(unit):
+            tree = unit_tree(min(parse_period(code).last, today()))
+            if can(user, Right.VIEW, unit, tree=tree, on=today()):
+                return redirect("overview", unit=unit, period=code)
+    return render(request, "nothing_yet.html", status=200)
+
+
+def _figures(place: Place, found: Picture) -> list[Figure]:
+    score = found.score.score
+    target = index_target(place.unit, place.period.year)
+    figures = [
+        Figure(
+            label="Chỉ số đến nay (bộ tiêu chí mẫu)" if score.criteria_set.nature == "model" else "Chỉ số đến nay",
+            value=percent_text(score.index_so_far),
+            note=f"{points_text(score.points)} điểm trên {points_text(score.scored_max_points)} điểm đã chấm",
+            href=place.url("sheet"),
+            main=True,
+        )
+    ]
+    if target:
+        year, aim = target
+        short = score.index_so_far is not None and aim.percent is not None and score.index_so_far < aim.percent
+        figures.append(
+            Figure(
+                label=f"Mục tiêu năm {year}",
+                value=f"{'từ' if aim.operator == '>=' else 'trên'} {percent_text(aim.percent)}",
+                note="theo kế hoạch cải thiện; so với chỉ số công bố, không so với bộ mẫu",
+                href=place.url("plan"),
+                state="Chưa đạt mức mục tiêu" if short else "Đang trên mức mục tiêu",
+                sign="warn" if short else "good",
+            )
+        )
+    lost = sum((one.lost for one in found.lost), Decimal(0))
+    figures.append(
+        Figure(
+            label="Điểm mất", value=points_text(lost), note=f"{len(found.lost)} tiêu chí thành phần", href="#diem-mat"
+        )
+    )
+    waiting = score.max_points - score.scored_max_points
+    figures.append(
+        Figure(
+            label="Chưa chấm",
+            value=points_text(waiting),
+            note=f"{len(score.unscored)} tiêu chí thành phần, chủ yếu chờ điều tra xã hội học",
+            href=place.url("sheet"),
+        )
+    )
+    return figures
+
+
+def _areas(place: Place, found: Picture) -> tuple[BarChart, Table]:
+    areas = found.score.score.areas
+    bars, rows = [], []
+    for area in areas:
+        scored = sum(
+            (leaf.max_points for c in area.criteria for leaf in c.leaves if leaf.state == "scored"), Decimal(0)
+        )
+        share = area.points * 100 / scored if scored else None
+        bars.append(Bar(f"{area.area.code}. {area.area.name}", share, percent_text(share)))
+        rows.append(
+            Row(
+                (
+                    area.area.code,
+                    Cell(area.area.name, href=f"{place.url('sheet')}#linh-vuc-{area.area.code}"),
+                    points_text(area.points, fixed=True),
+                    points_text(scored, fixed=True),
+                    points_text(area.max_points, fixed=True),
+                    percent_text(share, fixed=True),
+                )
+            )
+        )
+    chart = BarChart(
+        id="bieu-do-linh-vuc",
+        title="Tỷ lệ điểm đạt trên điểm đã chấm, theo lĩnh vực",
+        description="Bảy lĩnh vực, mỗi lĩnh vực một thanh từ 0 đến 100%; cùng số với bảng bên cạnh.",
+        bars=bars,
+    )
+    table = Table(
+        columns=(
+            Column("Mã", width="code"),
+            Column("Lĩnh vực", heading=True),
+            Column("Điểm", numeric=True),
+            Column("Đã chấm", numeric=True),
+            Column("Tối đa", numeric=True),
+            Column("Tỷ lệ", numeric=True),
+        ),
+        rows=rows,
+        caption="Điểm theo lĩnh vực",
+        empty_text="Bộ tiêu chí chưa có lĩnh vực.",
+        id="linh-vuc",
+        caption_hidden=True,
+    )
+    return chart, table
+
+
+def _lost_row(place: Place, one: LostPoints) -> Row:
+    leaf = one.leaf.leaf
+    return Row(
+        (
+            leaf.code,
+            Cell(
+                leaf.name, href=place.url("criterion", code=one.criterion) + f"#tc-{leaf.code}", note=one.criterion_name
+            ),
+            Cell(points_text(one.lost, fixed=True), sign=None),
+            f"{points_text(one.leaf.points)}/{points_text(one.leaf.max_points)}",
+            explain(one.leaf),
+        )
+    )
+
+
+def _lost(place: Place, found: Picture) -> Table:
+    return Table(
+        columns=(
+            Column("Mã", width="code"),
+            Column("Tiêu chí thành phần", heading=True, width="medium"),
+            Column("Điểm mất", numeric=True),
+            Column("Đạt/tối đa", numeric=True),
+            Column("Vì sao", width="wide"),
+        ),
+        rows=[_lost_row(place, one) for one in found.lost],
+        caption=f"Điểm mất {place.period.title}",
+        empty_text="Không mất điểm ở tiêu chí nào đã chấm.",
+        id="diem-mat",
+    )
+
+
+def _threat_row(place: Place, one: Threat) -> Row:
+    register = MEASURES[one.measure].registers[0]
+    source = source_title(register, one.source) if one.source else ""
+    href = place.url("measure", code=one.measure) + (f"?nguon={one.source}" if one.source else "")
+    return Row(
+        (
+            one.criterion,
+            Cell(threat_text(one, MEASURES[one.measure].title), href=href, note=f"Nguồn: {source}" if source else None),
+            Cell(one.criterion_name, href=place.url("criterion", code=one.criterion)),
+            "chưa định lượng" if one.points is None else points_text(one.points, fixed=True),
+        )
+    )
+
+
+def _threats(place: Place, found: Picture) -> Table:
+    return Table(
+        columns=(
+            Column("Mã", width="code"),
+            Column("Điều đe dọa", heading=True, width="wide"),
+            Column("Tiêu chí"),
+            Column("Điểm có thể mất", numeric=True),
+        ),
+        rows=[_threat_row(place, one) for one in found.threats],
+        caption=f"Đe dọa năm {place.period.year + 1}",
+        empty_text="Chưa thấy điều gì đe dọa điểm năm sau.",
+        id="de-doa",
+    )
+
+
+@placed
+def page(place: Place) -> HttpResponse:
+    """The overview of a unit's period."""
+    found = picture(place.unit, place.period.code)
+    chart, areas = _areas(place, found)
+    return show(
+        place,
+        "overview.html",
+        section="overview",
+        crumbs=(Crumb("Tổng quan"),),
+        as_of=found.as_of,
+        found=found,
+        figures=_figures(place, found),
+        chart_of_areas=chart,
+        areas=areas,
+        lost=_lost(place, found),
+        threats=_threats(place, found),
+    )

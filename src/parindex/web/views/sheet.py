@@ -1,0 +1,137 @@
+"""The score sheet: every area, criterion and leaf with points, where the value came from, and why."""
+
+from decimal import Decimal
+
+from django.http import HttpResponse
+
+from parindex.assessment.queries import Picture, picture
+from parindex.documents.wording.explaining import explain
+from parindex.documents.wording.numbers import points_text
+from parindex.scoring.score import CriterionScore, LeafScore
+from parindex.web.page import Place, placed, show
+from parindex.web.rendering.shell import Crumb
+from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.words import GRADES, leaf_state
+
+_COLUMNS = (
+    Column("Mã", width="code"),
+    Column("Lĩnh vực, tiêu chí", heading=True, width="medium"),
+    Column("Tối đa", numeric=True),
+    Column("Điểm", numeric=True),
+    Column("Mất", numeric=True),
+    Column("Trạng thái"),
+    Column("Căn cứ"),
+    Column("Giải trình", width="wide"),
+)
+
+
+def _leaf_row(leaf: LeafScore, grade: str | None, href: str, kind: str, name: str) -> Row:
+    state, sign = leaf_state(leaf)
+    words = GRADES.get(grade or "")
+    lost = "" if leaf.points is None else points_text(leaf.max_points - leaf.points, fixed=True)
+    return Row(
+        (
+            leaf.leaf.code,
+            Cell(name, href=href),
+            points_text(leaf.max_points, fixed=True),
+            points_text(leaf.points, fixed=True),
+            lost,
+            Cell(state, sign=sign),
+            Cell(words[0], sign=words[1]) if words else "",
+            explain(leaf),
+        ),
+        kind="criterion" if kind == "criterion" else "leaf",
+    )
+
+
+def _criterion_rows(place: Place, one: CriterionScore, grades: dict[str, str]) -> list[Row]:
+    href = place.url("criterion", code=one.criterion.code)
+    if one.criterion.leaf is not None:
+        leaf = one.leaves[0]
+        return [_leaf_row(leaf, grades.get(leaf.leaf.code), href, "criterion", one.criterion.name)]
+    lost = "" if one.points is None else points_text(_lost(one.leaves), fixed=True)
+    head = Row(
+        (
+            one.criterion.code,
+            Cell(one.criterion.name, href=href),
+            points_text(one.max_points, fixed=True),
+            points_text(one.points, fixed=True),
+            lost,
+            "",
+            "",
+            "",
+        ),
+        kind="criterion",
+    )
+    return [
+        head,
+        *(
+            _leaf_row(leaf, grades.get(leaf.leaf.code), f"{href}#tc-{leaf.leaf.code}", "leaf", leaf.leaf.name)
+            for leaf in one.leaves
+        ),
+    ]
+
+
+def _lost(leaves: tuple[LeafScore, ...]) -> Decimal:
+    return sum((leaf.max_points - leaf.points for leaf in leaves if leaf.points is not None), Decimal(0))
+
+
+def sheet_table(place: Place, found: Picture) -> Table:
+    """The whole sheet as a table."""
+    score, grades = found.score.score, dict(found.score.grades)
+    rows: list[Row] = []
+    for area in score.areas:
+        leaves = tuple(leaf for criterion in area.criteria for leaf in criterion.leaves)
+        rows.append(
+            Row(
+                (
+                    area.area.code,
+                    area.area.name,
+                    points_text(area.max_points, fixed=True),
+                    points_text(area.points, fixed=True),
+                    points_text(_lost(leaves), fixed=True),
+                    "",
+                    "",
+                    "",
+                ),
+                kind="area",
+                id=f"linh-vuc-{area.area.code}",
+            )
+        )
+        for criterion in area.criteria:
+            rows.extend(_criterion_rows(place, criterion, grades))
+    total = (
+        "",
+        "Tổng cộng",
+        points_text(score.max_points, fixed=True),
+        points_text(score.points, fixed=True),
+        points_text(_lost(score.leaves()), fixed=True),
+        "",
+        "",
+        f"Chưa chấm {len(score.unscored)} tiêu chí thành phần" if score.unscored else "",
+    )
+    rows.append(Row(total, kind="total"))
+    return Table(
+        columns=_COLUMNS,
+        rows=rows,
+        caption=score.criteria_set.title,
+        empty_text="Bộ tiêu chí chưa có tiêu chí.",
+        id="bang-diem",
+        narrow="scroll",
+    )
+
+
+@placed
+def page(place: Place) -> HttpResponse:
+    """The score sheet of a unit's period."""
+    found = picture(place.unit, place.period.code)
+    return show(
+        place,
+        "sheet.html",
+        section="scores",
+        crumbs=(Crumb("Tổng quan", place.url("overview")), Crumb("Bảng điểm")),
+        as_of=found.as_of,
+        found=found,
+        sheet=sheet_table(place, found),
+        file=place.url("sheet_file"),
+    )

@@ -1,0 +1,1 @@
+"""Working calendar and due moments. Pure: the calendar and every moment come as arguments."""
