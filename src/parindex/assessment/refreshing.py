@@ -57,7 +57,10 @@ def _store(unit: str, period: str, source: str, answers: Iterable[Answer], *, as
             )
         )
     with transaction.atomic():
-        Figure.objects.filter(unit=unit, period=period, source=source).delete()
+        present = Figure.objects.filter(unit=unit, period=period, source=source)
+        if present.filter(snapshot__gt=snapshot).exists():
+            return  # another process has already stored newer figures
+        present.delete()
         Figure.objects.bulk_create(rows)
 
 

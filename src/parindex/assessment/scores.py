@@ -1,7 +1,7 @@
 """A unit's score: the set's leaves fed with computed figures first, then with what people entered."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from parindex.assessment.figures import Answer, Question, answer
@@ -112,11 +112,18 @@ def score_with(
 
 
 def score_unit(criteria_set: CriteriaSet, asked: Question) -> UnitScore:
-    """The score computed afresh from the rows, for the command line and for checking what is stored."""
+    """The score computed afresh from the rows, for the command line and for checking what is stored.
+
+    With a source asked for: its figures where it supplies the register, the primary source's elsewhere.
+    """
     needed = {leaf.measure for _, _, leaf in criteria_set.leaves() if leaf.measure}
-    answers = answer(asked, [MEASURES[code] for code in MEASURES if code in needed])
+    measures = [measure for code, measure in MEASURES.items() if code in needed]
+    figures = figures_of(answer(asked, measures))
+    if asked.source is not None:
+        rest = [measure for measure in measures if measure.code not in figures]
+        figures |= figures_of(answer(replace(asked, source=None), rest))
     entered = entered_values(asked.unit, asked.period.code, criteria_set.id)
-    return score_with(criteria_set, figures_of(answers), entered, unit=asked.unit)
+    return score_with(criteria_set, figures, entered, unit=asked.unit)
 
 
 def score_stored(criteria_set: CriteriaSet, unit: str, period: str, *, source: str = "") -> UnitScore:

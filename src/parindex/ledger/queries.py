@@ -83,9 +83,9 @@ def primary_source(register: str) -> str | None:
 
 
 def source_title(register: str, source: str) -> str:
-    """What people call the source."""
-    title = SourceTitle.objects.filter(register=register, source=source).values_list("title", flat=True).first()
-    return title or source
+    """What people call the source: in this register, else as another register names it."""
+    titles = dict(SourceTitle.objects.filter(source=source).values_list("register", "title"))
+    return titles.get(register) or next(iter(titles.values()), source)
 
 
 def batch_number(number: int | str) -> Batch | None:

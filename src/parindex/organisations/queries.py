@@ -23,8 +23,10 @@ def unit_facts() -> tuple[UnitFact, ...]:
     rows = UnitVersion.objects.order_by("valid_from", "id").values_list(
         "unit_id", "name", "abbreviation", "kind", "parent_id", "valid_from", "valid_to"
     )
-    keys = ("id", "name", "abbreviation", "kind", "parent", "valid_from", "valid_to")
-    return tuple(UnitFact(**dict(zip(keys, row, strict=True))) for row in rows)
+    return tuple(
+        UnitFact(id=id_, name=name, abbreviation=short, kind=kind, parent=parent, valid_from=first, valid_to=last)
+        for id_, name, short, kind, parent, first, last in rows
+    )
 
 
 def unit_tree(day: date) -> UnitTree:

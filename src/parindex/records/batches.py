@@ -18,4 +18,4 @@ def write_batch(connection: Connection, prepared: Prepared, into: Path) -> None:
         f"CAST({values.get(column, name(column))} AS {kind}) AS {name(column)}"
         for column, kind in canonical_columns(register).items()
     )
-    copy_to_parquet(connection, f"SELECT {columns} FROM {prepared.raw.schema}.good ORDER BY key, row", into)
+    copy_to_parquet(connection, f"SELECT {columns} FROM {prepared.raw.schema}.good ORDER BY key", into)

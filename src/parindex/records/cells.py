@@ -26,13 +26,13 @@ LOOKED_UP = {ColumnType.CHOICE, ColumnType.BOOLEAN, ColumnType.UNIT}
 
 # Letters whose text is in NFC whatever follows them, and no two blanks: such text needs no further cleaning.
 _NEEDS_CLEANING = "[^ -~¡-ʯḀ-ỿ\\x{2010}-\\x{2027}\\x{2030}-\\x{205e}]|  |^ | $"
+_DOUBTFUL_TEXT = f"{_NEEDS_CLEANING}|^[#']"
 _SHEET_ERRORS = r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)"
 
 _CLOCK = r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?"
 _DAY_FIRST = "|".join(rf"\d{{1,2}}{mark}\d{{1,2}}{mark}\d{{4}}" for mark in ("/", "-", r"\."))
 
-_DAY_SLASHED = r"\d{1,2}/\d{1,2}/\d{4}"
-_DAY_SLASHED_CLOCK = r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}"
+_PLAIN_MOMENT = r"\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d{2})?"
 _DAY_FIRST_CLOCK = rf"({_DAY_FIRST})( {_CLOCK})?"
 _YEAR_FIRST_CLOCK = rf"\d{{4}}-\d{{2}}-\d{{2}}([ T]{_CLOCK})?"
 _RUN_TOGETHER, _RUN_TOGETHER_DAY = r"\d{14}", r"\d{8}"
@@ -47,8 +47,9 @@ _THOUSANDS_OR_DECIMALS = r"[+-]?[1-9]\d{0,2}\.\d{3}"
 
 def cleaned(cell: str) -> str:
     """NFC, blanks collapsed, ends trimmed; NULL when nothing is left. Text that is already so costs one look."""
-    slow = f"nullif(trim(regexp_replace(nfc_normalize({cell}), {literal(BLANKS)}, ' ', 'g')), '')"
-    return f"CASE WHEN regexp_matches({cell}, {literal(_NEEDS_CLEANING)}) THEN {slow} ELSE {cell} END"
+    return (
+        f"CASE WHEN regexp_matches({cell}, {literal(_NEEDS_CLEANING)}) THEN nullif({_tidy(cell)}, '') ELSE {cell} END"
+    )
 
 
 def is_sheet_error(cell: str) -> str:
@@ -56,71 +57,86 @@ def is_sheet_error(cell: str) -> str:
     return f"(starts_with({cell}, '#') AND regexp_full_match(upper(trim({cell})), {literal(_SHEET_ERRORS)}))"
 
 
-def _matches(cell: str, pattern: str) -> str:
-    return f"regexp_full_match({cell}, {literal(pattern)})"
+def doubted(column: Column, cell: str) -> str:
+    """The cell cleaned, where one look does not recognise it as it stands; NULL where it does.
 
-
-def _text(cell: str, quoted: bool) -> str:
-    """Text as it stands unless one look finds a reason to doubt it; then cleaned, unguarded, measured."""
-    value = cleaned(cell)
-    if quoted:  # exports to CSV put an apostrophe before text that a spreadsheet would run as a formula
-        guarded = f"regexp_replace({value}, '^''(''*[=+@-])', '\\1')"
-        value = f"CASE WHEN starts_with({cell}, '''') THEN {guarded} ELSE {value} END"
-    doubtful = literal(f"{_NEEDS_CLEANING}|^[#']")
-    return f"""CASE WHEN regexp_matches({cell}, {doubtful}) OR strlen({cell}) > {LONGEST_TEXT}
-        THEN CASE WHEN NOT {is_sheet_error(cell)} AND length({value}) <= {LONGEST_TEXT} THEN {value} END
-        ELSE {cell} END"""
-
-
-def _moment(cell: str) -> str:
-    """Two common forms at once; every other one only when they fail. The year is checked by the caller."""
-    tidy = cleaned(cell)
-    other = f"""CASE
-        WHEN {_matches(tidy, _RUN_TOGETHER)} THEN try_strptime({tidy}, '%Y%m%d%H%M%S')
-        WHEN {_matches(tidy, _RUN_TOGETHER_DAY)} THEN try_strptime({tidy}, '%Y%m%d')
-        WHEN {_matches(tidy, _DAY_FIRST_CLOCK)} THEN TRY_CAST(regexp_replace({tidy},
-             '^(\\d+)[-/.](\\d+)[-/.](\\d+)', '\\3-\\2-\\1') AS TIMESTAMP)
-        WHEN {_matches(tidy, _YEAR_FIRST_CLOCK)}
-             THEN TRY_CAST(replace({tidy}, 'T', ' ') AS TIMESTAMP) END"""
-    return f"""CASE
-        WHEN {_matches(cell, _DAY_SLASHED_CLOCK)} THEN try_strptime({cell}, '%d/%m/%Y %H:%M')
-        WHEN {_matches(cell, _DAY_SLASHED)} THEN try_strptime({cell}, '%d/%m/%Y')
-        ELSE date_trunc('second', {other}) END"""
-
-
-def _integer(cell: str) -> str:
-    tidy = cleaned(cell)
-    bare = f"regexp_replace(regexp_replace({tidy}, ',0+$|\\.0{{1,2}}$', ''), '[. ]', '', 'g')"
-    return f"""CASE WHEN {_matches(cell, _PLAIN_WHOLE)} THEN TRY_CAST({cell} AS BIGINT)
-        WHEN {_matches(tidy, _WHOLE)} THEN TRY_CAST({bare} AS BIGINT) END"""
-
-
-def _decimal(cell: str) -> str:
-    tidy = cleaned(cell)
-    comma = f"replace(replace(replace({tidy}, '.', ''), ' ', ''), ',', '.')"
-    kept = SQL_TYPES[ColumnType.DECIMAL]
-    return f"""CASE WHEN {_matches(tidy, _THOUSANDS_OR_DECIMALS)} THEN NULL
-        WHEN {_matches(tidy, _DECIMAL_DOT)} THEN TRY_CAST({tidy} AS {kept})
-        WHEN {_matches(tidy, _DECIMAL_COMMA)} THEN TRY_CAST({comma} AS {kept}) END"""
-
-
-def read_cell(column: Column, cell: str, *, quoted: bool) -> str:
-    """The value of a cell as SQL, for every type but those looked up by their words (LOOKED_UP).
-
-    `quoted`: the file is CSV, where an apostrophe may guard text that looks like a formula.
+    Nearly all cells of a file are recognised at once: what follows for the others may be slow.
     """
     match column.type:
         case ColumnType.DATE | ColumnType.MOMENT:
-            return _moment(cell)
+            known = _matches(cell, _PLAIN_MOMENT)
         case ColumnType.INTEGER:
-            return _integer(cell)
+            known = _matches(cell, _PLAIN_WHOLE)
         case ColumnType.DECIMAL:
-            return _decimal(cell)
+            known = "false"
         case _:
-            return _text(cell, quoted)
+            known = f"NOT regexp_matches({cell}, {literal(_DOUBTFUL_TEXT)}) AND strlen({cell}) <= {LONGEST_TEXT}"
+    return f"CASE WHEN {known} THEN NULL ELSE {_tidy(cell)} END"
+
+
+def read_cell(column: Column, cell: str, tidy: str, *, quoted: bool) -> str:
+    """The value of a cell as SQL, for every type but those looked up by their words (LOOKED_UP).
+
+    `tidy` holds what `doubted` gave. `quoted`: the file is CSV, where an apostrophe may guard text that looks like a
+    formula. Moments still need `within_years`.
+    """
+    match column.type:
+        case ColumnType.DATE | ColumnType.MOMENT:
+            plain, other = _plain_moment(cell), _moment(tidy)
+        case ColumnType.INTEGER:
+            plain, other = f"TRY_CAST({cell} AS BIGINT)", _integer(tidy)
+        case ColumnType.DECIMAL:
+            plain, other = f"CAST(NULL AS {SQL_TYPES[column.type]})", _decimal(tidy)
+        case _:
+            plain, other = cell, _text(cell, tidy, quoted)
+    return f"CASE WHEN {tidy} IS NULL THEN {plain} ELSE {other} END"
 
 
 def within_years(column: Column, value: str) -> str:
     """A parsed moment as the column's type; NULL outside the years that can occur."""
     span = f"TIMESTAMP '{FIRST_YEAR}-01-01' AND TIMESTAMP '{LAST_YEAR}-12-31 23:59:59'"
     return f"CAST(CASE WHEN {value} BETWEEN {span} THEN {value} END AS {SQL_TYPES[column.type]})"
+
+
+def _tidy(cell: str) -> str:
+    return f"trim(regexp_replace(nfc_normalize({cell}), {literal(BLANKS)}, ' ', 'g'))"
+
+
+def _matches(cell: str, pattern: str) -> str:
+    return f"regexp_full_match({cell}, {literal(pattern)})"
+
+
+def _plain_moment(cell: str) -> str:
+    day, clock = f"try_strptime({cell}, '%d/%m/%Y')", f"try_strptime({cell}, '%d/%m/%Y %H:%M')"
+    return f"CASE WHEN strlen({cell}) > 10 THEN {clock} ELSE {day} END"
+
+
+def _text(cell: str, tidy: str, quoted: bool) -> str:
+    value = f"nullif({tidy}, '')"
+    if quoted:  # exports to CSV put an apostrophe before text that a spreadsheet would run as a formula
+        guarded = f"regexp_replace({tidy}, '^''(''*[=+@-])', '\\1')"
+        value = f"CASE WHEN starts_with({cell}, '''') THEN {guarded} ELSE {value} END"
+    return f"CASE WHEN NOT {is_sheet_error(tidy)} AND length({tidy}) <= {LONGEST_TEXT} THEN {value} END"
+
+
+def _moment(tidy: str) -> str:
+    """The rarer forms, to the second."""
+    year_first = f"regexp_replace({tidy}, '^(\\d+)[-/.](\\d+)[-/.](\\d+)', '\\3-\\2-\\1')"
+    return f"""date_trunc('second', CASE
+        WHEN {_matches(tidy, _DAY_FIRST_CLOCK)} THEN TRY_CAST({year_first} AS TIMESTAMP)
+        WHEN {_matches(tidy, _YEAR_FIRST_CLOCK)} THEN TRY_CAST(replace({tidy}, 'T', ' ') AS TIMESTAMP)
+        WHEN {_matches(tidy, _RUN_TOGETHER)} THEN try_strptime({tidy}, '%Y%m%d%H%M%S')
+        WHEN {_matches(tidy, _RUN_TOGETHER_DAY)} THEN try_strptime({tidy}, '%Y%m%d') END)"""
+
+
+def _integer(tidy: str) -> str:
+    bare = f"regexp_replace(regexp_replace({tidy}, ',0+$|\\.0{{1,2}}$', ''), '[. ]', '', 'g')"
+    return f"CASE WHEN {_matches(tidy, _WHOLE)} THEN TRY_CAST({bare} AS BIGINT) END"
+
+
+def _decimal(tidy: str) -> str:
+    comma = f"replace(replace(replace({tidy}, '.', ''), ' ', ''), ',', '.')"
+    kept = SQL_TYPES[ColumnType.DECIMAL]
+    return f"""CASE WHEN {_matches(tidy, _THOUSANDS_OR_DECIMALS)} THEN NULL
+        WHEN {_matches(tidy, _DECIMAL_DOT)} THEN TRY_CAST({tidy} AS {kept})
+        WHEN {_matches(tidy, _DECIMAL_COMMA)} THEN TRY_CAST({comma} AS {kept}) END"""

@@ -79,7 +79,9 @@ def _write_sheet(into: Path, register: Register, titles: Sequence[str], rows: It
                         continue
                     case dt.date():
                         sheet.write_datetime(number, place, value, moment if isinstance(value, dt.datetime) else day)
-                    case int() | Decimal() if abs(value * 10_000) < _MOST_DIGITS:
+                    case int() if abs(value) < _MOST_DIGITS:
+                        sheet.write_number(number, place, value)
+                    case Decimal() if abs(value) * 10_000 < _MOST_DIGITS:
                         sheet.write_number(number, place, value)
                     case str():
                         write_text(sheet, number, place, value)
@@ -94,8 +96,9 @@ def export_rows(
     into: Path,
     *,
     sources: Sequence[str] | None = None,
+    units: Sequence[str] | None = None,
 ) -> int:
-    """Write the rows in force of all sources, or of those named, to .xlsx, .csv or .parquet; returns how many.
+    """Write the rows in force, of all sources and units or of those named, to .xlsx, .csv or .parquet; returns how many.
 
     Sheets and CSV carry titles, a sheet's text never runs as a formula, CSV guards such text with an apostrophe that
     the importer takes off again. Parquet carries the canonical columns. InputFault for any other suffix, and for more
@@ -105,10 +108,13 @@ def export_rows(
     if suffix not in (".xlsx", ".csv", ".parquet"):
         raise InputFault(f"Không xuất được ra tệp đuôi “{suffix or into.name}”; hãy dùng .xlsx, .csv hoặc .parquet.")
     table = f"FROM read_parquet({path_literal(current)}) WHERE state = 'present'"
-    parameters: dict[str, Any] | None = None
+    parameters: dict[str, Any] = {}
     if sources is not None:
         table += " AND list_contains($sources::VARCHAR[], source)"
-        parameters = {"sources": list(sources)}
+        parameters["sources"] = list(sources)
+    if units is not None:
+        table += " AND list_contains($units::VARCHAR[], unit)"
+        parameters["units"] = list(units)
     count = scalar(connection, f"SELECT count(*) {table}", parameters)
     if suffix == ".parquet":
         copy_to_parquet(connection, f"SELECT * {table} ORDER BY source, key", into, parameters)

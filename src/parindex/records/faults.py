@@ -1,7 +1,8 @@
 """The second look: which marked rows are no data at all, and what exactly is wrong with the others.
 
-Tables made in the import's schema: `faulty` (marked rows, values and raw cells), `passed_over` (row, kind) and
-`errors` (row, place, column, code, value, first). `place` orders the faults of a row as its columns stand.
+Tables made in the import's schema: `faulty` (marked rows: values, cells as text, cells cleaned), `passed_over`
+(row, kind) and `errors` (row, place, column_name, code, value, first). `place` orders the faults of a row as its
+columns stand. Registers have columns called code and kind: such aliases are only asked for one SELECT further out.
 """
 
 import re
@@ -37,8 +38,9 @@ def _make_faulty(connection: Connection, raw: RawTable) -> None:
             "codes": [fault.code for fault in raw.faults],
         },
     )
+    tidy = [f"{cleaned(f'raw.cell_{place}')} AS tidy_{place}" for place in range(raw.width)]
     connection.execute(
-        f"CREATE TABLE {raw.schema}.faulty AS SELECT rows.*, raw.* EXCLUDE (place) FROM"
+        f"CREATE TABLE {raw.schema}.faulty AS SELECT rows.*, raw.* EXCLUDE (place), {', '.join(tidy)} FROM"
         f" (SELECT * FROM {raw.schema}.rows WHERE suspect OR row IN (SELECT row FROM {raw.schema}.reported)) AS rows"
         f" JOIN (SELECT rowid + 1 AS place, * FROM {raw.schema}.raw) AS raw ON raw.place = rows.row"
     )
@@ -46,7 +48,7 @@ def _make_faulty(connection: Connection, raw: RawTable) -> None:
 
 def _pass_over(connection: Connection, raw: RawTable, register: Register, unit: str | None) -> None:
     """Empty rows, totals, the header once more (page breaks), and column numbers (1) (2) (3) under it."""
-    cells = [cleaned(f"cell_{place}") for place in range(raw.width)]
+    cells = [f"tidy_{place}" for place in range(raw.width)]
     first = f"coalesce({', '.join(cells)})"
     incomplete = " OR ".join(f"{name(needed)} IS NULL" for needed in must_have(register, unit))
     repeats = " AND ".join(
@@ -56,12 +58,12 @@ def _pass_over(connection: Connection, raw: RawTable, register: Register, unit: 
     number = r"\(?([0-9]{1,2}|[A-Z])\)?"
     numbers = " AND ".join(f"coalesce(regexp_full_match({cell}, '{number}'), true)" for cell in cells)
     connection.execute(
-        f"CREATE TABLE {raw.schema}.passed_over AS SELECT row, CASE"
+        f"CREATE TABLE {raw.schema}.passed_over AS SELECT * FROM (SELECT row, CASE"
         f" WHEN {first} IS NULL THEN 'empty'"
         f" WHEN ({incomplete}) AND {total_label_sql(first)} THEN 'total'"
         f" WHEN {repeats} THEN 'header'"
         f" WHEN row = {raw.first_row} AND {numbers} AND trim({first}, '()') IN ('1', 'A') THEN 'header'"
-        f" END AS kind FROM {raw.schema}.faulty WHERE kind IS NOT NULL"
+        f" END AS kind FROM {raw.schema}.faulty) WHERE kind IS NOT NULL"
     )
 
 
@@ -71,13 +73,13 @@ def _cell_errors(raw: RawTable, register: Register, unit: str | None) -> list[st
     must = must_have(register, unit)
     for place, column in enumerate(kept_columns(register)):
         cell = raw.cell(column.name)
-        text = cleaned(cell)
+        text = raw.tidy(column.name)
         absent = "'missing'" if column.name in must else "NULL"
         queries.append(
             f"SELECT row, {place} AS place, {literal(column.name)} AS column_name,"
             f" CASE WHEN {text} IS NULL THEN {absent} WHEN {is_sheet_error(cell)} THEN 'cell_error'"
             f" ELSE '{_CODES[column.type]}' END AS code, {cell} AS value"
-            f" FROM {raw.schema}.faulty WHERE {name(column.name)} IS NULL AND code IS NOT NULL"
+            f" FROM {raw.schema}.faulty WHERE {name(column.name)} IS NULL"
         )
     return queries
 
@@ -110,21 +112,23 @@ def _reported_errors(raw: RawTable, columns: tuple[Column, ...]) -> str:
     names = " ".join(f"WHEN {cell} THEN {literal(column)}" for cell, (_, column) in places.items())
     values = " ".join(f"WHEN {cell} THEN cell_{cell}" for cell in range(raw.width))
     return (
-        f"SELECT row, CASE cell {order} ELSE 0 END AS place, CASE cell {names} ELSE '' END AS column_name, reported.code,"
-        f" CASE cell {values} END AS value FROM {raw.schema}.reported AS reported JOIN {raw.schema}.faulty USING (row)"
+        f"SELECT row, CASE cell {order} ELSE 0 END AS place, CASE cell {names} ELSE '' END AS column_name,"
+        f" reported.code, CASE cell {values} END AS value"
+        f" FROM {raw.schema}.reported AS reported JOIN {raw.schema}.faulty USING (row)"
     )
 
 
 def find_faults(connection: Connection, raw: RawTable, register: Register, *, unit: str | None) -> None:
-    """Make `faulty`, `passed_over` and `errors` (see above); duplicates come later, among the rows that are good."""
-    _make_faulty(connection, raw)
-    _pass_over(connection, raw, register, unit)
+    """Make `errors`, `passed_over` and what they need (see above); duplicates come later, among the good rows."""
     connection.execute(
         f"CREATE TABLE {raw.schema}.errors"
         " (row BIGINT, place INTEGER, column_name VARCHAR, code VARCHAR, value VARCHAR, first BIGINT)"
     )
-    if scalar(connection, f"SELECT count(*) FROM {raw.schema}.faulty") == 0:
+    if not raw.faults and scalar(connection, f"SELECT count(*) FROM {raw.schema}.rows WHERE suspect") == 0:
+        connection.execute(f"CREATE TABLE {raw.schema}.passed_over (row BIGINT, kind VARCHAR)")
         return
+    _make_faulty(connection, raw)
+    _pass_over(connection, raw, register, unit)
     for queries in (
         [*_cell_errors(raw, register, unit), _reported_errors(raw, kept_columns(register))],
         _check_errors(raw, register),
@@ -134,7 +138,7 @@ def find_faults(connection: Connection, raw: RawTable, register: Register, *, un
                 f"INSERT INTO {raw.schema}.errors"
                 f" SELECT row, place, column_name, code, left(value, {VALUE_LENGTH}), NULL"
                 f" FROM ({' UNION ALL '.join(queries)})"
-                f" WHERE row NOT IN (SELECT row FROM {raw.schema}.passed_over)"
+                f" WHERE code IS NOT NULL AND row NOT IN (SELECT row FROM {raw.schema}.passed_over)"
             )
 
 

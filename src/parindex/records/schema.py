@@ -67,6 +67,14 @@ class Register:
     checks: Sequence[Check] = ()
     note: str = ""
     unit_column: str = "unit"
+    listed: Sequence[str] = ()  # columns that lists show, most telling first; empty: the first eight
+
+    @property
+    def list_columns(self) -> tuple[Column, ...]:
+        """The columns of a list of rows."""
+        if self.listed:
+            return tuple(self.column(name) for name in self.listed)
+        return tuple(column for column in self.columns if not column.personal)[:8]
 
     def column(self, name: str) -> Column:
         """The column called `name`; KeyError when there is none."""

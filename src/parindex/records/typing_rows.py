@@ -1,8 +1,8 @@
 """One pass over the raw text: every cell to its value, and a mark on rows that deserve a second look."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from parindex.records.cells import LOOKED_UP, SQL_TYPES, read_cell, within_years
+from parindex.records.cells import LOOKED_UP, SQL_TYPES, doubted, read_cell, within_years
 from parindex.records.engine import Connection, literal, name
 from parindex.records.reading.headers import needed
 from parindex.records.reading.raw import RawTable
@@ -44,9 +44,9 @@ def _value(column: Column, raw: RawTable) -> str:
     if column.name not in raw.header.cells:
         return f"CAST(NULL AS {SQL_TYPES[column.type]})"
     if column.type in LOOKED_UP:
-        value = f"words_{raw.header.cells[column.name]}.value"
+        value = f"word_{raw.header.cells[column.name]}"
         return f"CAST({value} AS BOOLEAN)" if column.type is ColumnType.BOOLEAN else value
-    return read_cell(column, cell, quoted=raw.quoted)
+    return read_cell(column, cell, f"tidy_{raw.header.cells[column.name]}", quoted=raw.quoted)
 
 
 def _with_default_unit(register: Register, raw: RawTable, unit: str | None) -> str:
@@ -66,34 +66,39 @@ def make_rows(
     """
     columns = kept_columns(register)
     filled = [column for column in columns if column.name in raw.header.cells]
-    joins = ""
+    joins, tidied, words = "", [], []
     for column in filled:
+        cell, place = raw.cell(column.name), raw.header.cells[column.name]
         if column.type in LOOKED_UP:
             table = make_word_table(connection, raw, register, column, unit=unit, unit_names=unit_names)
-            alias = f"words_{raw.header.cells[column.name]}"
-            joins += f" LEFT JOIN {table} AS {alias} ON {alias}.raw = {raw.cell(column.name)}"
-    cells = [raw.cell(column.name) for column in filled]
-    read = [f"{_value(column, raw)} AS {name(column.name)}" for column in columns]
-    checked = []
-    for column in columns:
-        value = name(column.name)
-        if column.name == register.unit_column:
-            value = _with_default_unit(register, raw, unit)
-        elif column.type in _MOMENTS and column.name in raw.header.cells:
-            value = within_years(column, value)
-        checked.append(f"{value} AS {name(column.name)}")
-    if register.unit_column not in {column.name for column in columns}:
-        checked.append(f"{_with_default_unit(register, raw, unit)} AS {name(register.unit_column)}")
-    doubts = [
-        f"({cell} IS NOT NULL AND {name(column.name)} IS NULL)" for cell, column in zip(cells, filled, strict=True)
-    ]
-    doubts += [f"{name(needed)} IS NULL" for needed in must_have(register, unit)]
-    doubts += [f"coalesce(NOT ({check.holds}), false)" for check in register.checks]
-    given = ", ".join(dict.fromkeys(cells))
+            joins += f" LEFT JOIN {table} AS words_{place} ON words_{place}.raw = {cell}"
+            words.append(f"words_{place}.value AS word_{place}")
+        else:
+            tidied.append(f"{doubted(column, cell)} AS tidy_{place}")
+    cells = ", ".join(raw.cell(column.name) for column in filled)
+    inner = ", ".join(["raw.rowid + 1 AS row", cells, *tidied, *words])
+    read = ", ".join(f"{_value(column, raw)} AS {name(column.name)}" for column in columns)
     connection.execute(
         f"CREATE TABLE {raw.schema}.rows AS"
-        f" SELECT * EXCLUDE ({given}), {' OR '.join(doubts)} AS suspect FROM"
-        f" (SELECT row, {given}, {', '.join(checked)} FROM"
-        f" (SELECT raw.rowid + 1 AS row, {given}, {', '.join(read)} FROM {raw.schema}.raw AS raw{joins}"
-        f" WHERE raw.rowid >= {raw.first_row - 1}))"
+        f" SELECT * EXCLUDE ({cells}), {' OR '.join(_doubts(raw, register, filled, unit))} AS suspect FROM"
+        f" (SELECT row, {cells}, {', '.join(_settled(raw, register, unit))} FROM"
+        f" (SELECT row, {cells}, {read} FROM"
+        f" (SELECT {inner} FROM {raw.schema}.raw AS raw{joins} WHERE raw.rowid >= {raw.first_row - 1})))"
     )
+
+
+def _settled(raw: RawTable, register: Register, unit: str | None) -> list[str]:
+    """The columns' values after what needs two steps: moments within their years, the default unit."""
+    values = {}
+    for column in kept_columns(register):
+        values[column.name] = name(column.name)
+        if column.type in _MOMENTS and column.name in raw.header.cells:
+            values[column.name] = within_years(column, name(column.name))
+    values[register.unit_column] = _with_default_unit(register, raw, unit)
+    return [f"{value} AS {name(column)}" for column, value in values.items()]
+
+
+def _doubts(raw: RawTable, register: Register, filled: Sequence[Column], unit: str | None) -> list[str]:
+    doubts = [f"({raw.cell(column.name)} IS NOT NULL AND {name(column.name)} IS NULL)" for column in filled]
+    doubts += [f"{name(needed)} IS NULL" for needed in must_have(register, unit)]
+    return doubts + [f"coalesce(NOT ({check.holds}), false)" for check in register.checks]

@@ -13,6 +13,11 @@ def page_number(request: HttpRequest) -> int:
     return max(1, min(int(text), 1_000_000)) if text.isascii() and text.isdigit() and len(text) < 8 else 1
 
 
+def kept_query(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """The parameters of the address but for the page: what links for sorting and paging keep."""
+    return tuple((name, str(value)) for name, value in request.GET.items() if name != "page")
+
+
 def paging(page: int, total: int) -> Paging:
     """Which page of how many."""
     return Paging(page=page, pages=max(1, -(-total // PAGE_ROWS)), total=total)

@@ -122,9 +122,7 @@ DOSSIERS = Shortfall(
         "dossiers.pending": count(6),
         "dossiers.overdue": count(0),
     },
-    elsewhere={
-        "Phần mềm một cửa điện tử của Tỉnh": {"dossiers.late": count(30), "dossiers.overdue": count(12)}
-    },
+    elsewhere={"Phần mềm một cửa điện tử của Tỉnh": {"dossiers.late": count(30), "dossiers.overdue": count(12)}},
     rows=(
         {
             "code": "000.00.19.H20-211201-0004",

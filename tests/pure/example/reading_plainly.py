@@ -41,7 +41,9 @@ def sheet_rows(name: str, first_head: str) -> list[dict[str, object]]:
     if body[0][0] is None:
         heads = [lower or upper for upper, lower in zip(heads, body[0], strict=True)]
         body = body[1:]
-    rows = [dict(zip(map(str, heads), row, strict=True)) for row in body if any(cell is not None for cell in row)]
+    rows: list[dict[str, object]] = [
+        dict(zip(map(str, heads), row, strict=True)) for row in body if any(cell is not None for cell in row)
+    ]
     return [row for row in rows if row[str(heads[0])] != "Tổng cộng"]
 
 

@@ -40,6 +40,12 @@ def test_the_province_counts_30_late_and_12_overdue_of_the_same_codes() -> None:
     assert found["early"] + found["on_time"] == 1622
 
 
+def test_nothing_open_is_due_on_the_very_last_day_so_that_no_reading_of_it_matters() -> None:
+    assert all(
+        must(row["NgayHenTra"]).date() != date(2021, 12, 31) for row in SOFTWARE.values() if not row["NgayKetThucXuLy"]
+    )
+
+
 def test_judged_to_the_minute_the_provinces_counts_are_the_same() -> None:
     late = [
         row for row in SOFTWARE.values() if (end := moment(row["NgayKetThucXuLy"])) and end > must(row["NgayHenTra"])

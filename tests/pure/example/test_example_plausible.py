@@ -127,9 +127,9 @@ def test_own_documents_named_anywhere_rise_with_their_dates() -> None:
         if text := re.search(r"số (\d+)/(.+)", str(row["Số văn bản kết quả"] or "")):
             name = text[2] if "-SLĐTBXH" in text[2] else "công văn"
             found[name].add((int(text[1]), day_of(row["Ngày hoàn thành"]) or date.min))
-    for row in SO:
-        if text := re.match(r"(\d+)/", row["Văn bản xin lỗi"]):
-            due = CALENDAR.nth_working_day_after(must(row["Ngày tiếp nhận"]).date(), int(row[DAYS]))
+    for dossier in SO:
+        if text := re.match(r"(\d+)/", dossier["Văn bản xin lỗi"]):
+            due = CALENDAR.nth_working_day_after(must(dossier["Ngày tiếp nhận"]).date(), int(dossier[DAYS]))
             day_before = max(
                 due - timedelta(days=n) for n in range(1, 9) if CALENDAR.is_working_day(due - timedelta(days=n))
             )

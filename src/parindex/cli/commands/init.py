@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> Result:
         ]
     else:
         lines.append("Đã có sẵn; đã cập nhật theo phiên bản phần mềm này.")
-    data = {"workspace": str(folder), "index_so_far": None, "files": []}
+    data: dict[str, object] = {"workspace": str(folder), "index_so_far": None, "files": []}
     return Result(data | ({"administrator": ADMINISTRATOR, "password": password} if password else {}), "\n".join(lines))
 
 

@@ -77,8 +77,11 @@ def _totals(sheet: ScoreSheet) -> list[tuple[str, str]]:
     scored, whole = points_text(sheet.scored_max_points), points_text(sheet.max_points)
     lines = [
         ("Điểm đạt", f"{points_text(sheet.points)} trên {scored} điểm đã chấm (tổng điểm áp dụng {whole})"),
-        ("Chỉ số đến nay", f"{percent_text(sheet.index_so_far)} (điểm đạt trên điểm tối đa của phần đã chấm)"),
-        ("Chỉ số trên toàn bộ", f"{percent_text(sheet.index_percent)} (phần chưa chấm tính 0 điểm)"),
+        (
+            "Chỉ số đến nay",
+            f"{percent_text(sheet.index_so_far, fixed=True)} (điểm đạt trên điểm tối đa của phần đã chấm)",
+        ),
+        ("Chỉ số trên toàn bộ", f"{percent_text(sheet.index_percent, fixed=True)} (phần chưa chấm tính 0 điểm)"),
     ]
     if sheet.unscored:
         lines.append(("Chưa chấm", f"{sheet.unscored} tiêu chí thành phần"))

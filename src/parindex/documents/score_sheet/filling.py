@@ -8,8 +8,7 @@ from parindex.documents.score_sheet.sheet import ScoreSheet, ScoreSheetRow
 from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import count_text, percent_text, ratio_percent_text
 from parindex.documents.wording.rules import rule_in_words
-from parindex.organisations.models import Setting
-from parindex.organisations.queries import unit_on
+from parindex.organisations.queries import is_example, unit_on
 from parindex.scoring.score import AreaScore, CriterionScore, LeafScore
 from parindex.scoring.values import Count, Percent, Ratio, Value
 
@@ -38,7 +37,7 @@ def filled_sheet(picture: Picture) -> ScoreSheet:
         unit_name=unit_on(picture.unit, picture.as_of).name,
         year=picture.period.year,
         set_title=picture.criteria_set.title,
-        illustrative=Setting.objects.filter(name="example").exists(),
+        illustrative=is_example(),
         as_of=picture.as_of,
         rows=tuple(rows),
         points=score.points,

@@ -43,5 +43,12 @@ class RawTable:
 
     def cell(self, column: str) -> str:
         """The SQL name of the cell that holds the column; a NULL when the file has no such column."""
+        return self._place("cell", column)
+
+    def tidy(self, column: str) -> str:
+        """The same for the cell once cleaned."""
+        return self._place("tidy", column)
+
+    def _place(self, kind: str, column: str) -> str:
         place = self.header.cells.get(column)
-        return "CAST(NULL AS VARCHAR)" if place is None else f"cell_{place}"
+        return "CAST(NULL AS VARCHAR)" if place is None else f"{kind}_{place}"

@@ -7,6 +7,7 @@ ARCHIVE_BACKLOG = Register(
     title="Tài liệu tồn đọng, tích đống",
     criterion="1.7",
     key=("unit", "fonds", "years"),
+    listed=("fonds", "years", "unit", "inventory", "total", "processed"),
     columns=(
         unit_column("Đơn vị", "Phòng"),
         Column(name="fonds", title="Khối tài liệu", required=True, synonyms=("Phông, khối tài liệu", "Tên khối")),

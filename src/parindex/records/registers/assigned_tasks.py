@@ -10,6 +10,7 @@ ASSIGNED_TASKS = Register(
     title="Nhiệm vụ UBND Tỉnh, Chủ tịch UBND Tỉnh giao",
     criterion="1.6",
     key=("code",),
+    listed=("code", "task", "unit", "assigned", "due", "submitted", "accepted"),
     columns=(
         Column(
             name="code",

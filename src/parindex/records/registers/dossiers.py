@@ -19,6 +19,7 @@ DOSSIERS = Register(
     title="Hồ sơ giải quyết thủ tục hành chính",
     criterion="3.2",
     key=("code",),
+    listed=("code", "procedure", "unit", "channel", "received", "due", "finished", "state_text"),
     columns=(
         Column(
             name="code",

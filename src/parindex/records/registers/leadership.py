@@ -17,6 +17,7 @@ LEADERSHIP = Register(
     title="Cơ cấu số lượng lãnh đạo cấp phòng",
     criterion="4.1",
     key=("unit", "counted"),
+    listed=("unit", "unit_kind", "counted", "headcount", "heads", "deputies"),
     columns=(
         unit_column("Phòng, đơn vị", "Tên phòng", "Đơn vị"),
         Column(name="unit_kind", title="Loại đơn vị", type=ColumnType.CHOICE, choices=UNIT_KINDS, required=True),

@@ -7,6 +7,7 @@ PLAN_ITEMS = Register(
     title="Nhiệm vụ trong kế hoạch",
     criterion="1.1",
     key=("plan", "code"),
+    listed=("code", "content", "lead", "action", "due", "done", "plan"),
     columns=(
         Column(
             name="plan",

@@ -7,6 +7,7 @@ PROCEDURE_REVIEWS = Register(
     title="Rà soát, đánh giá thủ tục hành chính",
     criterion="3.3",
     key=("year", "procedure"),
+    listed=("procedure", "procedure_name", "unit", "reviewed", "proposal", "document"),
     columns=(
         Column(name="year", title="Năm", type=ColumnType.INTEGER, required=True, synonyms=("Năm rà soát",)),
         Column(

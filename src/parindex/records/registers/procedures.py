@@ -18,6 +18,7 @@ PROCEDURES = Register(
     title="Danh mục thủ tục hành chính",
     criterion="3.1, 7.3, 7.4",
     key=("code",),
+    listed=("code", "name", "unit", "days", "online_level", "postal"),
     columns=(
         Column(
             name="code",

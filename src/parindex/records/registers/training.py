@@ -17,6 +17,7 @@ TRAINING = Register(
     title="Kế hoạch đào tạo, bồi dưỡng",
     criterion="5.6",
     key=("year", "line"),
+    listed=("line", "kind", "year", "quota", "completed", "note"),
     columns=(
         Column(name="year", title="Năm", type=ColumnType.INTEGER, required=True, synonyms=("Năm kế hoạch",)),
         Column(name="line", title="Nội dung đào tạo, bồi dưỡng", required=True, synonyms=("Nội dung", "Lớp")),

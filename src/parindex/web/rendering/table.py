@@ -209,12 +209,13 @@ def _pager(table: Table) -> str:
 
 
 def _pages_shown(page: int, pages: int) -> list[int | None]:
-    """The first, the last and two on each side of the present page; None stands for a gap."""
+    """The first, the last and two on each side of the present page; None stands for a gap of two pages or more."""
     near = sorted({1, pages, *(n for n in range(page - 2, page + 3) if 1 <= n <= pages)})
     shown: list[int | None] = []
     for number in near:
-        if shown and number - (shown[-1] or 0) > 1:
-            shown.append(None)
+        missing = number - (shown[-1] or 0) - 1 if shown else 0
+        if missing:
+            shown.append(None if missing > 1 else number - 1)
         shown.append(number)
     return shown
 

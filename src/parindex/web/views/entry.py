@@ -54,7 +54,7 @@ def page(place: Place, code: str) -> HttpResponse:
     check_may(place.user, Right.ENTER, place.unit, tree=place.tree, on=today())
     found = picture(place.unit, place.period.code)
     leaf = _leaf(found, code)
-    area, one = find_criterion(found, code)
+    _, one = find_criterion(found, code)
     form = EntryForm(leaf, place.request.POST or None)
     back = place.url("criterion", code=one.criterion.code)
     status = 200

@@ -3,7 +3,6 @@
 import shutil
 import uuid
 from pathlib import Path
-from typing import cast
 
 from django import forms
 from django.contrib import messages
@@ -55,7 +54,7 @@ def _folder(token: str) -> Path:
     return workspace().temporary / f"upload-{uuid.UUID(token)}"
 
 
-def _keep(file: UploadedFile) -> tuple[str, Path]:
+def _keep(file: "UploadedFile[bytes]") -> tuple[str, Path]:
     """Put the upload aside under a fresh token; only the last part of its name is used."""
     token = str(uuid.uuid4())
     folder = _folder(token)
@@ -202,7 +201,7 @@ def undo(place: Place, register: str) -> HttpResponse:
         batch=batch,
         form=UndoForm(initial={"lan": str(batch.number)}),
         back_href=place.url("register", register=register),
-        source_title=source_title(register, cast(str, batch.source)),
+        source_title=source_title(register, batch.source),
     )
 
 

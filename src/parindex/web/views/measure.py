@@ -14,7 +14,7 @@ from parindex.records.registers import REGISTERS
 from parindex.records.schema import Register
 from parindex.web.cells import cell_text, is_numeric
 from parindex.web.page import Place, placed, show
-from parindex.web.paging import PAGE_ROWS, page_number, paging
+from parindex.web.paging import PAGE_ROWS, kept_query, page_number, paging
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.criterion import figure_text
@@ -32,7 +32,6 @@ _ADDED = {
     "reviewed": "Ngày rà soát xong",
     "document": "Văn bản",
 }
-_MOST_COLUMNS = 8
 
 
 def _home_register(measure: Measure, columns: tuple[str, ...]) -> Register:
@@ -46,9 +45,8 @@ def _home_register(measure: Measure, columns: tuple[str, ...]) -> Register:
 
 def _shown(register: Register, columns: tuple[str, ...]) -> list[str]:
     """The columns to show: the register's own first ones, then what the measure adds."""
-    own = [column.name for column in register.columns if column.name in columns and column.name != "note"]
-    added = [name for name in _ADDED if name in columns and name not in own]
-    return own[: _MOST_COLUMNS - len(added)] + added
+    own = [column.name for column in register.list_columns if column.name in columns]
+    return own + [name for name in _ADDED if name in columns and name not in own]
 
 
 def _row(place: Place, register: Register, shown: list[str], row: dict[str, Any], source: str) -> Row:
@@ -103,7 +101,7 @@ def _table(place: Place, measure: Measure, source: str | None, *, costing: bool)
         caption=("Các dòng làm mất điểm" if costing else "Các dòng được đếm")
         + f": {count_text(listed.total)} {measure.thing}",
         empty_text="Không có dòng nào." if not costing else "Không có dòng nào làm mất điểm.",
-        query=tuple((name, value) for name, value in request.GET.items() if name != "page"),
+        query=kept_query(place.request),
         paging=paging(page, listed.total),
         narrow="scroll",
     )

@@ -16,12 +16,10 @@ from parindex.records.schema import Register
 from parindex.web.cells import cell_text, is_numeric
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
-from parindex.web.paging import PAGE_ROWS, page_number, paging
+from parindex.web.paging import PAGE_ROWS, kept_query, page_number, paging
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Sort, Table
 from parindex.web.views.measure import row_query
-
-_MOST_COLUMNS = 8
 
 
 def _summary(place: Place, register: Register) -> Row:
@@ -79,7 +77,7 @@ class FilterForm(forms.Form):
 
 
 def _rows_table(place: Place, register: Register, listed: Listed, wanted: Filter, page: int) -> Table:
-    columns = [column for column in register.columns if not column.personal and column.name != "note"][:_MOST_COLUMNS]
+    columns = register.list_columns
     rows = []
     for row in listed.rows:
         href = place.url("row", register=register.name) + row_query(row["source"], row["key"])
@@ -97,7 +95,7 @@ def _rows_table(place: Place, register: Register, listed: Listed, wanted: Filter
         caption=register.title,
         empty_text="Không có dòng nào khớp." if wanted.words or wanted.source else "Sổ chưa có dòng nào; hãy nhập tệp.",
         sort=Sort(wanted.sort, wanted.descending) if wanted.sort else None,
-        query=tuple((name, value) for name, value in place.request.GET.items() if name != "page"),
+        query=kept_query(place.request),
         paging=paging(page, listed.total),
         narrow="scroll",
         caption_hidden=True,

@@ -1,7 +1,7 @@
 """Signing in and out. Five failures of one name within ten minutes close it for ten minutes."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib.auth import authenticate, login, logout
@@ -15,7 +15,7 @@ from parindex.organisations.actions import note_sign_in
 from parindex.organisations.queries import failed_sign_ins
 
 if TYPE_CHECKING:
-    from parindex.organisations.models import User
+    pass
 
 _MOST_FAILURES = 5
 _WINDOW = timedelta(minutes=10)
@@ -58,7 +58,7 @@ def _try(request: HttpRequest, form: SignInForm) -> HttpResponse | None:
         )
         return None
     note_sign_in(by=name, succeeded=True, payload={"address": request.META.get("REMOTE_ADDR", "")})
-    login(request, cast("User", user))
+    login(request, user)
     return redirect(_next(request))
 
 

@@ -1,0 +1,139 @@
+"""The form renderer: label, hint and error where a person looks for them, also without JavaScript."""
+
+import re
+
+import pytest
+from django import forms
+
+from parindex.web.rendering.form import FormLook, render_form
+
+
+class Sample(forms.Form):
+    """A field of each kind that has its own markup."""
+
+    day = forms.CharField(label="Ngày ban hành", help_text="Ví dụ <17/03/2022>.")
+    note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea)
+    grade = forms.ChoiceField(label="Căn cứ", widget=forms.RadioSelect, choices=[("a", "Dữ liệu"), ("b", "Văn bản")])
+    dry = forms.BooleanField(label="Chỉ kiểm tra", required=False)
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class WithFile(forms.Form):
+    file = forms.FileField(label="Tệp")
+
+
+def shown(form: forms.Form, **look: object) -> str:
+    return str(render_form(form, FormLook(**look), csrf_token="dau-hieu"))  # type: ignore[arg-type]
+
+
+def test_the_label_stands_above_its_field_and_the_hint_between() -> None:
+    html = shown(Sample())
+    label, hint, field = (html.index(piece) for piece in ('for="id_day"', 'id="id_day_helptext"', 'name="day"'))
+    assert label < hint < field
+
+
+def test_hint_and_error_are_tied_to_the_field_for_screen_readers() -> None:
+    html = shown(Sample({"grade": "a"}))
+    field = re.findall(r'<input[^>]*name="day"[^>]*>', html)[0]
+    assert 'aria-describedby="id_day_helptext id_day_error"' in field
+    assert 'aria-invalid="true"' in field
+    assert 'id="id_day_error"' in html
+
+
+def test_an_error_stands_beside_its_field_and_nowhere_else() -> None:
+    form = Sample({"day": "x", "grade": "a"})
+    form.add_error("day", "“x” không phải ngày. Ghi ngày/tháng/năm.")
+    html = shown(form)
+    assert html.count("không phải ngày") == 1
+    assert html.index('name="day"') < html.index("không phải ngày") < html.index('name="note"')
+
+
+def test_several_faults_are_listed_at_the_top_with_links() -> None:
+    html = shown(Sample({}))
+    assert "Có 2 ô cần sửa" in html
+    assert 'href="#id_day"' in html
+    assert 'href="#id_grade"' in html
+    assert 'id="id_grade"' in html
+
+
+def test_one_fault_needs_no_list() -> None:
+    assert "cần sửa" not in shown(Sample({"grade": "a"}))
+
+
+def test_a_fault_of_the_whole_form_stands_at_its_top() -> None:
+    form = Sample({"day": "x", "grade": "a"})
+    form.add_error(None, "Không ghi được: <b>số liệu đã đổi</b>.")
+    html = shown(form)
+    assert 'role="alert"' in html
+    assert "&lt;b&gt;số liệu đã đổi" in html
+    assert html.index("Không ghi được") < html.index('name="day"')
+
+
+def test_hints_and_values_are_escaped() -> None:
+    html = shown(Sample({"day": '"><script>1</script>', "grade": "a"}))
+    assert "<script" not in html
+    assert "&lt;17/03/2022&gt;" in html
+
+
+def test_only_required_fields_say_so_in_words() -> None:
+    html = shown(Sample())
+    assert html.count("(bắt buộc)") == 2
+    assert re.search(r'for="id_day">Ngày ban hành <span class="required">\(bắt buộc\)', html)
+
+
+def test_a_group_of_choices_has_a_legend() -> None:
+    assert re.search(r"<fieldset[^>]*>\s*<legend>Căn cứ", shown(Sample()))
+
+
+def test_a_tick_box_stands_before_its_label() -> None:
+    html = shown(Sample())
+    assert html.index('name="dry"') < html.index('for="id_dry"')
+    assert html.count('name="dry"') == 1
+
+
+def test_a_hidden_field_has_no_label() -> None:
+    html = shown(Sample())
+    assert 'name="token"' in html
+    assert 'for="id_token"' not in html
+
+
+def test_there_is_one_primary_button() -> None:
+    html = shown(Sample(), submit="Nạp số liệu", cancel="/so-lieu/")
+    assert html.count("primary") == html.count("<button") == 1
+    assert ">Nạp số liệu</button>" in html
+    assert '<a class="button" href="/so-lieu/">Hủy</a>' in html
+
+
+def test_what_destroys_looks_different() -> None:
+    assert 'class="button danger"' in shown(Sample(), danger=True)
+
+
+def test_a_form_with_a_file_is_sent_in_parts() -> None:
+    assert 'enctype="multipart/form-data"' in shown(WithFile())
+    assert "enctype" not in shown(Sample())
+
+
+def test_a_posted_form_carries_the_token_of_its_request() -> None:
+    assert 'name="csrfmiddlewaretoken" value="dau-hieu"' in shown(Sample())
+
+
+def test_a_posted_form_without_a_token_is_refused() -> None:
+    with pytest.raises(ValueError, match="CSRF token"):
+        render_form(Sample())
+
+
+def test_a_filter_is_sent_in_the_address_without_a_token_or_required_marks() -> None:
+    html = str(render_form(Sample(), FormLook("Lọc", method="get", inline=True)))
+    assert 'class="form inline" method="get"' in html
+    assert "csrf" not in html
+    assert "bắt buộc" not in html
+
+
+@pytest.mark.parametrize("part", ["action", "cancel"])
+def test_addresses_of_a_form_stay_on_this_site(part: str) -> None:
+    with pytest.raises(ValueError, match="stay on this site"):
+        shown(Sample(), **{part: "https://vi.du/"})
+
+
+def test_errors_speak_vietnamese() -> None:
+    assert "bắt buộc." in shown(Sample({"grade": "a"}))
