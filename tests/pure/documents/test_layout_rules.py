@@ -216,6 +216,12 @@ def small_text_in_the_annex(document: Document) -> None:
     annex(document).cell(2, 3).paragraphs[0].runs[0].font.size = Pt(9)
 
 
+def forget_annex(document: Document) -> None:
+    for line in document.paragraphs:
+        for run in line.runs if line.style.name != "Phụ lục" else ():
+            run.text = run.text.replace("Phụ lục", "bảng")
+
+
 def add_heading_out_of_order(document: Document) -> None:
     found = paragraph(document, "III. NHIỆM VỤ")
     found.runs[0].text = "IV. NHIỆM VỤ, GIẢI PHÁP"
@@ -320,8 +326,7 @@ DAMAGES = (
     Damage("A4", "centred text", centre_text_of_the_annex),
     Damage("A4", "text of 9 points", small_text_in_the_annex),
     Damage("A4", "codes on the left", restyle("Bảng: số thứ tự, mã", alignment=WD_ALIGN_PARAGRAPH.LEFT)),
-    Damage("A6", "a text that never names the annex", text(starting("Nhiệm vụ, giải pháp"), "Giao các phòng thực hiện."),
-           ()),
+    Damage("A6", "a text that never names the annex", forget_annex),
     Damage("N1", "a decimal point", text(RESULT, "Chỉ số đạt 84.66%.")),
     Damage("N1", "a blank before the sign", text(RESULT, "Chỉ số đạt 84,66 %.")),
     Damage("N1", "thousands without a dot", text(RESULT, "Có 1670 hồ sơ.")),

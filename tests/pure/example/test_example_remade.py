@@ -9,6 +9,7 @@ import pytest
 import yaml
 from reading_plainly import EXAMPLE, sheet_rows
 
+from parindex.criteria.loading import load
 from parindex.plans.outline import read_outline
 
 CSV_FILES = ["ho-so-so.csv", "ho-so-mot-cua.csv", "nguyen-nhan-da-gai.csv"]
@@ -80,8 +81,9 @@ def test_the_outline_asks_for_the_annex_that_the_register_holds() -> None:
     assert {row["Kế hoạch"] for row in rows} == {outline.annex_plan}
 
 
-def test_there_is_evidence_for_each_item_of_the_annex() -> None:
-    items = yaml.safe_load((EXAMPLE / "tu-cham.yaml").read_text(encoding="utf-8"))["items"]
-    rows = sheet_rows("ke-hoach-2022-phu-luc.xlsx", "Nội dung")
-    assert list(items) == [str(row["TT"]) for row in rows if "." in str(row["TT"])]
-    assert all(items.values())
+def test_each_judgement_of_the_model_set_has_a_value_with_its_paper_and_no_survey_leaf_has_one() -> None:
+    judged = yaml.safe_load((EXAMPLE / "diem-tu-cham.yaml").read_text(encoding="utf-8"))["leaves"]
+    text = (EXAMPLE.parents[1] / "criteria_sets" / "mau-cap-so-2021.yaml").read_text(encoding="utf-8")
+    leaves = [leaf for _, _, leaf in load(text, name="mau").leaves()]
+    assert list(judged) == [leaf.code for leaf in leaves if leaf.measure is None and leaf.scored_by != "survey"]
+    assert all("minh họa" in one["evidence"] for one in judged.values())
