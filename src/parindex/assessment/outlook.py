@@ -33,7 +33,7 @@ class LostPoints:
 
 @dataclass(frozen=True, kw_only=True)
 class Threat:
-    """Something that will cost points next year unless somebody acts. `points`: at stake, None when it cannot be said."""
+    """Something that will cost points next year unless somebody acts. `points` at stake: None when it cannot be said."""
 
     code: str
     criterion: str
@@ -91,9 +91,9 @@ def _other_source(primary: UnitScore, other: UnitScore, source: str) -> Iterator
         there = lower[leaf.leaf.code]
         if not measure or leaf.points is None or there.points is None or there.points >= leaf.points:
             continue
-        here_figure, there_figure = primary.figures[measure], other.figures[measure]
-        if here_figure == there_figure:
-            continue
+        here_figure, there_figure = primary.figures.get(measure), other.figures.get(measure)
+        if here_figure is None or there_figure is None or here_figure == there_figure:
+            continue  # a total entered by hand is compared where it is shown, not as a source
         yield Threat(
             code="sources_disagree",
             criterion=criterion,
@@ -105,35 +105,45 @@ def _other_source(primary: UnitScore, other: UnitScore, source: str) -> Iterator
         )
 
 
+def _carried(criterion: str, name: str, leaf: LeafScore, figure: KnownFigure | None) -> Iterator[Threat]:
+    """What a measure leaves undone at the end of the period."""
+    measure = leaf.leaf.measure or ""
+    if measure not in _CARRIED or figure is None or not figure.denominator or figure.numerator >= figure.denominator:
+        return
+    yield Threat(
+        code=_CARRIED[measure],
+        criterion=criterion,
+        criterion_name=name,
+        measure=measure,
+        source="",
+        values={"left": figure.denominator - figure.numerator, "of": figure.denominator},
+        points=leaf.max_points - leaf.points if leaf.points is not None else None,
+    )
+
+
+def _dossiers(criterion: str, name: str, primary: UnitScore, others: Mapping[str, UnitScore]) -> Iterator[Threat]:
+    """Dossiers still open at the end of the period, and those that only another source shows as overdue."""
+    yield from _open_dossiers(criterion, name, "", primary.figures)
+    for source, other in others.items():
+        overdue = other.figures.get("dossiers.overdue")
+        if overdue and overdue != primary.figures.get("dossiers.overdue"):
+            yield from _open_dossiers(criterion, name, source, {"dossiers.overdue": overdue})
+
+
 def threats(primary: UnitScore, others: Mapping[str, UnitScore]) -> tuple[Threat, ...]:
     """What threatens the next period. `others`: the same score as each other source would give it."""
     found: list[Threat] = []
     seen: set[str] = set()
     for criterion, name, leaf in _leaves(primary):
         measure = leaf.leaf.measure
-        if not measure or measure in seen:
+        topic = "dossiers" if measure and measure.startswith("dossiers.") else measure
+        if topic is None or topic in seen:
             continue
-        seen.add(measure)
-        figure = primary.figures.get(measure)
-        if figure and figure.denominator and measure in _CARRIED and figure.numerator < figure.denominator:
-            found.append(
-                Threat(
-                    code=_CARRIED[measure],
-                    criterion=criterion,
-                    criterion_name=name,
-                    measure=measure,
-                    source="",
-                    values={"left": figure.denominator - figure.numerator, "of": figure.denominator},
-                    points=leaf.max_points - leaf.points if leaf.points is not None else None,
-                )
-            )
-        if measure.startswith("dossiers.") and not {"dossiers"} & seen:
-            seen.add("dossiers")
-            found.extend(_open_dossiers(criterion, name, "", primary.figures))
-            for source, other in others.items():
-                only_there = {code: f for code, f in other.figures.items() if code == "dossiers.overdue"}
-                if only_there.get("dossiers.overdue") != primary.figures.get("dossiers.overdue"):
-                    found.extend(_open_dossiers(criterion, name, source, only_there))
+        seen.add(topic)
+        if topic == "dossiers":
+            found.extend(_dossiers(criterion, name, primary, others))
+        else:
+            found.extend(_carried(criterion, name, leaf, primary.figures.get(topic)))
     for source, other in others.items():
         found.extend(_other_source(primary, other, source))
     return tuple(sorted(found, key=lambda one: (-(one.points or Decimal(0)), one.criterion, one.code)))

@@ -27,16 +27,46 @@ def load_django(folder: Path) -> None:
     django.setup()
 
 
-def open_workspace(args: argparse.Namespace) -> Path:
-    """Load an existing workspace; InputFault when there is none."""
+def open_workspace(args: argparse.Namespace, *, check: bool = True) -> Path:
+    """Load an existing workspace; InputFault when there is none, or (`check`) when its database cannot be used."""
     folder = workspace_folder(args)
-    if not (folder / "parindex.sqlite3").is_file():
+    try:
+        found = (folder / "parindex.sqlite3").is_file()
+    except OSError as error:
+        raise InputFault(f"Không mở được thư mục làm việc {folder} ({error.strerror}).") from error
+    if not found:
         raise InputFault(
             f"Chưa có không gian làm việc ở {folder}. Tạo mới bằng `parindex init`, xem thử bằng `parindex demo`, "
             "hoặc chỉ đúng thư mục bằng --workspace."
         )
     load_django(folder)
+    if check and (trouble := database_trouble()):
+        raise InputFault(f"Không gian làm việc {folder} chưa dùng được: {trouble}.")
     return folder
+
+
+def database_trouble() -> str | None:
+    """Why the loaded workspace's database cannot be used by this version of the software; None when it can."""
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        return f"không đọc được cơ sở dữ liệu parindex.sqlite3 ({error}); hãy khôi phục từ bản sao lưu"
+    return f"còn {len(behind)} bước nâng cấp; hãy chạy `parindex init`" if behind else None
+
+
+def unit_or_default(unit: str | None) -> str:
+    """The unit named, else the one that the workspace assesses, else its only office."""
+    from parindex.assessment.queries import assessed_units
+    from parindex.organisations.queries import default_unit
+
+    if unit:
+        return unit
+    assessed = assessed_units()
+    return assessed[0] if len(assessed) == 1 else default_unit()
 
 
 def acting_user(args: argparse.Namespace) -> "User":
@@ -77,5 +107,5 @@ def moment(text: str) -> datetime:
 
         aware = datetime.fromisoformat(text)
         return aware.astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).replace(tzinfo=None)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InputFault(f"Thời điểm “{text}” không đọc được; hãy ghi 2021-12-31T16:00 (giờ Việt Nam).") from error

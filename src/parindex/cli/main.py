@@ -1,6 +1,7 @@
 """Entry point: parse, run one command, present, choose the exit code (0 done, 2 the input is at fault, 1 our fault)."""
 
 import argparse
+import io
 import os
 import sys
 import traceback
@@ -8,32 +9,33 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from parindex.cli.commands import COMMANDS
+from parindex.cli.parser import Parser
 from parindex.cli.result import as_json
 from parindex.errors import InputFault
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse with its complaint in Vietnamese."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(2, f"Câu lệnh chưa đúng: {message}. Xem cách dùng: {self.prog} --help\n")
-
-
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    parser = _Parser(
+    parser = Parser(
         prog="parindex", description="Chỉ số cải cách hành chính: từ số liệu đến điểm, giải trình, kế hoạch."
     )
     parser.add_argument("--workspace", metavar="DIR", help="thư mục làm việc (mặc định ./workspace)")
-    commands = parser.add_subparsers(title="lệnh", required=True, metavar="LỆNH", parser_class=_Parser)
+    commands = parser.add_subparsers(title="lệnh", required=True, metavar="LỆNH", parser_class=Parser)
     for command in COMMANDS:
         command.add(commands)
     return parser
 
 
+def _speak_utf8() -> None:
+    """Vietnamese and JSON leave as UTF-8 whatever the terminal says; a file name that is not UTF-8 goes out as it is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
 def main(argv: Sequence[str]) -> int:
     """Run one command line; the exit code."""
+    _speak_utf8()
     args = build_parser().parse_args(argv)
     try:
         result = args.run(args)

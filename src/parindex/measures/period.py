@@ -11,7 +11,7 @@ _SPANS = {"": (1, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12),
 _SPANS["9M"] = (1, 9)
 _TITLES = {"": "năm {}", "H1": "6 tháng đầu năm {}", "H2": "6 tháng cuối năm {}", "9M": "9 tháng năm {}"}
 _TITLES |= {f"Q{n}": f"quý {roman} năm {{}}" for n, roman in enumerate(("I", "II", "III", "IV"), start=1)}
-_FORM = re.compile(r"(\d{4})(?:-(Q[1-4]|H[12]|9M))?")
+_FORM = re.compile(r"([0-9]{4})(?:-(Q[1-4]|H[12]|9M))?")
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ class Shortfall:
     """One criterion that lost points, or that another source puts in doubt.
 
     `code` is the criterion of the set that was scored; `cited_as` is the code under which the office's own papers name
-    it (the official set may number otherwise; None: named without a code). `rows` are the register rows that cost
-    points (canonical column names, values as in the batch, plus `unit_name`). `figures` and `elsewhere` are keyed by
-    measure code; `elsewhere` first by the title of the other source.
+    it (the official set may number otherwise; None: named without a code). `points` of `max_points`, both of what has
+    been scored so far. `rows` are the register rows that cost points (canonical column names, values as in the batch,
+    plus `unit_name`). `figures` and `elsewhere` are keyed by measure code; `elsewhere` first by the title of the source.
     """
 
     code: str
@@ -36,6 +36,7 @@ class Shortfall:
     area_name: str
     points: Decimal | None
     max_points: Decimal
+    scored_max_points: Decimal | None = None  # of its leaves that have points; None: all have
     measures: tuple[str, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
     elsewhere: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)

@@ -103,6 +103,18 @@ class Outline(_Strict):
 
 _WORDS = {
     "missing": "thiếu",
+    "model_type": "phải là các mục “tên: giá trị”",
+    "value_error": "mã và con số phải đặt trong dấu nháy",
+    "string_pattern_mismatch": 'mã gồm các số cách nhau bằng dấu chấm, ví dụ "1.2"',
+    "decimal_parsing": 'không phải con số, hãy ghi như "84.66"',
+    "decimal_type": 'không phải con số, hãy ghi như "84.66"',
+    "finite_number": 'không phải con số, hãy ghi như "84.66"',
+    "int_type": "phải là số nguyên",
+    "int_parsing": "phải là số nguyên",
+    "int_from_float": "phải là số nguyên",
+    "date_type": "ngày không đọc được, hãy ghi 2022-03-17",
+    "date_parsing": "ngày không đọc được, hãy ghi 2022-03-17",
+    "date_from_datetime_inexact": "chỉ ghi ngày, không ghi giờ",
     "extra_forbidden": "không có mục này trong đề cương",
     "date_from_datetime_parsing": "ngày không đọc được, hãy ghi 2022-03-17",
     "string_type": "phải là chữ, đặt trong dấu nháy",
@@ -115,13 +127,17 @@ def read_outline(document: str) -> Outline:
     """The outline in a YAML text. InputFault naming every place that is wrong."""
     try:
         data = yaml.safe_load(document)
-    except yaml.YAMLError as error:
-        raise InputFault(f"Đề cương kế hoạch không phải YAML đọc được: {error}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date that is no day, 2022-02-30
+        mark = getattr(error, "problem_mark", None)
+        where = f", từ dòng {mark.line + 1}, cột {mark.column + 1}" if mark else ""
+        raise InputFault(
+            f"Đề cương kế hoạch không phải YAML đọc được{where}; hãy xem lại thụt dòng, dấu hai chấm và các ngày."
+        ) from error
     try:
         return Outline.model_validate(data)
     except ValidationError as error:
         places = (
-            f"  {'.'.join(map(str, one['loc'])) or 'toàn tệp'}: {_WORDS.get(one['type'], one['msg'])}"
+            f"  {'.'.join(map(str, one['loc'])) or 'toàn tệp'}: {_WORDS.get(one['type'], 'giá trị không dùng được')}"
             for one in error.errors()
         )
         raise InputFault("Đề cương kế hoạch có chỗ chưa đúng:\n" + "\n".join(places)) from error

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from parindex.assessment.figures import Answer, Question, answer, question, rows_behind
 from parindex.assessment.models import PublishedResult as StoredResult
 from parindex.assessment.scores import UnitScore, score_unit
 from parindex.criteria.model import CriteriaSet
 from parindex.errors import InputFault
-from parindex.ledger.queries import current_file, register_named, source_title, sources
+from parindex.ledger.queries import current_file, primary_source, register_named, source_title, sources
 from parindex.ledger.workspace import workspace
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.period import parse_period
@@ -120,7 +121,9 @@ def _shortfalls(asked: Question, score: UnitScore, outline: Outline) -> tuple[Sh
                     area_code=area.area.code,
                     area_name=area.area.name,
                     points=criterion.points,
-                    max_points=criterion.max_points,
+                    max_points=sum(
+                        (leaf.max_points for leaf in criterion.leaves if leaf.points is not None), Decimal(0)
+                    ),
                     measures=measures,
                     figures=_figures(asked, measures),
                     elsewhere=elsewhere,
@@ -154,11 +157,12 @@ def _annex(criteria_set: CriteriaSet, items: Iterable[Mapping[str, object]]) -> 
 
 
 def annex_items(unit: str, plan: str, day: date) -> tuple[dict[str, object], ...]:
-    """Rows of the register `plan_items` that belong to a plan, of the unit and the units below it."""
+    """Rows of `plan_items` from its primary source that belong to a plan, of the unit and the units below it."""
     register = register_named("plan_items")
     units = [fact.id for fact in unit_tree(day).below(unit)]
     with connect(workspace().temporary) as connection:
-        listed = list_rows(connection, register, current_file(register), Filter(units=units), limit=100_000)
+        wanted = Filter(units=units, source=primary_source(register.name))
+        listed = list_rows(connection, register, current_file(register), wanted, limit=100_000)
     return tuple(row for row in listed.rows if row["plan"] == plan)
 
 

@@ -14,6 +14,14 @@ from parindex.scoring.check import check_set
 from parindex.shipped import criteria_set_file
 
 
+def set_path(name: str) -> Path:
+    """The file of a set named by id or path. InputFault when there is none."""
+    try:
+        return criteria_set_file(name)
+    except OSError as error:
+        raise InputFault(f"Không đọc được tệp bộ tiêu chí “{name}” ({error.strerror}).") from error
+
+
 def read_file(path: Path) -> bytes:
     """A file's bytes; InputFault when it cannot be read."""
     try:
@@ -32,7 +40,7 @@ def problems_of(data: bytes, name: str) -> tuple[Problem, ...]:
 
 
 def _check(args: argparse.Namespace) -> Result:
-    path = criteria_set_file(args.file)
+    path = set_path(args.file)
     problems = problems_of(read_file(path), path.name)
     errors = [{"code": one.code, "where": one.where, "message": one.message, "line": one.line} for one in problems]
     if not errors:
@@ -41,7 +49,7 @@ def _check(args: argparse.Namespace) -> Result:
 
 
 def _adopt(args: argparse.Namespace) -> Result:
-    path = criteria_set_file(args.set)
+    path = set_path(args.set)
     document = read_file(path).decode("utf-8", errors="replace")
     open_workspace(args)
     from parindex.assessment.actions import adopt_set

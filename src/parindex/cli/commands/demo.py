@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from parindex.cli.commands.init import ADMINISTRATOR, prepare_folder
 from parindex.cli.commands.plan import write_bytes
-from parindex.cli.commands.serve import serve
+from parindex.cli.commands.serve import check_address, serve
 from parindex.cli.loading import workspace_folder
 from parindex.cli.options import command
 from parindex.cli.result import Result, text_table
 from parindex.documents.wording.numbers import percent_text, points_text
+from parindex.documents.wording.score_json import plain_percent
 from parindex.measures.catalogue import MEASURES
 from parindex.shipped import shipped_folder
 
@@ -102,6 +103,8 @@ def _people(built: "Built", password: str | None) -> str:
 def _run(args: argparse.Namespace) -> Result | None:
     started = time.monotonic()
     folder = workspace_folder(args)
+    if args.serve:
+        check_address("127.0.0.1", args.port)
     _say(f"Dựng không gian làm việc ví dụ ở {folder}")
     password = prepare_folder(folder)
     from parindex.assessment.queries import picture
@@ -110,7 +113,6 @@ def _run(args: argparse.Namespace) -> Result | None:
     built = ExampleBuilder(shipped_folder("examples") / EXAMPLE, _say).build()
     found = picture(built.unit, built.period)
     files = _documents(built, found)
-    index = found.score.score.index_so_far
     text = "\n".join(
         [
             "",
@@ -129,7 +131,7 @@ def _run(args: argparse.Namespace) -> Result | None:
         return None
     data = {
         "workspace": str(folder),
-        "index_so_far": None if index is None else f"{index:.2f}",
+        "index_so_far": plain_percent(found.score.score.index_so_far),
         "files": files,
         "people": [{"username": p.username, "password": p.password, "role": p.role.value} for p in built.people],
     }

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from parindex.cli.loading import open_workspace
+from parindex.cli.loading import database_trouble, open_workspace
 from parindex.cli.options import command
 from parindex.cli.result import Result
 
@@ -15,15 +15,6 @@ def _database() -> str | None:
         cursor.execute("PRAGMA quick_check")
         found = cursor.fetchone()
     return None if found and found[0] == "ok" else f"cơ sở dữ liệu hỏng: {found}"
-
-
-def _migrations() -> str | None:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return f"còn {len(behind)} bước nâng cấp; chạy `parindex init`" if behind else None
 
 
 def _audit() -> str | None:
@@ -50,7 +41,7 @@ def _figures() -> str | None:
 
 
 CHECKS: tuple[tuple[str, str, Callable[[], str | None]], ...] = (
-    ("migrations", "Cơ sở dữ liệu đúng phiên bản phần mềm", _migrations),
+    ("migrations", "Cơ sở dữ liệu đọc được, đúng phiên bản phần mềm", database_trouble),
     ("database", "Cơ sở dữ liệu nguyên vẹn", _database),
     ("audit", "Nhật ký ghi nối tiếp, không bị sửa", _audit),
     ("store", "Tệp số liệu đủ và đúng mã băm", _store),
@@ -59,7 +50,7 @@ CHECKS: tuple[tuple[str, str, Callable[[], str | None]], ...] = (
 
 
 def _run(args: argparse.Namespace) -> Result:
-    open_workspace(args)
+    open_workspace(args, check=False)
     checks = []
     for name, title, check in CHECKS:
         trouble = check()

@@ -27,22 +27,28 @@ def prepare_folder(folder: Path) -> str | None:
     try:
         if folder.is_dir() and any(folder.iterdir()) and not (folder / "secret-key").exists():
             raise InputFault(f"Thư mục {folder} đã có tệp khác; hãy chọn một thư mục mới hoặc trống.")
-        for part in (folder, folder / "tmp"):
-            part.mkdir(parents=True, exist_ok=True)
-        _write_key(folder)
-    except (OSError, FileExistsError) as error:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_key(folder)  # first: it is what marks the folder as ours when the rest is cut short
+        (folder / "tmp").mkdir(exist_ok=True)
+    except OSError as error:
         raise InputFault(
             f"Không tạo được thư mục làm việc {folder} ({error.strerror}); hãy kiểm tra đường dẫn và quyền ghi."
         ) from error
     load_django(folder)
     from django.core.management import call_command
+    from django.db import DatabaseError
 
     from parindex.ledger.workspace import workspace
     from parindex.organisations.actions import create_administrator
     from parindex.organisations.queries import has_people
 
     workspace().make_folders()
-    call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+    try:
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+    except DatabaseError as error:
+        raise InputFault(
+            f"Không đọc được cơ sở dữ liệu của {folder} ({error}); hãy khôi phục từ bản sao lưu hoặc chọn thư mục mới."
+        ) from error
     if has_people():
         return None
     password = secrets.token_urlsafe(12)

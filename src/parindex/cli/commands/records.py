@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from parindex.cli.loading import acting_user, open_workspace
+from parindex.cli.loading import acting_user, open_workspace, unit_or_default
 from parindex.cli.options import command, group
 from parindex.cli.result import Result, text_table
 from parindex.errors import InputFault
@@ -38,6 +38,8 @@ def _template(args: argparse.Namespace) -> Result:
     from parindex.records.template import write_template
 
     into = Path(args.output)
+    if into.suffix.lower() != ".xlsx":
+        raise InputFault(f"Mẫu nhập là một tệp .xlsx; hãy đổi tên “{into.name}”.")
     write_template(_register(args.register), into)
     return Result({"file": str(into)}, f"Đã ghi mẫu nhập vào {into}.")
 
@@ -46,14 +48,13 @@ def _import(args: argparse.Namespace) -> Result:
     register = _register(args.register)
     open_workspace(args)
     from parindex.ledger.actions import import_file
-    from parindex.organisations.queries import default_unit
 
     report = import_file(
         by=acting_user(args),
         register=register.name,
         path=Path(args.file),
         source=args.source,
-        unit=args.unit or default_unit(),
+        unit=unit_or_default(args.unit),
         dry_run=args.dry_run,
     )
     data = {
@@ -98,11 +99,14 @@ def _undo(args: argparse.Namespace) -> Result:
 def _export(args: argparse.Namespace) -> Result:
     register = _register(args.register)
     open_workspace(args)
-    from parindex.ledger.queries import current_file
+    from parindex.ledger.queries import current_file, sources
     from parindex.ledger.workspace import workspace
     from parindex.records.engine import connect
     from parindex.records.exporting import export_rows
 
+    if args.source and args.source not in sources(register.name):
+        known = ", ".join(sources(register.name)) or "chưa có"
+        raise InputFault(f"Sổ “{register.name}” chưa có số liệu từ nguồn “{args.source}”. Các nguồn: {known}.")
     into = Path(args.output)
     with connect(workspace().temporary) as connection:
         rows = export_rows(
@@ -122,7 +126,9 @@ def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     importing.add_argument("register", metavar="REGISTER")
     importing.add_argument("file", metavar="FILE")
     importing.add_argument("--source", required=True, metavar="S", help="nguồn số liệu, ví dụ so")
-    importing.add_argument("--unit", metavar="U", help="đơn vị của số liệu (mặc định: cơ quan duy nhất)")
+    importing.add_argument(
+        "--unit", metavar="U", help="đơn vị của số liệu (mặc định: cơ quan được chấm, hoặc cơ quan duy nhất)"
+    )
     importing.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi")
     undo = command(inner, "undo", _undo, "hoàn tác một lần nhập", writes=True)
     undo.add_argument("batch", type=int, metavar="BATCH")

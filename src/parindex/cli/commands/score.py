@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from parindex.cli.commands.criteria import problems_of, read_file
+from parindex.cli.commands.criteria import problems_of, read_file, set_path
 from parindex.cli.loading import day, open_workspace
 from parindex.cli.options import command, scope_options
 from parindex.cli.result import Result, text_table
@@ -17,31 +17,38 @@ from parindex.documents.wording.score_json import score_as_json
 from parindex.errors import InputFault
 from parindex.measures.period import parse_period
 from parindex.scoring.score import SetScore, score
-from parindex.scoring.values import Value, parse_value
-from parindex.shipped import criteria_set_file
+from parindex.scoring.values import Value, parse_values
 
 
 def read_set(name: str) -> CriteriaSet:
     """A usable set by id or file; SetFault with all its problems otherwise."""
-    path = criteria_set_file(name)
+    path = set_path(name)
     data = read_file(path)
     if problems := problems_of(data, path.name):
         raise SetFault(path.name, problems)
     return load_bytes(data, name=path.name)
 
 
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object in which no key stands twice: the second would silently win. ValueError otherwise."""
+    keys = [key for key, _ in pairs]
+    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+        raise ValueError(f"ghi hai lần: {', '.join(twice)}")
+    return dict(pairs)
+
+
 def _values(name: str, criteria_set: CriteriaSet) -> dict[str, Value | None]:
-    """Leaf values from a JSON file keyed by leaf code."""
+    """Leaf values from a JSON file keyed by leaf code; a byte order mark, as Windows writes it, does no harm."""
     try:
-        raw = json.loads(read_file(Path(name)).decode())
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raw = json.loads(read_file(Path(name)).decode("utf-8-sig"), object_pairs_hook=_each_once)
+    except (ValueError, RecursionError) as error:
         raise InputFault(f"Tệp giá trị {name} không phải JSON đọc được: {error}.") from error
     if not isinstance(raw, dict):
         raise InputFault(f"Tệp giá trị {name} phải là một đối tượng JSON, khóa là mã tiêu chí.")
     codes = {leaf.code for _, _, leaf in criteria_set.leaves()}
     if unknown := sorted(set(raw) - codes):
         raise InputFault(f"Tệp giá trị {name} có mã không thuộc bộ tiêu chí: {', '.join(unknown)}.")
-    return {code: parse_value(value) for code, value in raw.items()}
+    return parse_values(raw)
 
 
 def present(result: SetScore, grades: Mapping[str, str]) -> Result:

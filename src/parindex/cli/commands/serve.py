@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,26 @@ from parindex.cli.result import Result
 from parindex.errors import InputFault
 
 
+def check_address(host: str, port: int) -> None:
+    """InputFault when the server could not listen there: another program does, or the address is not this machine's."""
+    if not 1 <= port <= 65535:
+        raise InputFault(f"Cổng {port} không hợp lệ; hãy chọn từ 1024 đến 65535.")
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputFault(
+            f"Không mở được trang ở {host}, cổng {port} ({reason}); hãy chọn --port khác (ví dụ {port % 60000 + 1000}) "
+            "hoặc dừng chương trình đang dùng cổng này."
+        ) from error
+
+
 def serve(folder: Path, host: str, port: int) -> None:
-    """Run the web server until it is stopped (Ctrl+C)."""
+    """Run the web server until it is stopped (Ctrl+C). InputFault when the address cannot be used."""
+    check_address(host, port)
     from django.core.wsgi import get_wsgi_application
     from gunicorn.app.base import BaseApplication
 
@@ -21,9 +40,11 @@ def serve(folder: Path, host: str, port: int) -> None:
     refresh_stale()
     application = get_wsgi_application()
 
+    where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
     class _Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("bind", where)
             self.cfg.set("workers", min(4, os.cpu_count() or 2))
             self.cfg.set("threads", 4)
             self.cfg.set("worker_tmp_dir", str(folder / "tmp"))
@@ -36,13 +57,11 @@ def serve(folder: Path, host: str, port: int) -> None:
     from django.db import connections
 
     connections.close_all()
-    print(f"Mở trình duyệt tại http://{host}:{port}/  (dừng: Ctrl+C)", flush=True)
+    print(f"Mở trình duyệt tại http://{where}/  (dừng: Ctrl+C)", flush=True)
     _Server().run()
 
 
 def _run(args: argparse.Namespace) -> Result | None:
-    if not 1 <= args.port <= 65535:
-        raise InputFault(f"Cổng {args.port} không hợp lệ; hãy chọn từ 1024 đến 65535.")
     serve(open_workspace(args), args.host, args.port)
     return None
 

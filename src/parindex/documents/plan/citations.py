@@ -8,6 +8,8 @@ from parindex.plans.draft import LegalBasis
 
 _BY_TITLE = ("Luật", "Bộ luật", "Pháp lệnh")  # laws and ordinances are cited by kind and title alone
 
+_ABOUT = ("Báo cáo", "Chỉ thị", "Công văn", "Kế hoạch", "Tờ trình")  # their titles are nouns: "về kết quả …"
+
 
 class Citations:
     """What has been cited so far. One per document, asked in the order of the text."""
@@ -23,7 +25,9 @@ class Citations:
         if document.number in self._cited:
             return short
         self._cited.add(document.number)
-        return f"{short} ngày {cited_date_text(document.day)} của {document.issuer} {document.title}".rstrip(" .;")
+        about = "về " if document.kind in _ABOUT and not document.title.startswith("về ") else ""
+        full = f"{short} ngày {cited_date_text(document.day)} của {document.issuer} {about}{document.title}"
+        return full.rstrip(" .;")
 
     def note(self, text: str) -> str:
         """Remember the documents that `text`, worded by somebody else, already names; returns `text`."""

@@ -5,10 +5,13 @@ from itertools import groupby
 from docx.document import Document
 
 from parindex.documents.official.body import write_dashes, write_paragraph, write_point, write_subheading
+from parindex.documents.plan.figures import count_text
 from parindex.documents.plan.sentences import say
 from parindex.documents.plan.sentences.statement import Setting
 from parindex.documents.wording.numbers import cited_date_text, points_text
 from parindex.plans.draft import PlanDraft, Shortfall
+
+_MOST_UNITS = 5  # named one by one
 
 
 def write_shortcomings(document: Document, draft: PlanDraft, setting: Setting) -> None:
@@ -48,7 +51,9 @@ def _lead(shortfall: Shortfall, known: set[str]) -> str:
     place = _annex_code(shortfall.code, known)
     notes = [f"mục {place} của Phụ lục"] if place is not None and place != shortfall.cited_as else []
     if shortfall.points is not None:
-        notes.append(f"đạt {points_text(shortfall.points)}/{points_text(shortfall.max_points)} điểm")
+        whole = shortfall.max_points if shortfall.scored_max_points is None else shortfall.scored_max_points
+        partly = "" if whole == shortfall.max_points else " đã chấm"
+        notes.append(f"đạt {points_text(shortfall.points)}/{points_text(whole)} điểm{partly}")
     return f"{name} ({'; '.join(notes)})." if notes else f"{name}."
 
 
@@ -69,8 +74,15 @@ def _reasons(shortfall: Shortfall, said: str) -> str:
         found.append(f"Nguyên nhân chủ quan: {_joined(shortfall.subjective_causes)}.")
     unsaid = [unit for unit in shortfall.units if unit not in said]
     if unsaid:
-        found.append(f"Đơn vị liên quan: {', '.join(unsaid)}.")
+        found.append(f"Đơn vị liên quan: {_listed(unsaid)}.")
     return " ".join(found)
+
+
+def _listed(units: list[str]) -> str:
+    if len(units) <= _MOST_UNITS:
+        return ", ".join(units)
+    shown = units[: _MOST_UNITS - 1]
+    return f"{', '.join(shown)} và {count_text(len(units) - len(shown))} đơn vị khác"
 
 
 def _joined(causes: tuple[str, ...]) -> str:

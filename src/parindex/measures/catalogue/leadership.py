@@ -48,15 +48,17 @@ WITHIN_LIMIT = Measure(
             SELECT * FROM leadership WHERE leadership.counted <= $as_of
             QUALIFY row_number() OVER (PARTITION BY unit ORDER BY leadership.counted DESC) = 1
         )
-        SELECT counted.*, allowed, greatest(deputies - allowed, 0) AS excess, decree,
-            CAST(coalesce(deputies <= allowed, FALSE) AS INTEGER) AS num, 1 AS den
+        SELECT counted.*, allowed, CASE WHEN allowed IS NOT NULL THEN greatest(deputies - allowed, 0) END AS excess,
+            decree, CAST(coalesce(deputies <= allowed, FALSE) AS INTEGER) AS num,
+            CAST(allowed IS NOT NULL AS INTEGER) AS den
         FROM counted LEFT JOIN limits ON kind = unit_kind AND $as_of BETWEEN valid_from AND valid_to
             AND limits.province_class IN ('', $province_class) AND headcount >= headcount_from
         QUALIFY row_number() OVER (PARTITION BY unit ORDER BY headcount_from DESC) = 1
     """,
     policy=Policy(
         "on_last_day/headcount_assigned",
-        "Tại ngày cuối kỳ; số cấp phó tối đa theo biên chế công chức được giao và nghị định có hiệu lực tại ngày đó.",
+        "Tại ngày cuối kỳ; số cấp phó tối đa theo biên chế công chức được giao và nghị định có hiệu lực tại ngày đó; "
+        "đơn vị chưa rõ mức tối đa thì liệt kê nhưng không tính.",
     ),
     basis=(
         "Nghị định số 24/2014/NĐ-CP, được sửa đổi bởi Nghị định số 107/2020/NĐ-CP",

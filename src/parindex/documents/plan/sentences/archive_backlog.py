@@ -52,5 +52,6 @@ def _largest(shortfall: Shortfall) -> str:
     if len(left) < 2:
         return ""
     first = left[0]
+    years = words(first, "years")
     where = ", ".join(part for part in (words(first, "fonds"), words(first, "unit_name")) if part)
-    return f" Khối còn nhiều nhất: {where} ({words(first, 'years')}), {number_text(_rest(first))} mét giá."
+    return f" Khối còn nhiều nhất: {where} ({years[:1].lower()}{years[1:]}), {number_text(_rest(first))} mét giá."
