@@ -36,7 +36,6 @@ class Shortfall:
     area_name: str
     points: Decimal | None
     max_points: Decimal
-    scored_max_points: Decimal | None = None  # of its leaves that have points; None: all have
     measures: tuple[str, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
     elsewhere: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)

@@ -60,10 +60,11 @@ class Aim(_Strict):
 
 
 class CitedCode(_Strict):
-    """Under which code the office's own papers name a criterion of the set; null: named without a code."""
+    """Under which code and name the office's own papers cite a criterion of the set; null: without a code."""
 
     cited_as: Code | None
     code: Code
+    name: str | None = None
 
 
 class Causes(_Strict):

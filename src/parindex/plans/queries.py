@@ -13,8 +13,7 @@ from parindex.ledger.queries import current_file, primary_source, register_named
 from parindex.ledger.workspace import workspace
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.period import parse_period
-from parindex.organisations.models import Setting
-from parindex.organisations.queries import today, unit_on, unit_tree
+from parindex.organisations.queries import is_example, today, unit_on, unit_tree
 from parindex.organisations.tree import UnitTree
 from parindex.plans.draft import (
     AnnexItem,
@@ -42,6 +41,11 @@ def outline_of(unit: str, year: int) -> Outline:
     if plan is None:
         raise InputFault(f"Chưa có đề cương kế hoạch năm {year} của “{unit}”; hãy nhập ở trang Kế hoạch.")
     return read_outline(plan.document)
+
+
+def outline_text(unit: str, year: int) -> str:
+    """The year's outline as it was written, to be edited further; empty when there is none."""
+    return Plan.objects.filter(unit=unit, year=year).values_list("document", flat=True).first() or ""
 
 
 def has_outline(unit: str, year: int) -> bool:
@@ -72,10 +76,12 @@ def _rows(asked: Question, codes: Iterable[str], tree: UnitTree) -> tuple[dict[s
 
 
 def _codes(criterion: CriterionScore) -> tuple[str, ...]:
-    """Measures of a criterion; a dossier criterion speaks of all the dossier counts."""
+    """Measures of a criterion; what a sentence about dossiers or reports needs beside the scored ones comes too."""
     named = [leaf.leaf.measure for leaf in criterion.leaves if leaf.leaf.measure]
     if any(code.startswith("dossiers.") for code in named):
         named += _DOSSIER_COUNTS
+    if "reports.late" in named:
+        named.append("reports.on_time")
     return tuple(dict.fromkeys(named))
 
 
@@ -95,7 +101,7 @@ def _elsewhere(asked: Question, codes: tuple[str, ...]) -> dict[str, dict[str, F
 def _shortfalls(asked: Question, score: UnitScore, outline: Outline) -> tuple[Shortfall, ...]:
     """Criteria that lost points, or that another source puts in doubt, in the order of the set."""
     tree = unit_tree(asked.as_of)
-    cited = {one.code: one.cited_as for one in outline.cited_codes}
+    cited = {one.code: one for one in outline.cited_codes}
     causes = {one.code: one for one in outline.causes}
     found = []
     for area in score.score.areas:
@@ -112,12 +118,12 @@ def _shortfalls(asked: Question, score: UnitScore, outline: Outline) -> tuple[Sh
                 if leaf.leaf.measure and leaf.points is not None and leaf.points < leaf.max_points
             )
             rows = _rows(asked, dict.fromkeys(costing), tree)
-            cause = causes.get(code)
+            cause, named = causes.get(code), cited.get(code)
             found.append(
                 Shortfall(
                     code=code,
-                    cited_as=cited.get(code, code),
-                    name=criterion.criterion.name,
+                    cited_as=named.cited_as if named else code,
+                    name=named.name if named and named.name else criterion.criterion.name,
                     area_code=area.area.code,
                     area_name=area.area.name,
                     points=criterion.points,
@@ -217,7 +223,7 @@ def plan_draft(unit: str, year: int, criteria_set: CriteriaSet) -> PlanDraft:
         drafting_unit=outline.drafting_unit,
         criteria_set_title=criteria_set.title,
         as_of=asked.as_of,
-        illustrative=Setting.objects.filter(name="example").exists(),
+        illustrative=is_example(),
     )
 
 

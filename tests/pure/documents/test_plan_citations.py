@@ -49,3 +49,14 @@ def test_a_number_in_somebody_elses_words_counts_as_cited() -> None:
 def test_a_document_is_found_by_its_number_in_a_text() -> None:
     assert find_named((LAW, DECREE), "theo Nghị định số 107/2020/NĐ-CP") is DECREE
     assert find_named((LAW, DECREE), "theo quy định") is None
+
+
+def test_the_title_of_a_report_is_led_in_by_a_word_of_its_own() -> None:
+    report = LegalBasis(
+        kind="Báo cáo", number="585/BC-SNV", day=date(2022, 3, 17), issuer="Sở Nội vụ", title="kết quả khảo sát"
+    )
+    led = LegalBasis(
+        kind="Báo cáo", number="586/BC-SNV", day=date(2022, 3, 17), issuer="Sở Nội vụ", title="về kết quả khảo sát"
+    )
+    assert Citations().cite(report).endswith("của Sở Nội vụ về kết quả khảo sát")
+    assert Citations().cite(led).endswith("của Sở Nội vụ về kết quả khảo sát")

@@ -119,6 +119,12 @@ def test_codes_of_the_offices_papers_point_to_the_line_of_the_annex(plan: bytes)
     assert "Cung cấp dịch vụ công trực tuyến (mục 7.3 của Phụ lục; đạt 0,5/3 điểm)." in text
 
 
+def test_many_units_are_named_in_part_and_counted() -> None:
+    shortfall = replace(example.POSTAL, units=tuple(f"Phòng {n}" for n in range(1, 8)))
+    text = all_text(build_plan(replace(example.DRAFT, shortfalls=(shortfall,))))
+    assert "Đơn vị liên quan: Phòng 1, Phòng 2, Phòng 3, Phòng 4 và 03 đơn vị khác." in text
+
+
 def test_a_component_points_to_the_item_above_it() -> None:
     shortfall = replace(example.POSTAL, code="7.4.2")
     text = all_text(build_plan(replace(example.DRAFT, shortfalls=(shortfall,))))
@@ -293,6 +299,14 @@ def test_an_area_may_have_more_criteria_than_one_page_holds() -> None:
     many = tuple(replace(example.POSTAL, code=f"7.{number}") for number in range(1, 24))
     content = build_plan(replace(example.DRAFT, shortfalls=many))
     assert check_layout(content)["B9"]
+    assert "\ny) Tiếp nhận" in all_text(content)
+
+
+def test_more_criteria_than_the_alphabet_has_letters_go_without() -> None:
+    many = tuple(replace(example.POSTAL, code=f"7.{number}") for number in range(1, 30))
+    content = build_plan(replace(example.DRAFT, shortfalls=many))
+    assert "\na) " not in all_text(content)
+    assert all_text(content).count("\nTiếp nhận hồ sơ, trả kết quả") == 29
 
 
 def test_a_long_duty_list_is_numbered_through() -> None:

@@ -38,7 +38,7 @@ def _paragraph(node: Element, sheet: StyleSheet) -> Paragraph:
     return Paragraph(
         runs=tuple(_run(node, run, sheet) for run in node.iter(f"{WORD}r")),
         align=attribute(layers, "jc", "val") or "left",
-        indent=number(layers, "ind", "firstLine") - number(layers, "ind", "hanging"),
+        indent=_first_line(layers),
         left=number(layers, "ind", "left"),
         right=number(layers, "ind", "right"),
         before=number(layers, "spacing", "before"),
@@ -54,6 +54,15 @@ def _paragraph(node: Element, sheet: StyleSheet) -> Paragraph:
             + [text.text or "" for text in node.iter(f"{WORD}instrText")]
         ),
     )
+
+
+def _first_line(layers: tuple[Element, ...]) -> int:
+    """The strongest layer that speaks of the first line decides; hanging counts backwards."""
+    for layer in reversed(layers):
+        for name, sign in (("hanging", -1), ("firstLine", 1)):
+            if attribute((layer,), "ind", name) is not None:
+                return sign * number((layer,), "ind", name)
+    return 0
 
 
 def _run(paragraph: Element, node: Element, sheet: StyleSheet) -> Run:

@@ -65,15 +65,15 @@ SIGNER_NAME = StyleSpec(id="HoTenNguoiKy", name="Họ tên người ký", size=1
 ANNEX_WORD = StyleSpec(id="PhuLuc", name="Phụ lục", size=14, bold=True, keep_next=True, outline=0)
 ANNEX_TITLE = StyleSpec(id="TenPhuLuc", name="Tên phụ lục", size=14, bold=True, keep_next=True)
 ANNEX_REFERENCE = StyleSpec(id="KemTheo", name="Kèm theo văn bản", size=14, italic=True, keep_next=True)
-TABLE_HEAD = StyleSpec(id="BangDau", name="Bảng: tiêu đề cột", size=12, bold=True, before=1, after=1, keep_next=True)
-TABLE_TEXT = StyleSpec(id="BangChu", name="Bảng: chữ", size=12, align="left", before=1, after=1)
+TABLE_HEAD = StyleSpec(id="BangDau", name="Bảng: tiêu đề cột", size=12, bold=True, before=2, after=2, keep_next=True)
+TABLE_TEXT = StyleSpec(id="BangChu", name="Bảng: chữ", size=12, align="left", before=2, after=2)
 TABLE_AREA = StyleSpec(
-    id="BangLinhVuc", name="Bảng: lĩnh vực", size=12, align="left", bold=True, before=1, after=1, keep_next=True
+    id="BangLinhVuc", name="Bảng: lĩnh vực", size=12, align="left", bold=True, before=2, after=2, keep_next=True
 )
 TABLE_AREA_CODE = StyleSpec(
-    id="BangMaLinhVuc", name="Bảng: mã lĩnh vực", size=12, bold=True, before=1, after=1, keep_next=True
+    id="BangMaLinhVuc", name="Bảng: mã lĩnh vực", size=12, bold=True, before=2, after=2, keep_next=True
 )
-TABLE_CODE = StyleSpec(id="BangMa", name="Bảng: số thứ tự, mã", size=12, before=1, after=1)
+TABLE_CODE = StyleSpec(id="BangMa", name="Bảng: số thứ tự, mã", size=12, before=2, after=2)
 NOTE = StyleSpec(id="GhiChu", name="Ghi chú số liệu", size=12, align="both", italic=True, before=6)
 PAGE_NUMBER = StyleSpec(id="SoTrang", name="Số trang", size=14)
 MARK = StyleSpec(id="DauMinhHoa", name="Dấu minh họa", size=11, italic=True)

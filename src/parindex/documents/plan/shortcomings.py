@@ -5,6 +5,7 @@ from itertools import groupby
 from docx.document import Document
 
 from parindex.documents.official.body import write_dashes, write_paragraph, write_point, write_subheading
+from parindex.documents.official.numbering import POINT_LETTERS
 from parindex.documents.plan.figures import count_text
 from parindex.documents.plan.sentences import say
 from parindex.documents.plan.sentences.statement import Setting
@@ -28,7 +29,7 @@ def write_shortcomings(document: Document, draft: PlanDraft, setting: Setting) -
         write_subheading(document, number, area_name)
         shortfalls = list(group)
         for position, shortfall in enumerate(shortfalls, start=1):
-            letter = position if len(shortfalls) > 1 else None
+            letter = position if 1 < len(shortfalls) <= len(POINT_LETTERS) else None
             _write_one(document, shortfall, setting, letter, known)
 
 
@@ -51,9 +52,7 @@ def _lead(shortfall: Shortfall, known: set[str]) -> str:
     place = _annex_code(shortfall.code, known)
     notes = [f"mục {place} của Phụ lục"] if place is not None and place != shortfall.cited_as else []
     if shortfall.points is not None:
-        whole = shortfall.max_points if shortfall.scored_max_points is None else shortfall.scored_max_points
-        partly = "" if whole == shortfall.max_points else " đã chấm"
-        notes.append(f"đạt {points_text(shortfall.points)}/{points_text(whole)} điểm{partly}")
+        notes.append(f"đạt {points_text(shortfall.points)}/{points_text(shortfall.max_points)} điểm")
     return f"{name} ({'; '.join(notes)})." if notes else f"{name}."
 
 

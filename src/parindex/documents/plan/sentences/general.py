@@ -13,8 +13,7 @@ def lost_points(shortfall: Shortfall, setting: Setting) -> Statement:
         return Statement(text=f"Kết quả năm {setting.year} tính từ sổ theo dõi: {'; '.join(figures)}.")
     if shortfall.points is None:
         return Statement(text="Nội dung này chưa được chấm điểm.")
-    whole = shortfall.max_points if shortfall.scored_max_points is None else shortfall.scored_max_points
-    missing = points_text(whole - shortfall.points)
+    missing = points_text(shortfall.max_points - shortfall.points)
     return Statement(text=f"Theo kết quả tự chấm, nội dung này còn thiếu {missing} điểm so với điểm tối đa.")
 
 
