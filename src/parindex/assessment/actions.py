@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from parindex.assessment.models import Adoption, EnteredValue, PublishedResult
+from parindex.assessment.models import INDEXES, Adoption, EnteredValue, PublishedResult
 from parindex.assessment.refreshing import expected_day, refresh
 from parindex.assessment.sets import adopted_set, checked_set
 from parindex.errors import InputFault
@@ -120,8 +120,12 @@ def enter_result(
     derived_from: str = "",
 ) -> PublishedResult:
     """Enter an announced result with its decision, or one that follows from an announced one (`derived_from`)."""
-    _check(by, Right.PUBLISH, unit, date(year, 12, 31))
-    if not 0 <= percent <= 200:
+    _check(by, Right.PUBLISH, unit, parse_period(str(year)).last)
+    if index not in dict(INDEXES):
+        raise InputFault(f"Không có chỉ số “{index}”; các chỉ số: {', '.join(dict(INDEXES))}.")
+    if not decision.strip():
+        raise InputFault(f"Kết quả năm {year}: cần số, ký hiệu văn bản công bố.")
+    if not percent.is_finite() or not 0 <= percent <= 200:
         raise InputFault(f"Kết quả năm {year}: {percent} không phải tỷ lệ phần trăm.")
     if rank is not None and rank_of is not None and not 1 <= rank <= rank_of:
         raise InputFault(f"Kết quả năm {year}: hạng {rank}/{rank_of} không thể có.")
@@ -135,6 +139,9 @@ def enter_result(
         "day": day,
         "derived_from": derived_from,
     }
+    present = PublishedResult.objects.filter(unit=unit, year=year, index=index, **facts).first()
+    if present:
+        return present
     with transaction.atomic():
         result, _ = PublishedResult.objects.update_or_create(
             unit_id=unit, year=year, index=index, defaults=facts | {"by": by, "at": datetime.now(UTC)}

@@ -1,5 +1,6 @@
 """Measures of one unit: which rows count (units, source, snapshot, day), and the computation itself."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,6 @@ from datetime import date
 from parindex.errors import InputFault
 from parindex.ledger.models import Batch
 from parindex.ledger.queries import (
-    batches_in_force,
     check_snapshot,
     current_file,
     last_number,
@@ -41,6 +41,7 @@ class Answer:
 
     value: MeasureValue
     known: bool
+    fingerprint: str
 
 
 def question(
@@ -89,15 +90,20 @@ def _scope(asked: Question, measure: Measure) -> Scope:
     )
 
 
+def fingerprint(measure: Measure, *, units: Iterable[str], sources: Mapping[str, str | None], classed: str) -> str:
+    """What a figure depends on beside rows and day, as 16 hexadecimal digits: the way of counting, the units counted,
+    the source of each register, the class of the province."""
+    parts = (measure.definition, sorted(units), [sources.get(register) for register in measure.registers], classed)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
 def _supplied(asked: Question) -> Mapping[str, frozenset[str]]:
     """Register → sources that brought rows for the unit (for itself, from above, or from below)."""
     tree = unit_tree(asked.as_of)
     family = {fact.id for fact in (*tree.below(asked.unit), *tree.above(asked.unit))}
     found: dict[str, set[str]] = {}
     for register in {name for measure in MEASURES.values() for name in measure.registers}:
-        numbers = [number for number, _ in batches_in_force(register, asked.snapshot)]
-        names = Batch.objects.filter(number__in=numbers, unit__in=family).values_list("source", flat=True)
-        found[register] = set(names)
+        found[register] = set(sources(register, asked.snapshot, units=family))
     return {register: frozenset(names) for register, names in found.items()}
 
 
@@ -110,13 +116,20 @@ def answer(asked: Question, measures: Iterable[Measure]) -> tuple[Answer, ...]:
             scope = _scope(asked, measure)
             (value,) = compute(connection, (measure,), scope)
             known = all(scope.sources[register] in supplied[register] for register in measure.registers)
-            answers.append(Answer(value=value, known=known))
+            made_by = fingerprint(measure, units=scope.units, sources=scope.sources, classed=scope.province_class)
+            answers.append(Answer(value=value, known=known, fingerprint=made_by))
     return tuple(answers)
 
 
 def rows_behind(
-    asked: Question, measure: Measure, *, costing: bool = False, limit: int | None = None, offset: int = 0
+    asked: Question,
+    measure: Measure,
+    *,
+    costing: bool = False,
+    key: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Rows:
-    """The rows that a figure counted: the list whose sums the figure is."""
+    """The rows that a figure counted: the list whose sums the figure is. `key`: only the row with it, if counted."""
     with connect(workspace().temporary) as connection:
-        return rows(connection, measure, _scope(asked, measure), costing=costing, limit=limit, offset=offset)
+        return rows(connection, measure, _scope(asked, measure), costing=costing, key=key, limit=limit, offset=offset)

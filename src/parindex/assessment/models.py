@@ -80,6 +80,9 @@ class Figure(models.Model):
         return f"{self.unit_id} {self.period} {self.measure}"
 
 
+INDEXES = (("par_index", "Chỉ số cải cách hành chính"), ("satisfaction", "Chỉ số hài lòng"))
+
+
 class PublishedResult(models.Model):
     """A result that was announced: history with its decision. Never computed here, never mixed with a model index."""
 
@@ -87,9 +90,7 @@ class PublishedResult(models.Model):
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
-    index = models.CharField(
-        max_length=20, choices=[(PAR_INDEX, "Chỉ số cải cách hành chính"), (SATISFACTION, "Chỉ số hài lòng")]
-    )
+    index = models.CharField(max_length=20, choices=INDEXES)
     percent = models.DecimalField(max_digits=7, decimal_places=3)
     rank = models.PositiveSmallIntegerField(null=True)
     rank_of = models.PositiveSmallIntegerField(null=True)

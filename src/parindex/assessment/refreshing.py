@@ -1,20 +1,19 @@
 """Keeping the stored figures in step with the ledger. Figures are derived: they can all be made again."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from django.db import transaction
 
-from parindex.assessment.figures import Answer, answer, question
+from parindex.assessment.figures import Answer, Question, answer, fingerprint, question
 from parindex.assessment.models import Adoption, Figure
 from parindex.ledger.models import Batch
-from parindex.ledger.queries import last_number, last_number_for, sources
+from parindex.ledger.queries import last_number, last_number_for, primary_sources, sources
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.measure import Measure
 from parindex.measures.period import Period, parse_period
-from parindex.organisations.queries import today, unit_tree
+from parindex.organisations.queries import setting, today, unit_tree
 
 
 def decimal_text(number: Fraction) -> str:
@@ -31,37 +30,27 @@ def expected_day(period: Period) -> date:
 
 
 def family(unit: str, period: Period) -> frozenset[str]:
-    """The unit, those under it and those over it: batches of these can touch its figures."""
+    """The unit, those under it and those over it: batches of these can touch its figures. Empty: no such unit then."""
     tree = unit_tree(expected_day(period))
     if unit not in tree.by_id:
-        return frozenset((unit,))
+        return frozenset()
     return frozenset(fact.id for fact in (*tree.below(unit), *tree.above(unit)))
 
 
-def _store(unit: str, period: str, source: str, answers: Iterable[Answer], *, as_of: date, snapshot: int) -> None:
-    rows = []
-    for one in answers:
-        denominator = one.value.denominator
-        rows.append(
-            Figure(
-                unit_id=unit,
-                period=period,
-                source=source,
-                measure=one.value.measure.code,
-                definition=one.value.measure.definition,
-                as_of=as_of,
-                snapshot=snapshot,
-                known=one.known,
-                numerator=decimal_text(one.value.numerator),
-                denominator="" if denominator is None else decimal_text(denominator),
-            )
-        )
-    with transaction.atomic():
-        present = Figure.objects.filter(unit=unit, period=period, source=source)
-        if present.filter(snapshot__gt=snapshot).exists():
-            return  # another process has already stored newer figures
-        present.delete()
-        Figure.objects.bulk_create(rows)
+def _figure(unit: str, one: Answer, asked: Question) -> Figure:
+    denominator = one.value.denominator
+    return Figure(
+        unit_id=unit,
+        period=asked.period.code,
+        source=asked.source or "",
+        measure=one.value.measure.code,
+        definition=one.fingerprint,
+        as_of=asked.as_of,
+        snapshot=asked.snapshot,
+        known=one.known,
+        numerator=decimal_text(one.value.numerator),
+        denominator="" if denominator is None else decimal_text(denominator),
+    )
 
 
 def _measures_by_source(snapshot: int) -> dict[str, list[Measure]]:
@@ -74,23 +63,39 @@ def _measures_by_source(snapshot: int) -> dict[str, list[Measure]]:
 
 
 def refresh(unit: str, period: Period) -> None:
-    """Compute and store every figure of a unit's period, from each source."""
-    snapshot = last_number()
+    """Compute every figure of a unit's period, from each source, and store them in one step in place of those before."""
+    snapshot, rows = last_number(), list[Figure]()
     for source, measures in _measures_by_source(snapshot).items():
         asked = question(unit, period, source=source or None, snapshot=snapshot)
-        _store(unit, period.code, source, answer(asked, measures), as_of=asked.as_of, snapshot=snapshot)
+        rows += [_figure(unit, one, asked) for one in answer(asked, measures)]
+    with transaction.atomic():
+        present = Figure.objects.filter(unit=unit, period=period.code)
+        if present.filter(snapshot__gt=snapshot).exists():
+            return  # another process has already stored newer figures
+        present.delete()
+        Figure.objects.bulk_create(rows)
 
 
 def stale(unit: str, period: Period) -> bool:
-    """Whether the stored figures are behind: new batches, another day, or another way of counting."""
+    """Whether the stored figures are behind: new batches, another day, or another way of counting (definition, units,
+    sources, settings). An office that does not exist on the day keeps its last figures.
+    """
     stored = Figure.objects.filter(unit=unit, period=period.code, source="")
     found = {
         measure: (definition, as_of, snapshot)
         for measure, definition, as_of, snapshot in stored.values_list("measure", "definition", "as_of", "snapshot")
     }
-    day, newest = expected_day(period), last_number_for(family(unit, period))
+    day = expected_day(period)
+    tree = unit_tree(day)
+    if unit not in tree.by_id:
+        return False
+    units = {fact.id for fact in tree.below(unit)}
+    newest = last_number_for(units | {fact.id for fact in tree.above(unit)})
+    primary, classed = primary_sources(), setting("province_class")
     return any(
-        code not in found or found[code][:2] != (measure.definition, day) or found[code][2] < newest
+        code not in found
+        or found[code][:2] != (fingerprint(measure, units=units, sources=primary, classed=classed), day)
+        or found[code][2] < newest
         for code, measure in MEASURES.items()
     )
 

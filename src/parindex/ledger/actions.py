@@ -4,7 +4,6 @@ Bytes first (fsync, rename), then ledger row and audit row in one transaction: a
 new state, and at worst a file that nothing names.
 """
 
-import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,7 +113,7 @@ def _land(order: _Order, prepared: Prepared, digest: str, by: User) -> Batch:
             subject=f"{order.register}/{order.source}",
             payload={"batch": batch.number, "digest": digest, "file": order.file_name, **counts},
         )
-    batch_landed.send(sender=Batch, batch=batch)
+    batch_landed.send_robust(sender=Batch, batch=batch)
     return batch
 
 
@@ -144,7 +143,7 @@ def import_file(
     names = {name: found for name, found in unit_names().items() if found in allowed}
     seen = batches_in_force(register)
     name = file_name or path.name
-    with tempfile.TemporaryDirectory(dir=place.temporary) as folder, connect(Path(folder)) as connection:
+    with place.scratch() as folder, connect(folder) as connection:
         prepared = prepare(
             connection,
             schema,
@@ -160,7 +159,7 @@ def import_file(
             write_error_sheet(connection, prepared, sheet)
         if dry_run or not prepared.batch_rows:
             return _report(prepared, error_sheet=sheet, dry_run=dry_run)
-        made = Path(folder) / "batch.parquet"
+        made = folder / "batch.parquet"
         write_batch(connection, prepared, made)
         digest = place.store.put(made)
     order = _Order(register, _check_source(source), unit, name, file_digest(path), seen)
@@ -195,7 +194,7 @@ def undo_batch(*, by: User, number: int, reason: str = "") -> Batch:
             subject=f"{batch.register}/{batch.source}",
             payload={"batch": batch.number, "reason": reason},
         )
-    batch_landed.send(sender=Batch, batch=undo)
+    batch_landed.send_robust(sender=Batch, batch=undo)
     return undo
 
 
@@ -203,12 +202,14 @@ def name_source(*, by: User, register: str, source: str, title: str, primary: bo
     """Give a source its name, and say whether figures come from it when none is asked for."""
     register_named(register)
     check_may(by, Right.IMPORT, unit, tree=all_units_ever(), on=today())
+    name = _check_source(source)
+    if SourceTitle.objects.filter(register=register, source=name, title=title, primary=primary).exists():
+        return
     with transaction.atomic():
         if primary:
             SourceTitle.objects.filter(register=register, primary=True).update(primary=False)
         SourceTitle.objects.update_or_create(
-            register=register, source=_check_source(source), defaults={"title": title, "primary": primary}
+            register=register, source=name, defaults={"title": title, "primary": primary}
         )
-        audit.record(
-            by=by, action="source.named", unit=unit, subject=f"{register}/{source}", payload={"primary": primary}
-        )
+        payload = {"title": title, "primary": primary}
+        audit.record(by=by, action="source.named", unit=unit, subject=f"{register}/{name}", payload=payload)

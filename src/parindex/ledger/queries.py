@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import Exists, Max, OuterRef, Sum
+from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
 
 from parindex.errors import InputFault
 from parindex.ledger.models import Batch, SourceTitle
-from parindex.ledger.store import file_digest
 from parindex.ledger.workspace import workspace
 from parindex.records.engine import connect
 from parindex.records.folding import fold_batches
@@ -44,42 +43,63 @@ def check_snapshot(number: int) -> int:
     return number
 
 
+def _in_force(register: str, upto: int | None) -> QuerySet[Batch]:
+    limit = last_number() if upto is None else upto
+    undone = Batch.objects.filter(undoes=OuterRef("number"), number__lte=limit)
+    rows = Batch.objects.filter(register=register, kind=Batch.IMPORT, number__lte=limit)
+    return rows.filter(~Exists(undone)).order_by("number")
+
+
 def batches_in_force(register: str, upto: int | None = None) -> tuple[tuple[int, str], ...]:
     """(number, digest) of the register's imports that no undo has taken out of force, oldest first.
 
     `upto`: as things stood when that batch was the newest.
     """
-    limit = last_number() if upto is None else upto
-    undone = Batch.objects.filter(undoes=OuterRef("number"), number__lte=limit)
-    rows = Batch.objects.filter(register=register, kind=Batch.IMPORT, number__lte=limit)
-    return tuple(rows.filter(~Exists(undone)).order_by("number").values_list("number", "digest"))
+    return tuple(_in_force(register, upto).values_list("number", "digest"))
 
 
 def current_file(register: Register, upto: int | None = None) -> Path:
-    """Parquet of the register's rows in force: the newest per source and key. Made once per list of batches."""
+    """Parquet of the register's rows in force: the newest per source and key. Made once per list of batches.
+
+    InputFault when a batch's file is damaged: figures are never made from other bytes than those that were imported.
+    """
     batches = batches_in_force(register.name, upto)
     name = hashlib.sha256(repr((register.name, batches)).encode()).hexdigest()[:32]
     place = workspace()
     path = place.derived / f"{register.name}-{name}.parquet"
     if not path.exists():
         place.make_folders()
+        if damaged := [digest for _, digest in batches if not place.store.is_sound(digest)]:
+            raise InputFault(
+                f"Sổ “{register.title}”: {len(damaged)} tệp số liệu bị mất hoặc bị sửa ({damaged[0][:12]}…); "
+                "chạy `parindex doctor` và khôi phục thư mục store từ bản sao lưu."
+            )
         files: Sequence[tuple[int, Path]] = [(number, place.store.path(digest)) for number, digest in batches]
         with connect(place.temporary) as connection:
             fold_batches(connection, register, files, path)
     return path
 
 
-def sources(register: str, upto: int | None = None) -> tuple[str, ...]:
-    """The sources that have supplied the register, in the order of their first batch."""
-    limit = last_number() if upto is None else upto
-    names = Batch.objects.filter(register=register, kind=Batch.IMPORT, number__lte=limit)
-    return tuple(dict.fromkeys(names.order_by("number").values_list("source", flat=True)))
+def sources(register: str, upto: int | None = None, *, units: Collection[str] | None = None) -> tuple[str, ...]:
+    """The sources with imports in force in the register (for any of the units), in the order of their first one."""
+    rows = _in_force(register, upto)
+    if units is not None:
+        rows = rows.filter(unit__in=units)
+    return tuple(dict.fromkeys(rows.values_list("source", flat=True)))
 
 
 def primary_source(register: str) -> str | None:
-    """The register's declared primary source; undeclared: the source of its first batch; None: no rows yet."""
+    """The register's declared primary source; undeclared: the first in force; None: no rows yet."""
     declared = SourceTitle.objects.filter(register=register, primary=True).values_list("source", flat=True).first()
     return declared or next(iter(sources(register)), None)
+
+
+def primary_sources() -> dict[str, str]:
+    """`primary_source` of every register that has one, in two queries."""
+    undone = Batch.objects.filter(undoes=OuterRef("number"))
+    brought = Batch.objects.filter(~Exists(undone), kind=Batch.IMPORT).order_by("-number")
+    found = dict(brought.values_list("register", "source"))
+    return found | dict(SourceTitle.objects.filter(primary=True).values_list("register", "source"))
 
 
 def source_title(register: str, source: str) -> str:
@@ -106,8 +126,7 @@ class Holding:
 
 def holding(register: str, units: Collection[str]) -> Holding:
     """What is in a register for the units."""
-    numbers = [number for number, _ in batches_in_force(register)]
-    found = Batch.objects.filter(number__in=numbers, unit__in=units).aggregate(Sum("rows"), Max("at"))
+    found = _in_force(register, None).filter(unit__in=units).order_by().aggregate(Sum("rows"), Max("at"))
     return Holding(found["rows__sum"] or 0, found["at__max"])
 
 
@@ -115,9 +134,7 @@ def damaged_files() -> tuple[str, ...]:
     """Digests of batches whose file is missing or no longer has its bytes."""
     store = workspace().store
     digests = Batch.objects.filter(kind=Batch.IMPORT).values_list("digest", flat=True).distinct()
-    return tuple(
-        digest for digest in digests if not store.path(digest).is_file() or file_digest(store.path(digest)) != digest
-    )
+    return tuple(digest for digest in digests if not store.is_sound(digest))
 
 
 def batches(register: str | None = None) -> Sequence[Batch]:

@@ -2,4 +2,5 @@
 
 from django.dispatch import Signal
 
-batch_landed = Signal()  # sender: Batch, batch: the new row
+# sender: Batch, batch: the new row. Sent robustly: the write is done, and what follows from it can be made again.
+batch_landed = Signal()

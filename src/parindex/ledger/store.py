@@ -18,6 +18,14 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def not_writable(error: OSError) -> InputFault:
+    """A full disk or a read-only folder, said so that people can mend it."""
+    return InputFault(
+        f"Không ghi được vào thư mục làm việc ({error.strerror or error}); hãy kiểm tra dung lượng đĩa và quyền ghi. "
+        "Chưa có gì thay đổi."
+    )
+
+
 def _sync_folder(folder: Path) -> None:
     if os.name != "posix":  # other systems have no handle on a folder
         return
@@ -37,6 +45,11 @@ class Store:
     def path(self, digest: str) -> Path:
         """Where the bytes with this digest are, or would be."""
         return self.root / digest[:2] / digest
+
+    def is_sound(self, digest: str) -> bool:
+        """Whether the bytes are there and still the ones that the digest names."""
+        path = self.path(digest)
+        return path.is_file() and file_digest(path) == digest
 
     def put(self, file: Path) -> str:
         """Keep a file's bytes and give their digest. InputFault when the disk is full or the folder read-only."""
@@ -59,8 +72,5 @@ class Store:
             if temporary:
                 with suppress(OSError):
                     temporary.unlink(missing_ok=True)
-            raise InputFault(
-                f"Không ghi được vào thư mục làm việc ({error.strerror}); hãy kiểm tra dung lượng đĩa và quyền ghi. "
-                "Chưa có gì thay đổi."
-            ) from error
+            raise not_writable(error) from error
         return digest

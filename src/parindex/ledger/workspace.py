@@ -1,11 +1,14 @@
 """The folder that a workspace is: database, store, derived files, output."""
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
-from parindex.ledger.store import Store
+from parindex.ledger.store import Store, not_writable
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,22 @@ class Workspace:
         return self.root / "tmp"
 
     def make_folders(self) -> None:
-        """Create what is missing."""
-        for folder in (self.root, self.store.root, self.derived, self.output, self.temporary):
-            folder.mkdir(parents=True, exist_ok=True)
+        """Create what is missing. InputFault when the place cannot be written."""
+        try:
+            for folder in (self.root, self.store.root, self.derived, self.output, self.temporary):
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise not_writable(error) from error
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A folder that lives as long as the block. InputFault when the disk is full or read-only."""
+        try:
+            folder = tempfile.TemporaryDirectory(dir=self.temporary, ignore_cleanup_errors=True)
+        except OSError as error:
+            raise not_writable(error) from error
+        with folder as name:
+            yield Path(name)
 
 
 def workspace() -> Workspace:

@@ -76,13 +76,15 @@ def rows(
     scope: Scope,
     *,
     costing: bool = False,
+    key: str | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> Rows:
-    """The things counted, in the order of their key; only those that cost points when `costing`."""
-    where = f" WHERE {measure.costs}" if costing else ""
+    """The things counted, in the order of their key; only those that cost points when `costing`, only the one with `key`."""
+    wanted = [f"({measure.costs})"] * costing + ["key = $key"] * (key is not None)
+    where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
     sql = f"{_tables(measure, scope)} SELECT * FROM ({measure.counted}){where} ORDER BY key"
-    parameters = _parameters(measure, scope, sql)
+    parameters = _parameters(measure, scope, sql) | ({} if key is None else {"key": key})
     total = connection.execute(f"SELECT count(*) FROM ({sql})", parameters).fetchone()
     page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
     cursor = connection.execute(sql + page, parameters)

@@ -13,7 +13,7 @@ from parindex.organisations.models import Membership, Setting, Unit, UnitVersion
 from parindex.organisations.queries import today, unit_facts, unit_tree
 from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right, Role
-from parindex.organisations.tree import UnitFact
+from parindex.organisations.tree import UnitFact, UnitTree
 
 
 def _overlaps(facts: Iterable[UnitFact]) -> str | None:
@@ -27,15 +27,29 @@ def _overlaps(facts: Iterable[UnitFact]) -> str | None:
     return None
 
 
+def _check_manages(by: User, new: Iterable[UnitFact], known: Iterable[UnitFact]) -> None:
+    """The right to manage every present unit that the versions touch; a new unit without a parent needs it over all."""
+    newest = {fact.id: fact for fact in known}
+    tree = UnitTree(today(), tuple(newest.values()))
+    brought = {fact.id for fact in new}
+    for fact in new:
+        if fact.id in newest or not fact.parent:
+            check_may(by, Right.MANAGE, fact.id, tree=tree, on=today())
+        if fact.parent and (fact.parent in newest or fact.parent not in brought):
+            check_may(by, Right.MANAGE, fact.parent, tree=tree, on=today())
+
+
 def save_units(*, by: User, facts: Iterable[UnitFact]) -> Mapping[str, int]:
     """Add or correct unit versions (same id and start day: corrected). All or nothing.
 
     Raises InputFault for an unknown parent or versions that overlap; NotAllowed without the right to manage.
     """
-    if not by.is_superuser:
-        check_may(by, Right.MANAGE, "", tree=unit_tree(today()), on=today())
-    new = tuple(facts)
-    merged = {(fact.id, fact.valid_from): fact for fact in (*unit_facts(), *new)}
+    new, present = tuple(facts), unit_facts()
+    _check_manages(by, new, present)
+    before = {(fact.id, fact.valid_from): fact for fact in present}
+    merged = before | {(fact.id, fact.valid_from): fact for fact in new}
+    if merged == before:
+        return {"units": len(new)}
     known = {fact.id for fact in merged.values()}
     for fact in new:
         if fact.parent and fact.parent not in known:
@@ -79,9 +93,10 @@ def create_administrator(*, by: str, username: str, password: str) -> User:
 def create_user(
     *, by: User, username: str, display_name: str, password: str, unit: str, role: Role, valid_from: date
 ) -> User:
-    """A person with one role in one unit."""
-    if not by.is_superuser:
-        check_may(by, Right.MANAGE, unit, tree=unit_tree(today()), on=today())
+    """A person with one role in one unit. InputFault for a name that is taken or a unit that never existed."""
+    check_may(by, Right.MANAGE, unit, tree=unit_tree(today()), on=today())
+    if unit not in {fact.id for fact in unit_facts()}:
+        raise InputFault(f"Không có đơn vị “{unit}”; xem danh sách bằng `parindex units list`.")
     with transaction.atomic():
         if User.objects.filter(username=username).exists():
             raise InputFault(f"Đã có người dùng “{username}”; hãy chọn tên đăng nhập khác.")
@@ -93,8 +108,9 @@ def create_user(
 
 def save_setting(*, by: User, name: str, value: str, source: str) -> None:
     """Give a setting this workspace's value, with where it is written."""
-    if not by.is_superuser:
-        check_may(by, Right.MANAGE, "", tree=unit_tree(today()), on=today())
+    check_may(by, Right.MANAGE, "", tree=unit_tree(today()), on=today())
+    if Setting.objects.filter(name=name, value=value, source=source).exists():
+        return
     with transaction.atomic():
         Setting.objects.update_or_create(name=name, defaults={"value": value, "source": source})
         audit.record(by=by, action="setting.saved", subject=name, payload={"value": value, "source": source})

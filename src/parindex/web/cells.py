@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from parindex.documents.wording.numbers import count_text, date_text, moment_text, number_text
 from parindex.records.schema import Column, ColumnType
+from parindex.web.rendering.table import Width
 
 NameOf = Callable[[str], str]
 
@@ -35,3 +36,10 @@ def cell_text(column: Column | None, value: object, name_of: NameOf) -> str:
 def is_numeric(column: Column) -> bool:
     """Whether the column's cells are aligned as numbers."""
     return column.type in {ColumnType.INTEGER, ColumnType.DECIMAL} and column.name != "year"
+
+
+def width_of(column: Column) -> Width:
+    """How wide the column's cells stand: sentences wrap, so that dates and states need no scrolling."""
+    if column.type in {ColumnType.DATE, ColumnType.CODE}:
+        return "fit"
+    return "text" if column.type is ColumnType.TEXT else ""

@@ -15,17 +15,19 @@ from parindex.scoring.rules.deduction import Deduction
 from parindex.scoring.rules.levels import Levels
 from parindex.scoring.rules.states import States
 from parindex.scoring.rules.sum_of import SumOf
+from parindex.web.fields import NumberField, PlainForm, WholeField, mend_required
 
 Fields = dict[str, forms.Field]
 Reader = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-class EntryForm(forms.Form):
+class EntryForm(PlainForm):
     """Fields of the rule first, then the paper behind the value."""
 
     evidence = forms.CharField(
         label="Tài liệu kiểm chứng",
         max_length=1000,
+        error_messages={"required": "Chưa nêu tài liệu kiểm chứng; hãy ghi số, ký hiệu, ngày của văn bản."},
         help_text="Số, ký hiệu, ngày, cơ quan ban hành; mục và trang nếu chỉ một phần văn bản.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -37,6 +39,15 @@ class EntryForm(forms.Form):
         super().__init__(*args, **more)
         own, self._read = rule_fields(leaf)
         self.fields = {**own, **self.fields}
+        mend_required(self)
+
+    def clean(self) -> dict[str, Any]:
+        """A part is never more than its whole."""
+        data = super().clean() or {}
+        part, whole = data.get("numerator"), data.get("denominator")
+        if part is not None and whole is not None and part > whole:
+            self.add_error("numerator", "Số đạt lớn hơn tổng số; hãy xem lại hai số này.")
+        return data
 
     def value(self) -> dict[str, Any]:
         """The value in the shape that the rule takes."""
@@ -44,7 +55,7 @@ class EntryForm(forms.Form):
 
 
 def _count(label: str) -> forms.Field:
-    return forms.IntegerField(label=label, min_value=0, max_value=10**9)
+    return WholeField(label=label, min_value=0, max_value=10**9)
 
 
 def _counts(keys: list[tuple[str, str]]) -> tuple[Fields, Reader]:
@@ -68,10 +79,10 @@ def _flags(texts: list[str]) -> tuple[Fields, Reader]:
 
 
 def _ratio() -> tuple[Fields, Reader]:
-    number: dict[str, Any] = {"min_value": 0, "max_digits": 15, "decimal_places": 4, "localize": True}
+    number: dict[str, Any] = {"min_value": 0, "max_digits": 15, "decimal_places": 4}
     fields: Fields = {
-        "numerator": forms.DecimalField(label="Số đạt", **number),
-        "denominator": forms.DecimalField(label="Tổng số", **number),
+        "numerator": NumberField(label="Số đạt", **number),
+        "denominator": NumberField(label="Tổng số", **number),
     }
     return fields, lambda data: {name: format(data[name], "f") for name in ("numerator", "denominator")}
 

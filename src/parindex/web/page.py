@@ -1,9 +1,9 @@
 """What every page needs before its own content: the unit, the period, the right to see them, the frame's facts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import PermissionDenied
@@ -11,13 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from parindex.assessment.queries import assessed_periods, assessed_units
 from parindex.assessment.refreshing import expected_day
 from parindex.documents.wording.numbers import date_text
 from parindex.errors import InputFault
+from parindex.ledger.queries import primary_source, source_title
 from parindex.measures.period import Period, parse_period
 from parindex.organisations.queries import is_example, today, unit_facts
-from parindex.organisations.rights import NotAllowed, allows, can, check_may, held_roles, role_titles
-from parindex.organisations.roles import Right
+from parindex.organisations.rights import Held, NotAllowed, allows, check_may, held_roles
+from parindex.organisations.roles import ROLE_TITLES, Right, Role
 from parindex.organisations.tree import UnitTree, tree_on
 from parindex.web.rendering.shell import Crumb, Shell, navigation
 
@@ -29,28 +31,56 @@ _SECTIONS = {"overview": "overview", "scores": "sheet", "records": "registers", 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a request is: who looks at which unit's period. The right to view it has been checked."""
+    """Where a request is: who looks at which unit's period. The right to view it has been checked.
+
+    What every row or button of a page asks for is looked up once a request.
+    """
 
     request: HttpRequest
     user: "User"
     unit: str
     period: Period
     tree: UnitTree
+    _primaries: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _titles: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        """The roles that the person holds today."""
+        return held_roles(self.user, today())
 
     def url(self, name: str, **parts: str) -> str:
         """The address of a page of this unit and period."""
         return reverse(name, kwargs={"unit": self.unit, "period": self.period.code, **parts})
 
     def may(self, right: Right) -> bool:
-        """Whether to offer a button."""
-        return can(self.user, right, self.unit, tree=self.tree, on=today())
+        """Whether to offer a button; the action behind it checks again."""
+        return self.user.is_superuser or allows(self.held, right, self.unit, self.tree)
+
+    def primary(self, register: str) -> str:
+        """The register's primary source; "" while it has no rows."""
+        if register not in self._primaries:
+            self._primaries[register] = primary_source(register) or ""
+        return self._primaries[register]
+
+    def source_title(self, register: str, source: str) -> str:
+        """What people call a source of a register."""
+        if (register, source) not in self._titles:
+            self._titles[register, source] = source_title(register, source)
+        return self._titles[register, source]
+
+    @property
+    def role(self) -> str:
+        """The person's roles in words, for the head of the page."""
+        if self.user.is_superuser:
+            return ROLE_TITLES[Role.ADMINISTRATOR]
+        return ", ".join(dict.fromkeys(ROLE_TITLES[one.role] for one in self.held))
 
     @property
     def import_unit(self) -> str | None:
         """The unit that the person may import for: this one, else the nearest below it, else none."""
-        held = held_roles(self.user, today())
         for fact in self.tree.below(self.unit):
-            if self.user.is_superuser or allows(held, Right.IMPORT, fact.id, self.tree):
+            if self.user.is_superuser or allows(self.held, Right.IMPORT, fact.id, self.tree):
                 return fact.id
         return None
 
@@ -82,6 +112,18 @@ def open_place(request: HttpRequest, unit: str, period: str) -> Place:
         raise Http404(f"Không có đơn vị “{unit}” trong {window.title}.")
     check_may(user, Right.VIEW, unit, tree=tree, on=today())
     return Place(request, user, unit, window, tree)
+
+
+def visible_places(user: "User") -> tuple[tuple[str, str, str], ...]:
+    """(unit, period, unit's name) of every assessed period that the person may see, newest first within a unit."""
+    facts, held = unit_facts(), held_roles(user, today())
+    found = []
+    for unit in assessed_units():
+        for code in assessed_periods(unit):
+            tree = tree_on(expected_day(parse_period(code)), facts)
+            if unit in tree.by_id and (user.is_superuser or allows(held, Right.VIEW, unit, tree)):
+                found.append((unit, code, tree.by_id[unit].name))
+    return tuple(found)
 
 
 PlaceView = Callable[..., HttpResponse]
@@ -116,7 +158,7 @@ def show(
     shell = Shell(
         unit=place.unit_name,
         year=place.period.code,
-        role=role_titles(place.user, today()),
+        role=place.role,
         person=str(place.user),
         navigation=navigation({key: place.url(name) for key, name in _SECTIONS.items()}, current=section),
         as_of=date_text(as_of) if as_of else "",

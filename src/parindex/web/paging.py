@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from parindex.web.rendering.table import Paging
 
 PAGE_ROWS = 50
+CARD_ROWS = 12  # up to so many rows are cards on a phone; more stay a table that scrolls
 
 
 def page_number(request: HttpRequest) -> int:
@@ -18,6 +19,11 @@ def kept_query(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, value in request.GET.items() if name != "page")
 
 
+def last_page(total: int) -> int:
+    """The number of the last page, from 1."""
+    return max(1, -(-total // PAGE_ROWS))
+
+
 def paging(page: int, total: int) -> Paging:
     """Which page of how many."""
-    return Paging(page=page, pages=max(1, -(-total // PAGE_ROWS)), total=total)
+    return Paging(page=page, pages=last_page(total), total=total)

@@ -35,10 +35,12 @@ class Formats:
             "criterion": {"bold": True, "bg_color": _CRITERION_FILL},
             "leaf": {},
         }
-        self._text = {kind: workbook.add_format(box | look | {"text_wrap": True}) for kind, look in looks.items()}
+        self._text = {
+            kind: workbook.add_format(box | look | {"text_wrap": True, "indent": 1}) for kind, look in looks.items()
+        }
         self._code = {kind: workbook.add_format(box | look | {"num_format": "@"}) for kind, look in looks.items()}
         self._points = {
-            kind: workbook.add_format(box | look | {"num_format": POINTS, "align": "right"})
+            kind: workbook.add_format(box | look | {"num_format": POINTS, "align": "right", "indent": 1})
             for kind, look in looks.items()
         }
 

@@ -22,7 +22,7 @@ _BAR = 12
 _GAP = 14
 _PLOT_TOP = 22
 _PLOT = 120
-_FEWEST_SLOTS = 4
+_FEWEST_SLOTS = 3
 
 Percent = Decimal | Fraction
 

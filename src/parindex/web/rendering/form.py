@@ -12,7 +12,10 @@ from parindex.web.rendering.markup import same_site
 
 @dataclass(frozen=True, slots=True)
 class FormLook:
-    """How a form is sent: `submit` on its button; `action` and `cancel` are paths of this site ("" is this page)."""
+    """How a form is sent: `submit` on its button; `action` and `cancel` are paths of this site ("" is this page).
+
+    `swap`: id of the table that htmx replaces by that of the answer; without JavaScript the whole page comes.
+    """
 
     submit: str = "Lưu"
     method: Literal["post", "get"] = "post"
@@ -21,6 +24,7 @@ class FormLook:
     cancel_text: str = "Hủy"
     inline: bool = False
     danger: bool = False
+    swap: str = ""
 
 
 def render_form(form: BaseForm, look: FormLook | None = None, *, csrf_token: str = "") -> SafeString:

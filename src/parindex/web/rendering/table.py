@@ -12,13 +12,16 @@ from parindex.documents.wording.numbers import count_text
 from parindex.web.rendering.markup import Sign, same_site, sign_class
 
 Query = tuple[tuple[str, str], ...]
-Width = Literal["", "code", "short", "medium", "wide"]
+Width = Literal["", "code", "short", "medium", "wide", "text", "fit"]
 RowKind = Literal["plain", "area", "criterion", "leaf", "total"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `title` as read, `heading` when its cells name the row, `sort_key` when it can be sorted by."""
+    """A column: `title` as read, `heading` when its cells name the row, `sort_key` when it can be sorted by.
+
+    `width`: "fit" never wraps (dates, codes), "text" wraps and breaks even words without spaces.
+    """
 
     title: str
     numeric: bool = False
@@ -70,7 +73,8 @@ class Table:
 
     `query` holds the parameters of the present address (filters); links for sorting and paging keep them. `id` must be
     unique on the page and also tells the parameters of two tables apart. `narrow` says what a phone shows: each row as
-    a small card, or the same wide table inside its own scrolling box.
+    a small card, or the same table inside its own scrolling box, as a desk does too ("scroll"); "list" scrolls on a
+    desk and is cards on a phone.
     """
 
     columns: Sequence[Column]
@@ -81,12 +85,15 @@ class Table:
     query: Query = ()
     paging: Paging | None = None
     id: str = "bang"
-    narrow: Literal["cards", "scroll"] = "cards"
+    narrow: Literal["cards", "scroll", "list"] = "cards"
     caption_hidden: bool = False
 
     def parameter(self, name: str) -> str:
         """Return the name of the query parameter, `sort` or `page`, for this table."""
         return name if self.id == "bang" else f"{self.id}-{name}"
+
+
+_BOXES = {"cards": "cards", "scroll": "scroll", "list": "scroll cards"}
 
 
 def render_table(table: Table) -> SafeString:
@@ -95,7 +102,7 @@ def render_table(table: Table) -> SafeString:
     caption_class = ' class="visually-hidden"' if table.caption_hidden else ""
     parts = [
         f'<section class="table-block" id="{name}">',
-        f'<div class="table-box {table.narrow}"{_scroll_attributes(table)}>',
+        f'<div class="table-box {_BOXES[table.narrow]}"{_scroll_attributes(table)}>',
         f'<table><caption id="{name}-ten"{caption_class}>{escape(table.caption)}</caption>',
         _head(table),
         "<tbody>",
@@ -109,7 +116,7 @@ def render_table(table: Table) -> SafeString:
 
 def _scroll_attributes(table: Table) -> str:
     """A box that scrolls must be reachable by keyboard and have a name."""
-    if table.narrow != "scroll":
+    if table.narrow == "cards":
         return ""
     return f' tabindex="0" role="region" aria-labelledby="{escape(table.id)}-ten"'
 

@@ -1,23 +1,26 @@
 """A criterion: rule in words, inputs with their grade, points, explanation, and the way down to the rows."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.http import Http404, HttpResponse
 
 from parindex.assessment.queries import Picture, picture
-from parindex.assessment.scores import Entered, KnownFigure, UnitScore
+from parindex.assessment.scores import Entered, KnownFigure
 from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import percent_text, points_text, ratio_percent_text
 from parindex.documents.wording.rules import rule_in_words
 from parindex.documents.wording.threats import amount
-from parindex.ledger.queries import primary_source, source_title
 from parindex.measures.catalogue import MEASURES
 from parindex.organisations.roles import Right
-from parindex.scoring.score import AreaScore, CriterionScore, LeafScore
+from parindex.records.registers import REGISTERS
+from parindex.scoring.score import AreaScore, CriterionScore, LeafScore, score
+from parindex.scoring.values import Count, Counts, Ratio, Value
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.markup import Sign
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.views.crumbs import area_crumb, score_crumbs
 from parindex.web.words import GRADES, SCORED_BY, leaf_state
 
 
@@ -34,7 +37,11 @@ class LeafBlock:
     explanation: str
     inputs: Table | None
     entered: Entered | None
+    differs: str
     grade: str
+    grade_sign: Sign
+    register_href: str
+    register_title: str
     policy: str
     basis: tuple[str, ...]
     scored_by: str
@@ -51,34 +58,69 @@ def figure_text(figure: KnownFigure, unit: str = "") -> str:
     return f"{amount(figure.numerator)}/{amount(figure.denominator)} {unit}".strip() + f" = {share}"
 
 
-def _input_row(place: Place, code: str, score: UnitScore, leaf: str, source: str, shown: str, *, primary: bool) -> Row:
-    measure = MEASURES[code]
-    href = place.url("measure", code=code) + ("" if primary else f"?nguon={source}")
-    points = next(one for one in score.score.leaves() if one.leaf.code == leaf).points
+def _points(found: Picture, leaf: LeafScore, value: Value) -> str:
+    """What the leaf would get for a value."""
+    score_of_one = score(found.criteria_set, {leaf.leaf.code: value}, unit=found.unit)
+    return points_text(next(one.points for one in score_of_one.leaves() if one.leaf.code == leaf.leaf.code))
+
+
+def _input_row(place: Place, found: Picture, leaf: LeafScore, figure: KnownFigure, source: str) -> Row:
+    """A figure as one source gives it: "" is the register's primary source."""
+    measure = MEASURES[figure.measure]
+    register = measure.registers[0]
+    href = place.url("measure", code=measure.code) + (f"?nguon={source}" if source else "")
+    costly = measure.costs != "FALSE"
     return Row(
         (
-            Cell(shown, note="nguồn chính, dùng để chấm" if primary else "nguồn khác, chỉ để so sánh"),
-            Cell(figure_text(score.figures[code], measure.amount or measure.thing), href=href),
-            points_text(points),
-            Cell("Các dòng làm mất điểm", href=href + ("?" if primary else "&") + "mat=1"),
+            Cell(
+                place.source_title(register, source or place.primary(register)),
+                note="nguồn khác, chỉ để so sánh" if source else "nguồn chính, dùng để chấm",
+            ),
+            Cell(figure_text(figure, measure.amount or measure.thing), href=href),
+            points_text(leaf.points) if not source else _points(found, leaf, figure.value),
+            Cell("Các dòng làm mất điểm", href=href + ("&" if source else "?") + "mat=1") if costly else "",
         )
     )
 
 
-def _inputs(place: Place, found: Picture, leaf: LeafScore) -> Table | None:
+def _entered_figure(code: str, entered: Entered | None) -> KnownFigure | None:
+    """An entered total as a figure of the measure."""
+    match entered.value if entered else None:
+        case Ratio(numerator=numerator, denominator=denominator):
+            return KnownFigure(measure=code, numerator=numerator, denominator=denominator)
+        case Count(value=count):
+            return KnownFigure(measure=code, numerator=Fraction(count), denominator=None)
+        case Counts(by_key=counts) if len(counts) == 1:
+            return KnownFigure(measure=code, numerator=Fraction(*counts.values()), denominator=None)
+    return None
+
+
+def _inputs(place: Place, found: Picture, leaf: LeafScore) -> tuple[Table | None, str]:
+    """Where the leaf's number comes from, source by source, and how an entered total differs from the computed one."""
     code = leaf.leaf.measure
     if not code or code not in found.score.figures:
-        return None
-    register = MEASURES[code].registers[0]
-    primary = primary_source(register) or ""
-    rows = [
-        _input_row(place, code, found.score, leaf.leaf.code, primary, source_title(register, primary), primary=True)
-    ]
+        return None, ""
+    measure, own = MEASURES[code], found.score.figures[code]
+    rows = [_input_row(place, found, leaf, own, "")]
     for source, other in found.others.items():
-        if code in other.figures and other.figures[code] != found.score.figures[code]:
-            title = source_title(register, source)
-            rows.append(_input_row(place, code, other, leaf.leaf.code, source, title, primary=False))
-    return Table(
+        if code in other.figures and other.figures[code] != own:
+            rows.append(_input_row(place, found, leaf, other.figures[code], source))
+    differs = ""
+    thing = measure.amount or measure.thing
+    if total := _entered_figure(code, found.score.entered.get(leaf.leaf.code)):
+        text = figure_text(total, thing)
+        rows.append(
+            Row(
+                (
+                    Cell("Số tổng hợp có văn bản", note="đã ghi, giữ để so sánh"),
+                    text,
+                    _points(found, leaf, total.value),
+                    "",
+                )
+            )
+        )
+        differs = "" if total == own else f"Số tổng hợp đã ghi ({text}) khác số tính từ các dòng ({figure_text(own)})."
+    table = Table(
         columns=(
             Column("Nguồn số liệu", heading=True),
             Column("Con số (mở ra các dòng)"),
@@ -86,17 +128,20 @@ def _inputs(place: Place, found: Picture, leaf: LeafScore) -> Table | None:
             Column("Xem"),
         ),
         rows=rows,
-        caption=MEASURES[code].title,
+        caption=measure.title,
         empty_text="Chưa có số liệu.",
         id=f"so-{leaf.leaf.code.replace('.', '-')}",
     )
+    return table, differs
 
 
-def _block(place: Place, found: Picture, leaf: LeafScore, criterion: str) -> LeafBlock:
+def _block(place: Place, found: Picture, leaf: LeafScore) -> LeafBlock:
     state, sign = leaf_state(leaf)
     measure = MEASURES.get(leaf.leaf.measure or "")
-    grade = found.score.grades.get(leaf.leaf.code, "")
+    grade = GRADES.get(found.score.grades.get(leaf.leaf.code, ""))
     enterable = leaf.leaf.scored_by != "survey" and place.may(Right.ENTER)
+    inputs, differs = _inputs(place, found, leaf)
+    empty = REGISTERS[measure.registers[0]] if measure and inputs is None else None
     return LeafBlock(
         score=leaf,
         points=points_text(leaf.points),
@@ -105,9 +150,13 @@ def _block(place: Place, found: Picture, leaf: LeafScore, criterion: str) -> Lea
         sign=sign,
         rule=rule_in_words(leaf.leaf.rule, leaf.max_points),
         explanation=explain(leaf),
-        inputs=_inputs(place, found, leaf),
+        inputs=inputs,
         entered=found.score.entered.get(leaf.leaf.code),
-        grade=GRADES[grade][0] if grade else "",
+        differs=differs,
+        grade=grade[0] if grade else "",
+        grade_sign=grade[1] if grade else "none",
+        register_href=place.url("register", register=empty.name) if empty else "",
+        register_title=empty.title if empty else "",
         policy=measure.policy.text if measure else "",
         basis=tuple(dict.fromkeys((*leaf.leaf.legal_basis, *(measure.basis if measure else ())))),
         scored_by=SCORED_BY[leaf.leaf.scored_by],
@@ -134,9 +183,8 @@ def page(place: Place, code: str) -> HttpResponse:
         "criterion.html",
         section="scores",
         crumbs=(
-            Crumb("Tổng quan", place.url("overview")),
-            Crumb("Bảng điểm", place.url("sheet")),
-            Crumb(f"{area.area.code}. {area.area.name}", f"{place.url('sheet')}#linh-vuc-{area.area.code}"),
+            *score_crumbs(place),
+            area_crumb(place, area.area),
             Crumb(f"{one.criterion.code}. {one.criterion.name}"),
         ),
         as_of=found.as_of,
@@ -145,5 +193,5 @@ def page(place: Place, code: str) -> HttpResponse:
         points=points_text(one.points),
         max_points=points_text(one.max_points),
         share=percent_text(one.points * 100 / one.max_points if one.points is not None and one.max_points else None),
-        blocks=[_block(place, found, leaf, code) for leaf in one.leaves],
+        blocks=[_block(place, found, leaf) for leaf in one.leaves],
     )

@@ -17,6 +17,7 @@ from parindex.web.entry_form import EntryForm
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.views.criterion import figure_text, find_criterion
+from parindex.web.views.crumbs import criterion_crumbs
 
 
 def _leaf(found: Picture, code: str) -> Leaf:
@@ -54,8 +55,8 @@ def page(place: Place, code: str) -> HttpResponse:
     check_may(place.user, Right.ENTER, place.unit, tree=place.tree, on=today())
     found = picture(place.unit, place.period.code)
     leaf = _leaf(found, code)
-    _, one = find_criterion(found, code)
-    form = EntryForm(leaf, place.request.POST or None)
+    area, one = find_criterion(found, code)
+    form = EntryForm(leaf, place.request.POST if place.request.method == "POST" else None)
     back = place.url("criterion", code=one.criterion.code)
     status = 200
     if place.request.method == "POST":
@@ -68,9 +69,7 @@ def page(place: Place, code: str) -> HttpResponse:
         "entry.html",
         section="scores",
         crumbs=(
-            Crumb("Tổng quan", place.url("overview")),
-            Crumb("Bảng điểm", place.url("sheet")),
-            Crumb(f"{one.criterion.code}. {one.criterion.name}", back),
+            *criterion_crumbs(place, area.area, one.criterion),
             Crumb(f"Ghi giá trị {leaf.code}"),
         ),
         status=status,

@@ -2,14 +2,22 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
+from parindex.assessment.actions import enter_result
 from parindex.assessment.queries import INDEX_TITLES, published_results
-from parindex.documents.wording.numbers import change_text, date_text, percent_text, rank_text
+from parindex.documents.wording.numbers import change_text, count_text, date_text, percent_text, rank_text
+from parindex.errors import InputFault
+from parindex.organisations.queries import today
+from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.roles import Right
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.chart import YearChart, YearColumn
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.result_form import ResultForm
 
 if TYPE_CHECKING:
     from parindex.assessment.models import PublishedResult
@@ -17,7 +25,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     Column("Năm", heading=True),
     Column("Kết quả", numeric=True),
-    Column("So với năm trước", numeric=True),
+    Column("So với năm trước (điểm %)", numeric=True),
     Column("Hạng", numeric=True),
     Column("Thay đổi hạng", numeric=True),
     Column("Văn bản công bố", width="wide"),
@@ -25,10 +33,15 @@ _COLUMNS = (
 )
 
 
+def _rank(result: "PublishedResult") -> str:
+    if result.rank is None:
+        return ""
+    return rank_text(result.rank, result.rank_of) if result.rank_of else count_text(result.rank, leading_zero=True)
+
+
 def _row(result: "PublishedResult") -> Row:
-    rank = rank_text(result.rank, result.rank_of) if result.rank and result.rank_of else ""
     moved = "" if result.change_rank is None else f"{change_text(result.change_rank, places=0)} bậc"
-    changed = "" if result.change_points is None else f"{change_text(result.change_points)} điểm phần trăm"
+    changed = "" if result.change_points is None else change_text(result.change_points)
     note = f"Suy ra: {result.derived_from}" if result.derived_from else None
     day = f", ngày {date_text(result.day)}" if result.day else ""
     return Row(
@@ -36,7 +49,7 @@ def _row(result: "PublishedResult") -> Row:
             str(result.year),
             percent_text(result.percent),
             changed,
-            rank,
+            _rank(result),
             moved,
             Cell(result.decision + day, note=note),
             str(result.by),
@@ -51,6 +64,7 @@ def _table(index: str, title: str, results: list["PublishedResult"]) -> Table:
         caption=title,
         empty_text="Chưa ghi kết quả nào; kết quả công bố được ghi kèm số quyết định.",
         id=index.replace("_", "-"),
+        caption_hidden=True,
     )
 
 
@@ -60,31 +74,57 @@ def _chart(index: str, title: str, results: list["PublishedResult"]) -> YearChar
             str(result.year),
             result.percent,
             percent_text(result.percent),
-            note=f"hạng {rank_text(result.rank, result.rank_of)}" if result.rank and result.rank_of else "",
+            note=f"hạng {_rank(result)}" if result.rank else "",
             firm=not result.derived_from,
         )
         for result in results
     ]
     return YearChart(
         id=f"bieu-do-{index.replace('_', '-')}",
-        title=title,
-        description="Mỗi cột một năm, từ 0 đến 100%; cùng số với bảng bên dưới. Cột nhạt: suy ra từ kết quả công bố.",
+        title=f"{title} qua các năm",
+        description="Mỗi cột một năm, từ 0 đến 100%; cùng số với bảng bên cạnh. Cột nhạt: suy ra từ kết quả công bố.",
         columns=columns,
     )
 
 
+def _save(place: Place, form: ResultForm) -> bool:
+    try:
+        enter_result(by=place.user, unit=place.unit, **form.cleaned_data)
+    except NotAllowed:
+        raise
+    except InputFault as fault:
+        form.add_error(None, str(fault))
+        return False
+    title = INDEX_TITLES[form.cleaned_data["index"]]
+    messages.success(place.request, f"Đã ghi {title} năm {form.cleaned_data['year']}.")
+    return True
+
+
 @placed
 def page(place: Place) -> HttpResponse:
-    """Announced results of the unit."""
+    """Announced results of the unit; those with the right enter one more."""
+    posted = place.request.method == "POST"
+    form, status = None, 200
+    if posted:
+        check_may(place.user, Right.PUBLISH, place.unit, tree=place.tree, on=today())
+    if posted or place.may(Right.PUBLISH):
+        initial = {"year": place.period.year}
+        form = ResultForm(place.request.POST if posted else None, initial=initial, last_day=today())
+        if posted and form.is_valid() and _save(place, form):
+            return redirect("history", unit=place.unit, period=place.period.code)
+        status = 400 if posted else 200
     results = published_results(place.unit)
     blocks = []
     for index, title in INDEX_TITLES.items():
         own = [result for result in results if result.index == index]
-        blocks.append((_chart(index, title, own) if own else None, _table(index, title, own)))
+        blocks.append((title, _chart(index, title, own) if own else None, _table(index, title, own)))
     return show(
         place,
         "history.html",
         section="history",
         crumbs=(Crumb("Tổng quan", place.url("overview")), Crumb("Lịch sử")),
+        status=status,
         blocks=blocks,
+        form=form,
+        open=posted,
     )

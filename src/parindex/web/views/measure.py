@@ -1,23 +1,28 @@
 """The rows behind a figure: the list whose sums the figure is."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
 
 from parindex.assessment.figures import measure_named, question, rows_behind
 from parindex.assessment.queries import picture
 from parindex.assessment.scores import KnownFigure
 from parindex.documents.wording.numbers import count_text
-from parindex.ledger.queries import primary_source, source_title, sources
+from parindex.ledger.queries import sources
 from parindex.measures.measure import Measure
 from parindex.records.registers import REGISTERS
 from parindex.records.schema import Register
-from parindex.web.cells import cell_text, is_numeric
+from parindex.web.cells import cell_text, is_numeric, width_of
+from parindex.web.counting import effect, effect_title
 from parindex.web.page import Place, placed, show
-from parindex.web.paging import PAGE_ROWS, kept_query, page_number, paging
+from parindex.web.paging import CARD_ROWS, PAGE_ROWS, kept_query, last_page, page_number, paging
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.criterion import figure_text
+from parindex.web.views.crumbs import measure_crumbs
 from parindex.web.words import STATUSES
 
 # Columns that a measure adds to its register's own, with what they are called.
@@ -49,7 +54,12 @@ def _shown(register: Register, columns: tuple[str, ...]) -> list[str]:
     return own + [name for name in _ADDED if name in columns and name not in own]
 
 
-def _row(place: Place, register: Register, shown: list[str], row: dict[str, Any], source: str) -> Row:
+def row_query(source: str, key: str, **more: str) -> str:
+    """The query that names one row; `tu` says from which number one came, `mat` that only costly rows were listed."""
+    return "?" + urlencode({"nguon": source, "khoa": key, **more})
+
+
+def _cells(place: Place, register: Register, shown: list[str], row: dict[str, Any], href: str) -> list[Cell | str]:
     known = {column.name: column for column in register.columns}
     cells: list[Cell | str] = []
     for number, name in enumerate(shown):
@@ -57,93 +67,115 @@ def _row(place: Place, register: Register, shown: list[str], row: dict[str, Any]
         if name == "status" and row[name] in STATUSES:
             word, sign = STATUSES[row[name]]
             cells.append(Cell(word, sign=sign))
-        elif number == 0:
-            cells.append(Cell(text, href=place.url("row", register=register.name) + row_query(source, str(row["key"]))))
         else:
-            cells.append(text)
-    lost = row["num"] != row["den"] if row["den"] is not None else bool(row["num"])
-    cells.append(Cell("Mất điểm", sign="bad") if lost and row.get("costs", True) else Cell("Đạt", sign="good"))
-    return Row(tuple(cells))
+            cells.append(Cell(text, href=href) if number == 0 else text)
+    return cells
 
 
-def row_query(source: str, key: str) -> str:
-    """The query that names one row."""
-    from urllib.parse import urlencode
-
-    return "?" + urlencode({"nguon": source, "khoa": key})
-
-
-def _table(place: Place, measure: Measure, source: str | None, *, costing: bool) -> Table:
-    request = place.request
-    asked = question(place.unit, place.period, source=source)
-    page = page_number(request)
-    listed = rows_behind(asked, measure, costing=costing, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS)
-    register = _home_register(measure, listed.columns)
-    used = source or primary_source(register.name) or ""
-    if used not in sources(register.name):
-        used = primary_source(register.name) or ""
-    shown = _shown(register, listed.columns)
+def _columns(register: Register, shown: list[str], last: str) -> list[Column]:
     known = {column.name: column for column in register.columns}
-    columns = [
-        Column(
-            known[name].title if name in known else _ADDED[name],
-            numeric=is_numeric(known[name])
-            if name in known
-            else name not in {"status", "decree", "reviewed", "document"},
-            heading=number == 0,
-        )
-        for number, name in enumerate(shown)
-    ]
-    rows = [_row(place, register, shown, dict(zip(listed.columns, row, strict=True)), used) for row in listed.rows]
+    columns = []
+    for number, name in enumerate(shown):
+        if name in known:
+            column = known[name]
+            columns.append(
+                Column(column.title, numeric=is_numeric(column), width=width_of(column), heading=number == 0)
+            )
+        else:
+            worded = name in {"status", "decree", "reviewed", "document"}
+            columns.append(Column(_ADDED[name], numeric=not worded, width="text" if name == "decree" else ""))
+    return [*columns, Column(last)] if last else columns
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which rows the address asks for."""
+
+    measure: Measure
+    source: str | None
+    costing: bool
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same as parameters of an address."""
+        return ({"nguon": self.source} if self.source else {}) | ({"mat": "1"} if self.costing else {})
+
+
+def _table(place: Place, asked: Asked) -> Table:
+    measure = asked.measure
+    wanted = question(place.unit, place.period, source=asked.source)
+    page = page_number(place.request)
+    listed = rows_behind(wanted, measure, costing=asked.costing, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS)
+    if page > last_page(listed.total):
+        page = last_page(listed.total)
+        listed = rows_behind(wanted, measure, costing=asked.costing, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS)
+    register = _home_register(measure, listed.columns)
+    used = asked.source if asked.source in sources(register.name) else place.primary(register.name)
+    shown, last = _shown(register, listed.columns), effect_title(measure)
+    more = {"tu": measure.code} | ({"mat": "1"} if asked.costing else {})
+    rows = []
+    for values in listed.rows:
+        row = dict(zip(listed.columns, values, strict=True))
+        href = place.url("row", register=register.name) + row_query(str(used), str(row["key"]), **more)
+        cells = _cells(place, register, shown, row, href)
+        if last:
+            found = effect(measure, row)
+            cells.append(Cell(found.word, sign=found.sign))
+        rows.append(Row(tuple(cells)))
+    kind = "Các dòng làm mất điểm" if asked.costing else "Các dòng được đếm"
     return Table(
-        columns=[*columns, Column("Tính vào")],
+        columns=_columns(register, shown, last),
         rows=rows,
-        caption=("Các dòng làm mất điểm" if costing else "Các dòng được đếm")
-        + f": {count_text(listed.total)} {measure.thing}",
-        empty_text="Không có dòng nào." if not costing else "Không có dòng nào làm mất điểm.",
+        caption=f"{kind}: {count_text(listed.total)} {measure.thing}",
+        empty_text="Không có dòng nào làm mất điểm." if asked.costing else "Không có dòng nào.",
         query=kept_query(place.request),
         paging=paging(page, listed.total),
-        narrow="scroll",
+        narrow="list" if len(rows) <= CARD_ROWS else "scroll",
     )
+
+
+def _other_sources(place: Place, asked: Asked, here: str) -> list[tuple[str, str]]:
+    """Titles and addresses of the same number from the register's other sources."""
+    register = asked.measure.registers[0]
+    now = asked.source or place.primary(register)
+    return [
+        (place.source_title(register, name), here + ("" if name == place.primary(register) else f"?nguon={name}"))
+        for name in sources(register)
+        if name != now
+    ]
 
 
 @placed
 def page(place: Place, code: str) -> HttpResponse:
     """A figure and its rows; `nguon` asks for another source, `mat` for only the rows that cost points."""
     measure = measure_named(code)
+    register = measure.registers[0]
     source = place.request.GET.get("nguon") or None
-    costing = place.request.GET.get("mat") == "1" and measure.costs != "FALSE"
+    if source == place.primary(register):
+        source = None
+    if source is not None and source not in sources(register):
+        raise Http404(f"Sổ “{REGISTERS[register].title}” không có số liệu từ nguồn “{source}”.")
+    can_cost = measure.costs != "FALSE"
+    asked = Asked(measure, source, can_cost and place.request.GET.get("mat") == "1")
     found = picture(place.unit, place.period.code)
     holder = found.score if source is None else found.others.get(source, found.score)
     figure: KnownFigure | None = holder.figures.get(code)
-    criterion = next((c for _, c, leaf in found.criteria_set.leaves() if leaf.measure == code), None)
-    if criterion is None:
-        register = code.partition(".")[0]
-        criterion = next(
-            (c for _, c, leaf in found.criteria_set.leaves() if (leaf.measure or "").startswith(f"{register}.")), None
-        )
-    crumbs = [Crumb("Tổng quan", place.url("overview")), Crumb("Bảng điểm", place.url("sheet"))]
-    if criterion:
-        crumbs.append(Crumb(f"{criterion.code}. {criterion.name}", place.url("criterion", code=criterion.code)))
-    register = measure.registers[0]
     here = place.url("measure", code=code)
+    turned = Asked(measure, source, not asked.costing).query
     return show(
         place,
         "measure.html",
         section="scores",
-        crumbs=(*crumbs, Crumb(measure.title)),
+        crumbs=(*measure_crumbs(place, found, code), Crumb(measure.title)),
         as_of=found.as_of,
+        found=found,
         measure=measure,
-        figure=figure_text(figure, measure.amount or measure.thing) if figure else "chưa có số liệu",
-        source_title=source_title(register, source or primary_source(register) or ""),
-        costing=costing,
-        can_cost=measure.costs != "FALSE",
-        source_query=f"nguon={source}&" if source else "",
-        here=here,
-        other_sources=[
-            (source_title(register, name), here + ("" if name == primary_source(register) else f"?nguon={name}"))
-            for name in sources(register)
-            if name != (source or primary_source(register))
-        ],
-        rows=_table(place, measure, source, costing=costing),
+        figure=figure_text(figure, measure.amount or measure.thing) if figure else "",
+        register_href=place.url("register", register=register),
+        register_title=REGISTERS[register].title,
+        source_title=place.source_title(register, source or place.primary(register)),
+        costing=asked.costing,
+        turned_href=(here + ("?" + urlencode(turned) if turned else "")) if can_cost else "",
+        other_sources=_other_sources(place, asked, here),
+        rows=_table(place, asked),
     )

@@ -5,20 +5,21 @@ from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from parindex.assessment.outlook import LostPoints, Threat
-from parindex.assessment.queries import Picture, assessed_periods, assessed_units, picture
+from parindex.assessment.queries import Picture, picture
 from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import percent_text, points_text
 from parindex.documents.wording.threats import threat_text
-from parindex.ledger.queries import source_title
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.period import parse_period
 from parindex.organisations.queries import today, unit_tree
-from parindex.organisations.rights import can
-from parindex.organisations.roles import Right
+from parindex.organisations.rights import held_roles
+from parindex.plans.outline import Aim
 from parindex.plans.queries import index_target
-from parindex.web.page import Place, placed, show
+from parindex.scoring.score import SetScore
+from parindex.web.page import Place, placed, show, visible_places
 from parindex.web.rendering.chart import Bar, BarChart
 from parindex.web.rendering.figures import Figure
 from parindex.web.rendering.shell import Crumb
@@ -31,12 +32,38 @@ if TYPE_CHECKING:
 def home(request: HttpRequest) -> HttpResponse:
     """Send the person to the newest assessed period that they may see."""
     user = cast("User", request.user)
-    for unit in assessed_units():
-        for code in assessed_periods(unit):
-            tree = unit_tree(min(parse_period(code).last, today()))
-            if can(user, Right.VIEW, unit, tree=tree, on=today()):
-                return redirect("overview", unit=unit, period=code)
-    return render(request, "nothing_yet.html", status=200)
+    for unit, code, _ in visible_places(user):
+        return redirect("overview", unit=unit, period=code)
+    return render(request, "nothing_yet.html", {"offices": _offices(user)})
+
+
+def _offices(user: "User") -> list[tuple[str, str]]:
+    """(name, address of its registers this year) of the offices where the person may begin."""
+    tree, held = unit_tree(today()), held_roles(user, today())
+    places = {one.unit for one in held} if not user.is_superuser else {f.id for f in tree.facts if f.parent is None}
+    period = str(today().year)
+    return [
+        (fact.name, reverse("registers", kwargs={"unit": fact.id, "period": period}))
+        for fact in tree.facts
+        if fact.id in places
+    ]
+
+
+def _target_figure(place: Place, score: SetScore, year: int, aim: Aim) -> Figure:
+    """The plan's aim. It is set for the published index: a model index is only held beside it, never judged by it."""
+    note = f"kế hoạch {year}, cho chỉ số công bố"
+    if score.index_so_far is not None and aim.percent is not None:
+        compared = "cao hơn" if score.index_so_far > aim.percent else "thấp hơn"
+        if score.index_so_far == aim.percent:
+            compared = "bằng"
+        doubt = " (bộ mẫu, chỉ tham khảo)" if score.criteria_set.nature == "model" else ""
+        note += f"; chỉ số đến nay {percent_text(score.index_so_far)} {compared} mức này{doubt}"
+    return Figure(
+        label=f"Mục tiêu kế hoạch {year}",
+        value=f"{'từ' if aim.operator == '>=' else 'trên'} {percent_text(aim.percent)}",
+        note=note,
+        href=place.url("plan"),
+    )
 
 
 def _figures(place: Place, found: Picture) -> list[Figure]:
@@ -52,18 +79,7 @@ def _figures(place: Place, found: Picture) -> list[Figure]:
         )
     ]
     if target:
-        year, aim = target
-        short = score.index_so_far is not None and aim.percent is not None and score.index_so_far < aim.percent
-        figures.append(
-            Figure(
-                label=f"Mục tiêu năm {year}",
-                value=f"{'từ' if aim.operator == '>=' else 'trên'} {percent_text(aim.percent)}",
-                note="theo kế hoạch cải thiện; so với chỉ số công bố, không so với bộ mẫu",
-                href=place.url("plan"),
-                state="Chưa đạt mức mục tiêu" if short else "Đang trên mức mục tiêu",
-                sign="warn" if short else "good",
-            )
-        )
+        figures.append(_target_figure(place, score, *target))
     lost = sum((one.lost for one in found.lost), Decimal(0))
     figures.append(
         Figure(
@@ -94,8 +110,7 @@ def _areas(place: Place, found: Picture) -> tuple[BarChart, Table]:
         rows.append(
             Row(
                 (
-                    area.area.code,
-                    Cell(area.area.name, href=f"{place.url('sheet')}#linh-vuc-{area.area.code}"),
+                    Cell(f"{area.area.code}. {area.area.name}", href=f"{place.url('sheet')}#linh-vuc-{area.area.code}"),
                     points_text(area.points, fixed=True),
                     points_text(scored, fixed=True),
                     points_text(area.max_points, fixed=True),
@@ -111,7 +126,6 @@ def _areas(place: Place, found: Picture) -> tuple[BarChart, Table]:
     )
     table = Table(
         columns=(
-            Column("Mã", width="code"),
             Column("Lĩnh vực", heading=True),
             Column("Điểm", numeric=True),
             Column("Đã chấm", numeric=True),
@@ -133,7 +147,7 @@ def _lost_row(place: Place, one: LostPoints) -> Row:
         (
             leaf.code,
             Cell(
-                leaf.name, href=place.url("criterion", code=one.criterion) + f"#tc-{leaf.code}", note=one.criterion_name
+                leaf.name, href=place.url("criterion", code=one.criterion) + f"#tc-{leaf.code}", note=one.criterion_name if one.criterion_name != leaf.name else None,
             ),
             Cell(points_text(one.lost, fixed=True), sign=None),
             f"{points_text(one.leaf.points)}/{points_text(one.leaf.max_points)}",
@@ -155,12 +169,13 @@ def _lost(place: Place, found: Picture) -> Table:
         caption=f"Điểm mất {place.period.title}",
         empty_text="Không mất điểm ở tiêu chí nào đã chấm.",
         id="diem-mat",
+        caption_hidden=True,
     )
 
 
 def _threat_row(place: Place, one: Threat) -> Row:
     register = MEASURES[one.measure].registers[0]
-    source = source_title(register, one.source) if one.source else ""
+    source = place.source_title(register, one.source) if one.source else ""
     href = place.url("measure", code=one.measure) + (f"?nguon={one.source}" if one.source else "")
     return Row(
         (
@@ -184,6 +199,7 @@ def _threats(place: Place, found: Picture) -> Table:
         caption=f"Đe dọa năm {place.period.year + 1}",
         empty_text="Chưa thấy điều gì đe dọa điểm năm sau.",
         id="de-doa",
+        caption_hidden=True,
     )
 
 
@@ -192,6 +208,11 @@ def page(place: Place) -> HttpResponse:
     """The overview of a unit's period."""
     found = picture(place.unit, place.period.code)
     chart, areas = _areas(place, found)
+    others = [
+        (f"{name}, {parse_period(code).title}", reverse("overview", kwargs={"unit": unit, "period": code}))
+        for unit, code, name in visible_places(place.user)
+        if (unit, code) != (place.unit, place.period.code)
+    ]
     return show(
         place,
         "overview.html",
@@ -204,4 +225,5 @@ def page(place: Place) -> HttpResponse:
         areas=areas,
         lost=_lost(place, found),
         threats=_threats(place, found),
+        others=others,
     )

@@ -1,18 +1,26 @@
-"""One row of a register: all its cells, where it came from, and what other sources say of the same thing."""
+"""One row of a register: its cells, how it counts in the figures, where it came from, what other sources say."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from parindex.ledger.queries import batch_number, current_file, register_named, source_title, sources
+from parindex.assessment.figures import question, rows_behind
+from parindex.assessment.queries import Picture, assessed_periods, picture
+from parindex.documents.wording.numbers import moment_text
+from parindex.ledger.queries import batch_number, current_file, register_named, sources
 from parindex.ledger.workspace import workspace
+from parindex.measures.catalogue import MEASURES
 from parindex.records.engine import connect
 from parindex.records.listing import one_row
 from parindex.records.schema import Register
 from parindex.web.cells import cell_text
+from parindex.web.counting import effect, effect_sentence, lateness
+from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.views.crumbs import criterion_of, measure_crumbs
 
 
 def _rows(place: Place, register: Register, key: str, first: str) -> dict[str, dict[str, Any]]:
@@ -28,7 +36,7 @@ def _rows(place: Place, register: Register, key: str, first: str) -> dict[str, d
     return found
 
 
-def _table(place: Place, register: Register, rows: dict[str, dict[str, Any]]) -> Table:
+def _table(place: Place, register: Register, rows: Mapping[str, Mapping[str, Any]]) -> Table:
     lines = []
     for column in register.columns:
         if column.personal:
@@ -36,20 +44,77 @@ def _table(place: Place, register: Register, rows: dict[str, dict[str, Any]]) ->
         texts = [cell_text(column, row[column.name], place.name_of) for row in rows.values()]
         if any(texts):
             differ = len(set(texts)) > 1
-            lines.append(
-                Row(
-                    (
-                        column.title,
-                        *(Cell(text, sign="warn" if differ and number else None) for number, text in enumerate(texts)),
-                    )
-                )
-            )
+            cells = [Cell(text, sign="warn" if differ and number else None) for number, text in enumerate(texts)]
+            lines.append(Row((column.title, *cells)))
     return Table(
-        columns=(Column("Cột", heading=True), *(Column(source_title(register.name, name)) for name in rows)),
+        columns=(
+            Column("Cột", heading=True, width="medium"),
+            *(Column(place.source_title(register.name, name), width="text") for name in rows),
+        ),
         rows=lines,
-        caption="Nội dung dòng" if len(rows) == 1 else "Cùng một hồ sơ ở các nguồn; chỗ khác nhau có dấu",
+        caption="Nội dung dòng" if len(rows) == 1 else "Cùng một việc ở các nguồn; chỗ khác nhau có dấu",
         empty_text="Dòng này không có nội dung.",
     )
+
+
+def _counted(
+    place: Place, found: Picture, register: str, source: str, key: str
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The measures that score a criterion and list the row, with how it counts in them."""
+    asked = question(place.unit, place.period, source=source)
+    scored = dict.fromkeys(leaf.measure for _, _, leaf in found.criteria_set.leaves() if leaf.measure)
+    for code in scored:
+        if MEASURES[code].registers[0] != register:
+            continue
+        listed = rows_behind(asked, MEASURES[code], key=key, limit=1)
+        for values in listed.rows:
+            yield code, dict(zip(listed.columns, values, strict=True))
+
+
+def _effects(place: Place, found: Picture, register: str, source: str, key: str) -> Table:
+    primary = source == place.primary(register)
+    rows = []
+    for code, row in _counted(place, found, register, source, key):
+        measure, home = MEASURES[code], criterion_of(found, code)
+        criterion: Cell | str = ""
+        if home:
+            one = home[1]
+            criterion = Cell(f"{one.code}. {one.name}", href=place.url("criterion", code=one.code))
+        how = effect(measure, row)
+        href = place.url("measure", code=code) + ("" if primary else f"?nguon={source}")
+        rows.append(
+            Row((Cell(measure.title, href=href), effect_sentence(measure, row), Cell(how.word, sign=how.sign), criterion))
+        )
+    note = "" if primary else "; nguồn này chỉ để so sánh, không dùng để chấm"
+    return Table(
+        columns=(
+            Column("Con số", heading=True, width="medium"),
+            Column("Dòng này", width="text"),
+            Column("Tính vào"),
+            Column("Tiêu chí", width="medium"),
+        ),
+        rows=rows,
+        caption=f"Dòng này được tính vào đâu, {place.period.title}{note}",
+        empty_text="Dòng này không nằm trong con số nào dùng để chấm kỳ này.",
+        id="tinh-vao",
+    )
+
+
+def _crumbs(place: Place, register: Register, source: str, title: str, found: Picture | None) -> tuple[Crumb, ...]:
+    """Back to the number that one came from (`tu`), else to the register."""
+    came_from = place.request.GET.get("tu", "")
+    if found is None or came_from not in MEASURES:
+        return (
+            Crumb("Tổng quan", place.url("overview")),
+            Crumb("Số liệu", place.url("registers")),
+            Crumb(register.title, place.url("register", register=register.name)),
+            Crumb(title),
+        )
+    own = MEASURES[came_from].registers[0]
+    other = source != place.primary(own) and source in sources(own)
+    query = [f"nguon={source}"] * other + ["mat=1"] * (place.request.GET.get("mat") == "1")
+    href = place.url("measure", code=came_from) + ("?" + "&".join(query) if query else "")
+    return *measure_crumbs(place, found, came_from), Crumb(MEASURES[came_from].title, href), Crumb(title)
 
 
 @placed
@@ -62,19 +127,23 @@ def page(place: Place, register: str) -> HttpResponse:
         raise Http404("Không có dòng này trong số liệu hiện hành của đơn vị.")
     row = rows[source]
     batch = batch_number(row["batch"])
+    assessed = place.period.code in assessed_periods(place.unit)
+    found = picture(place.unit, place.period.code) if assessed else None
+    crumbs = _crumbs(place, schema, source, key.replace("|", " · "), found)
     return show(
         place,
         "row.html",
-        section="records",
-        crumbs=(
-            Crumb("Tổng quan", place.url("overview")),
-            Crumb("Số liệu", place.url("registers")),
-            Crumb(schema.title, place.url("register", register=register)),
-            Crumb(key.replace("|", " · ")),
-        ),
+        section="scores" if found and place.request.GET.get("tu") in MEASURES else "records",
+        crumbs=crumbs,
+        as_of=found.as_of if found else None,
+        found=found,
         table=_table(place, schema, rows),
+        effects=_effects(place, found, register, source, key) if found else None,
+        late=lateness(schema, row, found.as_of) if found else None,
         batch=batch,
+        imported=moment_text(local(batch.at)) if batch else "",
         row=row,
-        source_title=source_title(register, source),
+        source_title=place.source_title(register, source),
         register=schema,
+        register_href=place.url("register", register=register),
     )
