@@ -9,7 +9,7 @@ PORT ?= 8000
 
 demo: setup
 	$(BIN)/parindex --workspace "$(WORKSPACE)" demo
-	mkdir -p out && cp "$(WORKSPACE)/out/ke-hoach-2022.docx" "$(WORKSPACE)/out/bang-cham-diem-2021.xlsx" out/
+	@mkdir -p out && cp "$(WORKSPACE)/out/ke-hoach-2022.docx" "$(WORKSPACE)/out/bang-cham-diem-2021.xlsx" out/
 	@echo "Văn bản: out/ke-hoach-2022.docx, out/bang-cham-diem-2021.xlsx"
 	@if [ -n "$(SERVE)" ]; then exec $(BIN)/parindex --workspace "$(WORKSPACE)" serve --port $(PORT); \
 	else echo "Mở trang: make demo SERVE=1, rồi vào http://127.0.0.1:$(PORT)/"; fi

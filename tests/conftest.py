@@ -13,7 +13,10 @@ FULL = os.environ.get("TEST_DEPTH") == "full"
 TOOLS = {"browser": ("chromium", "chromium-browser", "google-chrome"), "libreoffice": ("soffice", "libreoffice")}
 
 settings.register_profile(
-    "sample", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    "sample",
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.register_profile("full", settings.get_profile("sample"), max_examples=400)
 settings.load_profile("full" if FULL else "sample")

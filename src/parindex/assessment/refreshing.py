@@ -8,7 +8,6 @@ from django.db import transaction
 
 from parindex.assessment.figures import Answer, Question, answer, fingerprint, question
 from parindex.assessment.models import Adoption, Figure
-from parindex.ledger.models import Batch
 from parindex.ledger.queries import last_number, last_number_for, primary_sources, sources
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.measure import Measure
@@ -27,14 +26,6 @@ def decimal_text(number: Fraction) -> str:
 def expected_day(period: Period) -> date:
     """The as-of day that figures of the period should bear today."""
     return min(period.last, today())
-
-
-def family(unit: str, period: Period) -> frozenset[str]:
-    """The unit, those under it and those over it: batches of these can touch its figures. Empty: no such unit then."""
-    tree = unit_tree(expected_day(period))
-    if unit not in tree.by_id:
-        return frozenset()
-    return frozenset(fact.id for fact in (*tree.below(unit), *tree.above(unit)))
 
 
 def _figure(unit: str, one: Answer, asked: Question) -> Figure:
@@ -114,9 +105,8 @@ def refresh_stale() -> int:
     return len(behind)
 
 
-def after_batch(*, batch: Batch, **_: object) -> None:
-    """A batch touches the periods of its unit, of the offices over it and of those under it."""
-    for unit, code in Adoption.objects.values_list("unit_id", "period"):
-        period = parse_period(code)
-        if batch.unit in family(unit, period):
-            refresh(unit, period)
+def after_batch(**_: object) -> None:
+    """A batch touches the periods of its unit, of the offices over it and of those under it; the first of a register
+    also says which source is the primary one, for everybody.
+    """
+    refresh_stale()

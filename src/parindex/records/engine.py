@@ -84,6 +84,7 @@ def written_beside(into: Path) -> Iterator[Path]:
     """
     beside = into.with_name(f".{into.name[:80]}.{os.getpid()}-{next(_numbers)}.tmp")
     try:
+        beside.touch()
         yield beside
         with beside.open("rb") as made:
             os.fsync(made.fileno())

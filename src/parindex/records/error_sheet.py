@@ -33,15 +33,17 @@ def _refused(connection: Connection, prepared: Prepared) -> Iterator[tuple[tuple
     """Each refused row with its cells as text and all its faults, in the order of the file."""
     schema = prepared.raw.schema
     cells = ", ".join(f"cell_{cell}" for cell in _own_columns(prepared)) or "NULL"
-    cursor = connection.cursor().execute(
-        f"SELECT rowid + 1, {cells} FROM {schema}.raw"
-        f" WHERE rowid + 1 IN (SELECT row FROM {schema}.errors) ORDER BY rowid"
-    )
-    for row, faults in groupby(iterate_errors(connection, schema, prepared.register), key=lambda error: error.row):
-        found = cursor.fetchone()
-        if found is None or found[0] != row:
-            raise RuntimeError(f"row {row} has faults but is not in the table it came from")
-        yield found[1:], list(faults)
+    errors = iterate_errors(connection, schema, prepared.register)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid + 1, {cells} FROM {schema}.raw"
+            f" WHERE rowid + 1 IN (SELECT row FROM {schema}.errors) ORDER BY rowid"
+        )
+        for row, faults in groupby(errors, key=lambda error: error.row):
+            found = cursor.fetchone()
+            if found is None or found[0] != row:
+                raise RuntimeError(f"row {row} has faults but is not in the table it came from")
+            yield found[1:], list(faults)
 
 
 def write_error_sheet(connection: Connection, prepared: Prepared, into: Path) -> None:

@@ -51,9 +51,10 @@ def _text(value: Any) -> str:
 
 def _rows(connection: Connection, columns: Sequence[str], table: str, parameters: Any) -> Iterator[tuple[Any, ...]]:
     selected = ", ".join(name(column) for column in columns)
-    cursor = connection.cursor().execute(f"SELECT {selected} {table} ORDER BY source, key", parameters)
-    while found := cursor.fetchmany(10_000):
-        yield from found
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {selected} {table} ORDER BY source, key", parameters)
+        while found := cursor.fetchmany(10_000):
+            yield from found
 
 
 def _write_csv(into: Path, titles: Sequence[str], rows: Iterator[list[Any]]) -> None:
@@ -89,6 +90,19 @@ def _write_sheet(into: Path, register: Register, titles: Sequence[str], rows: It
                         write_text(sheet, number, place, _text(value))
 
 
+def _in_force(current: Path, sources: Sequence[str] | None, units: Sequence[str] | None) -> tuple[str, dict[str, Any]]:
+    """FROM and WHERE of the rows to export, with their parameters."""
+    table = f"FROM read_parquet({path_literal(current)}) WHERE state = 'present'"
+    parameters: dict[str, Any] = {}
+    if sources is not None:
+        table += " AND list_contains($sources::VARCHAR[], source)"
+        parameters["sources"] = list(sources)
+    if units is not None:
+        table += " AND list_contains($units::VARCHAR[], unit)"
+        parameters["units"] = list(units)
+    return table, parameters
+
+
 def export_rows(
     connection: Connection,
     register: Register,
@@ -107,14 +121,7 @@ def export_rows(
     suffix = into.suffix.lower()
     if suffix not in (".xlsx", ".csv", ".parquet"):
         raise InputFault(f"Không xuất được ra tệp đuôi “{suffix or into.name}”; hãy dùng .xlsx, .csv hoặc .parquet.")
-    table = f"FROM read_parquet({path_literal(current)}) WHERE state = 'present'"
-    parameters: dict[str, Any] = {}
-    if sources is not None:
-        table += " AND list_contains($sources::VARCHAR[], source)"
-        parameters["sources"] = list(sources)
-    if units is not None:
-        table += " AND list_contains($units::VARCHAR[], unit)"
-        parameters["units"] = list(units)
+    table, parameters = _in_force(current, sources, units)
     count = scalar(connection, f"SELECT count(*) {table}", parameters)
     if suffix == ".parquet":
         copy_to_parquet(connection, f"SELECT * {table} ORDER BY source, key", into, parameters)

@@ -51,13 +51,14 @@ def iterate_errors(
     connection: Connection, schema: str, register: Register, *, limit: int | None = None
 ) -> Iterator[RowError]:
     """The faults in the order of rows and columns, each with its reason in words."""
-    cursor = connection.cursor().execute(
-        f"SELECT row, column_name, coalesce(value, ''), code, first FROM {schema}.errors"
-        f" ORDER BY row, place, code{f' LIMIT {limit}' if limit is not None else ''}"
-    )
-    while found := cursor.fetchmany(10_000):
-        for row in found:
-            yield _row_error(register, row)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT row, column_name, coalesce(value, ''), code, first FROM {schema}.errors"
+            f" ORDER BY row, place, code{f' LIMIT {limit}' if limit is not None else ''}"
+        )
+        while found := cursor.fetchmany(10_000):
+            for row in found:
+                yield _row_error(register, row)
 
 
 def _row_error(register: Register, found: Sequence[object]) -> RowError:

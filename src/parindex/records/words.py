@@ -36,10 +36,11 @@ def make_word_table(
 ) -> str:
     """Make `{schema}.words_{column}` (raw, value): every text of the column that means something. Returns its name.
 
-    A blank cell in the unit column means the unit that the import is for.
+    In the unit column, a blank cell means the unit that the import is for, and so does that unit's id.
     """
     table = f"{raw.schema}.words_{raw.header.cells[column.name]}"
     cell = raw.cell(column.name)
+    unit_names = {**unit_names, **({fold(unit): unit} if unit is not None else {})}
     words = _words(column, unit_names)
     exact = {fold(name): value for name, value in unit_names.items()} if column.type is ColumnType.UNIT else {}
     texts, values = [], []

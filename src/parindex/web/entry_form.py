@@ -41,14 +41,6 @@ class EntryForm(PlainForm):
         self.fields = {**own, **self.fields}
         mend_required(self)
 
-    def clean(self) -> dict[str, Any]:
-        """A part is never more than its whole."""
-        data = super().clean() or {}
-        part, whole = data.get("numerator"), data.get("denominator")
-        if part is not None and whole is not None and part > whole:
-            self.add_error("numerator", "Số đạt lớn hơn tổng số; hãy xem lại hai số này.")
-        return data
-
     def value(self) -> dict[str, Any]:
         """The value in the shape that the rule takes."""
         return self._read(self.cleaned_data)

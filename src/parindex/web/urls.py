@@ -38,5 +38,6 @@ urlpatterns = [
     path("<slug:unit>/<str:period>/so-lieu/<str:register>/dong-loi.xlsx", downloads.error_sheet, name="error_sheet"),
     path("<slug:unit>/<str:period>/lich-su/", history.page, name="history"),
     path("<slug:unit>/<str:period>/ke-hoach/", plan.page, name="plan"),
+    path("<slug:unit>/<str:period>/ke-hoach/de-cuong-mau.yaml", downloads.outline_sample, name="outline_sample"),
     path("<slug:unit>/<str:period>/ke-hoach/du-thao.docx", downloads.plan_document, name="plan_document"),
 ]

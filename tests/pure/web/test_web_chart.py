@@ -84,7 +84,7 @@ def test_columns_start_at_zero_so_that_their_heights_compare() -> None:
 
 def test_two_years_do_not_become_two_walls() -> None:
     svg = drawing(years(YearColumn("2020", Decimal(40), "40%"), YearColumn("2021", Decimal(80), "80%")))
-    assert {column.get("width") for column in of(svg, "column")} == {"15.00%"}
+    assert {column.get("width") for column in of(svg, "column")} == {"20.00%"}
 
 
 def test_a_derived_year_looks_different_from_a_published_one() -> None:

@@ -12,15 +12,18 @@ _EPOCH_1904 = dt.datetime(1904, 1, 1)
 _FIRST, _END = dt.datetime(1990, 1, 1), dt.datetime(2101, 1, 1)
 _MOMENTS = (ColumnType.DATE, ColumnType.MOMENT)
 _HALF_SECOND = dt.timedelta(microseconds=500_000)
+_TWO = [f"{number:02}" for number in range(60)]  # formatting moments one by one is what costs most here
 
 
 def _moment_text(moment: dt.datetime) -> str:
     """dd/MM/yyyy, with the time when there is one, to the nearest second: the sheet's own fractions are noise."""
-    near = (moment + _HALF_SECOND).replace(microsecond=0) if moment.year < 9999 else moment
-    day = f"{near.day:02}/{near.month:02}/{near.year:04}"
-    if (near.hour, near.minute, near.second) == (0, 0, 0):
-        return day
-    return f"{day} {near.hour:02}:{near.minute:02}" + (f":{near.second:02}" if near.second else "")
+    near = moment
+    if moment.microsecond and moment.year < 9999:
+        near = (moment + _HALF_SECOND).replace(microsecond=0)
+    day = f"{_TWO[near.day]}/{_TWO[near.month]}/{near.year:04}"
+    if near.second:
+        return f"{day} {_TWO[near.hour]}:{_TWO[near.minute]}:{_TWO[near.second]}"
+    return f"{day} {_TWO[near.hour]}:{_TWO[near.minute]}" if near.hour or near.minute else day
 
 
 def _number_text(number: float) -> str:
@@ -71,18 +74,18 @@ def column_texts(
     if set(map(type, values)) <= {str}:
         return values
     kind = column.type if column else ColumnType.TEXT
-    seen: dict[tuple[type, Any], str] = {}
     texts = []
     for number, value in enumerate(values):
-        if type(value) is str:
+        of = type(value)
+        if of is str:
             texts.append(value)
             continue
-        known = (type(value), value)
-        text = seen.get(known)
-        if text is None:
-            dated = kind in _MOMENTS and type(value) in (int, float)
-            text = seen[known] = _dated(value, from_1904) if dated else cell_text(value)
-        if kind is ColumnType.CODE and (not isinstance(value, int | float) or value != int(value)):
+        if of is dt.datetime:
+            texts.append(_moment_text(value))
+        elif kind in _MOMENTS and of in (int, float):
+            texts.append(_dated(value, from_1904))
+        else:
+            texts.append(cell_text(value))
+        if kind is ColumnType.CODE and (of not in (int, float) or value != int(value)):
             faults.append(CellFault(row=first + number + 1, cell=place, code="code_as_number"))
-        texts.append(text)
     return texts

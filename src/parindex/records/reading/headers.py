@@ -9,6 +9,7 @@ from parindex.records.schema import Register
 from parindex.records.text import clean, header_key
 
 HEAD_ROWS = 40  # the header is looked for in these first rows
+_LONGEST_LABEL = 300  # characters of a cell that may be a header; longer ones are not
 
 # The columns that an error sheet adds: passed over when a mended sheet comes back.
 ERROR_SHEET_LABELS = ("Dòng trong tệp", "Lỗi", "Cột", "Lý do")
@@ -92,7 +93,7 @@ def _joined(known: dict[str, str], upper: Sequence[str], lower: Sequence[str]) -
 def best_candidate(register: Register, rows: Rows, *, unit: str | None) -> Candidate | None:
     """The row, or pair of rows, that names most columns, the earliest of equals. None when no row names any."""
     known, must = known_headers(register), needed(register, unit)
-    tidy = [tuple(clean(cell) for cell in row) for row in rows[:HEAD_ROWS]]
+    tidy = [tuple(clean(cell[:_LONGEST_LABEL]) for cell in row) for row in rows[:HEAD_ROWS]]
     best: Candidate | None = None
     for number, labels in enumerate(tidy):
         found = [_candidate(register, known, must, number, labels)]

@@ -1,11 +1,15 @@
 """Text files into the engine: the one place that names the options of its CSV reader."""
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from parindex.records.engine import Connection, literal, path_literal
 
+_SEPARATOR = "\x1f"  # in files of our own: no cell of an office holds it, and if one does it is quoted
+_AT_ONCE = 5_000  # rows
 _OWN_LINE = 20_000_000  # bytes a row may have in a file that we wrote ourselves
 
 
@@ -29,8 +33,20 @@ def load_text(
 
 def load_rows(connection: Connection, schema: str, folder: Path, rows: Iterable[Sequence[str]], *, width: int) -> None:
     """Make `{schema}.raw` of rows that all have `width` cells (at least two: a lone empty cell would be no line)."""
-    own = folder / "rows.csv"
+    own, waiting = folder / "rows.csv", iter(rows)
     with own.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
-    load_text(connection, schema, own, width=width, separator=",", own=True)
+        while rows_now := list(islice(waiting, _AT_ONCE)):
+            file.write(_as_lines(rows_now, width))
+    load_text(connection, schema, own, width=width, separator=_SEPARATOR, own=True)
     own.unlink()
+
+
+def _as_lines(rows: Sequence[Sequence[str]], width: int) -> str:
+    """The rows as lines. Joined as they are when no cell holds a mark of ours: ten times faster than asking each cell."""
+    text = "\n".join(map(_SEPARATOR.join, rows))
+    marks = text.count(_SEPARATOR) - len(rows) * (width - 1), text.count("\n") - len(rows) + 1
+    if marks == (0, 0) and '"' not in text and "\r" not in text:
+        return text + "\n"
+    quoted = io.StringIO(newline="")
+    csv.writer(quoted, delimiter=_SEPARATOR, lineterminator="\n").writerows(rows)
+    return quoted.getvalue()

@@ -115,10 +115,11 @@ def _texts(
 ) -> Iterator[Sequence[str]]:
     """Every row of the sheet as text, at least two cells wide."""
     first = header.row + 1
+    body = sheet.grid[first:]
     types = {place: register.column(name) for name, place in header.cells.items()}
     columns = [
         column_texts(values, types.get(place), from_1904=from_1904, place=place, first=first, faults=faults)
-        for place, values in enumerate(zip(*sheet.grid[first:], strict=True))
+        for place, values in enumerate([row[place] for row in body] for place in range(len(sheet.grid[0])))
     ]
     _check_lengths(columns, first)
     if len(columns) == 1:

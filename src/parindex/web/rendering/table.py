@@ -74,7 +74,7 @@ class Table:
     `query` holds the parameters of the present address (filters); links for sorting and paging keep them. `id` must be
     unique on the page and also tells the parameters of two tables apart. `narrow` says what a phone shows: each row as
     a small card, or the same table inside its own scrolling box, as a desk does too ("scroll"); "list" scrolls on a
-    desk and is cards on a phone.
+    desk and is cards on a phone; "flow" stands whole on a desk and scrolls on a phone.
     """
 
     columns: Sequence[Column]
@@ -85,7 +85,7 @@ class Table:
     query: Query = ()
     paging: Paging | None = None
     id: str = "bang"
-    narrow: Literal["cards", "scroll", "list"] = "cards"
+    narrow: Literal["cards", "scroll", "list", "flow"] = "cards"
     caption_hidden: bool = False
 
     def parameter(self, name: str) -> str:
@@ -93,7 +93,7 @@ class Table:
         return name if self.id == "bang" else f"{self.id}-{name}"
 
 
-_BOXES = {"cards": "cards", "scroll": "scroll", "list": "scroll cards"}
+_BOXES = {"cards": "cards", "scroll": "scroll", "list": "scroll cards", "flow": "flow"}
 
 
 def render_table(table: Table) -> SafeString:

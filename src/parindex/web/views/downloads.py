@@ -18,6 +18,7 @@ from parindex.plans.queries import plan_draft
 from parindex.records.engine import connect
 from parindex.records.exporting import export_rows
 from parindex.records.template import write_template
+from parindex.web.outline_form import sample_outline
 from parindex.web.page import Place, placed
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -42,6 +43,13 @@ def plan_document(place: Place) -> HttpResponse:
     year = place.period.year + 1
     content = build_plan(plan_draft(place.unit, year, found.criteria_set))
     return _file(content, _DOCX, f"ke-hoach-{place.unit}-{year}.docx")
+
+
+@placed
+def outline_sample(place: Place) -> HttpResponse:
+    """A plan outline to fill in."""
+    year = place.period.year + 1
+    return _file(sample_outline(year).encode(), "application/yaml; charset=utf-8", f"de-cuong-mau-{year}.yaml")
 
 
 @placed

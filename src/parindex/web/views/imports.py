@@ -1,23 +1,24 @@
 """Importing a file in two steps: look at what would happen, then confirm. And taking an import back."""
 
-import shutil
-import uuid
 from pathlib import Path
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from parindex.documents.wording.numbers import count_text
+from parindex.assessment.queries import assessed_periods
+from parindex.assessment.refreshing import stale
+from parindex.documents.wording.numbers import count_text, moment_text
 from parindex.errors import InputFault
 from parindex.ledger.actions import ImportReport, import_file, undo_batch
-from parindex.ledger.queries import batch_number, primary_source, register_named, source_title, sources
-from parindex.ledger.workspace import workspace
+from parindex.ledger.queries import batch_number, register_named, sources
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
 from parindex.organisations.roles import Right
+from parindex.web import uploads
+from parindex.web.fields import PlainForm
+from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Column, Row, Table
@@ -25,18 +26,22 @@ from parindex.web.rendering.table import Column, Row, Table
 _MOST_ERRORS_SHOWN = 50
 
 
-class UploadForm(forms.Form):
+class UploadForm(PlainForm):
     """The file and where it comes from."""
 
     file = forms.FileField(
         label="Tệp số liệu",
-        help_text="Tệp .xlsx hoặc .csv (UTF-8). Tải mẫu nhập nếu chưa có.",
+        help_text="Tệp .xlsx hoặc .csv (UTF-8). Tệp vài chục nghìn dòng cần vài giây để đọc: chỉ bấm một lần.",
         error_messages={"required": "Hãy chọn một tệp.", "empty": "Tệp trống; hãy chọn tệp có số liệu."},
     )
     source = forms.SlugField(
         label="Nguồn số liệu",
         max_length=60,
         help_text="Mã ngắn của nguồn, ví dụ so (sổ của Sở) hoặc mot_cua_dien_tu (phần mềm của Tỉnh).",
+        error_messages={
+            "required": "Chưa ghi nguồn; hãy ghi mã ngắn, ví dụ so.",
+            "invalid": "Mã nguồn chỉ gồm chữ không dấu, số, dấu gạch; ví dụ mot_cua_dien_tu.",
+        },
     )
 
 
@@ -49,28 +54,16 @@ def _crumbs(place: Place, register: str, title: str) -> tuple[Crumb, ...]:
     )
 
 
-def _folder(token: str) -> Path:
-    """Where an upload waits for its confirmation."""
-    return workspace().temporary / f"upload-{uuid.UUID(token)}"
-
-
-def _keep(file: "UploadedFile[bytes]") -> tuple[str, Path]:
-    """Put the upload aside under a fresh token; only the last part of its name is used."""
-    token = str(uuid.uuid4())
-    folder = _folder(token)
-    folder.mkdir(parents=True)
-    path = folder / (Path(str(file.name).replace("\\", "/")).name or "tep")
-    with path.open("wb") as out:
-        for chunk in file.chunks():
-            out.write(chunk)
-    return token, path
-
-
 def _errors_table(report: ImportReport) -> Table:
     return Table(
-        columns=(Column("Dòng", numeric=True), Column("Cột"), Column("Giá trị"), Column("Lý do", width="wide")),
+        columns=(
+            Column("Dòng", numeric=True),
+            Column("Cột"),
+            Column("Giá trị", width="text"),
+            Column("Lý do", width="wide"),
+        ),
         rows=[Row((str(e.row), e.column, e.value, e.message)) for e in report.errors[:_MOST_ERRORS_SHOWN]],
-        caption="Các dòng bị trả lại",
+        caption="Các dòng bị trả lại, với lý do",
         empty_text="Không có dòng nào bị trả lại.",
         id="loi",
     )
@@ -99,7 +92,7 @@ def _preview(place: Place, register: str, token: str, path: Path, source: str) -
         more_errors=max(0, len(report.errors) - _MOST_ERRORS_SHOWN),
         token=token,
         file_name=path.name,
-        source_title=source_title(register, source),
+        source_title=place.source_title(register, source),
         confirm_href=place.url("confirm_import", register=register),
         back_href=place.url("import", register=register),
         error_sheet=_error_sheet(place, register, report),
@@ -119,19 +112,20 @@ def upload(place: Place, register: str) -> HttpResponse:
     register_named(register)
     check_may(place.user, Right.IMPORT, place.import_unit or place.unit, tree=place.tree, on=today())
     request = place.request
-    initial = {"source": primary_source(register) or "so"}
-    form = UploadForm(request.POST or None, request.FILES or None, initial=initial)
+    initial = {"source": place.primary(register) or "so"}
+    posted = request.method == "POST"
+    form = UploadForm(request.POST if posted else None, request.FILES if posted else None, initial=initial)
     status = 200
-    if request.method == "POST":
+    if posted:
         status = 400
         if form.is_valid():
-            token, path = _keep(form.cleaned_data["file"])
+            token, path = uploads.keep(form.cleaned_data["file"])
             try:
                 return _preview(place, register, token, path, form.cleaned_data["source"])
             except NotAllowed:
                 raise
             except InputFault as fault:
-                shutil.rmtree(_folder(token), ignore_errors=True)
+                uploads.drop(token)
                 form.add_error("file", str(fault))
     return show(
         place,
@@ -141,39 +135,56 @@ def upload(place: Place, register: str) -> HttpResponse:
         status=status,
         form=form,
         register=register_named(register),
-        sources=[(name, source_title(register, name)) for name in sources(register)],
+        sources=[(name, place.source_title(register, name)) for name in sources(register)],
         template_href=place.url("template", register=register),
         back_href=place.url("register", register=register),
     )
 
 
+def _land(place: Place, register: str, path: Path, source: str) -> str:
+    """Import for good, and say what came of it."""
+    report = _import(place, register, path, source, dry_run=False)
+    text = f"Đã nhận {count_text(report.accepted)} dòng mới, {count_text(report.updated)} dòng sửa"
+    if report.batch is None:
+        text = "Không có gì thay đổi: các dòng của tệp đã có sẵn"
+    return text + (f"; trả lại {count_text(report.rejected)} dòng." if report.rejected else ".")
+
+
 @placed
 def confirm(place: Place, register: str) -> HttpResponse:
-    """Import the upload that was looked at."""
+    """Import the upload that was looked at; confirming twice imports once."""
+    check_may(place.user, Right.IMPORT, place.import_unit or place.unit, tree=place.tree, on=today())
     request = place.request
     token = request.POST.get("token", "")
-    waiting = request.session.pop(f"upload-{token}", None) if request.method == "POST" else None
+    listed = redirect(place.url("register", register=register))
+    waiting = request.session.get(f"upload-{token}") if request.method == "POST" else None
     if not waiting or waiting["register"] != register or waiting["unit"] != place.unit:
+        if request.method == "POST" and token in request.session.get("landed", []):
+            messages.info(request, "Tệp này đã nhập xong ở lần bấm trước; không nhập thêm lần nữa.")
+            return listed
         messages.warning(request, "Tệp chờ nhập không còn; hãy chọn lại tệp.")
         return redirect(place.url("import", register=register))
-    folder = _folder(token)
-    path = next(folder.iterdir(), None) if folder.is_dir() else None
+    path = uploads.take(token)
     if path is None:
-        messages.warning(request, "Tệp chờ nhập không còn; hãy chọn lại tệp.")
-        return redirect(place.url("import", register=register))
+        messages.info(request, "Tệp này đang được nhập hoặc đã nhập xong; xem mục Các lần nhập ở cuối trang.")
+        return listed
     try:
-        report = _import(place, register, path, waiting["source"], dry_run=False)
+        text = _land(place, register, path, waiting["source"])
     except NotAllowed:
         raise
     except InputFault as fault:
         messages.error(request, str(fault))
         return redirect(place.url("import", register=register))
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    text = f"Đã nhận {count_text(report.accepted)} dòng mới, {count_text(report.updated)} dòng sửa"
-    text += f"; trả lại {count_text(report.rejected)} dòng." if report.rejected else "."
+        uploads.drop(token)
+        del request.session[f"upload-{token}"]
+    request.session["landed"] = [*request.session.get("landed", []), token][-20:]
     messages.success(request, text)
-    return redirect(place.url("register", register=register))
+    if place.period.code in assessed_periods(place.unit) and stale(place.unit, place.period):
+        messages.warning(
+            request, "Số liệu đã nhập, nhưng các con số chưa tính lại xong: trang vẫn hiện lần tính trước."
+        )
+    return listed
 
 
 @placed
@@ -199,9 +210,10 @@ def undo(place: Place, register: str) -> HttpResponse:
         section="records",
         crumbs=_crumbs(place, register, f"Hoàn tác lần nhập số {batch.number}"),
         batch=batch,
+        imported=moment_text(local(batch.at)),
         form=UndoForm(initial={"lan": str(batch.number)}),
         back_href=place.url("register", register=register),
-        source_title=source_title(register, batch.source),
+        source_title=place.source_title(register, batch.source),
     )
 
 

@@ -143,13 +143,12 @@ def _areas(place: Place, found: Picture) -> tuple[BarChart, Table]:
 
 def _lost_row(place: Place, one: LostPoints) -> Row:
     leaf = one.leaf.leaf
+    href = place.url("criterion", code=one.criterion) + f"#tc-{leaf.code}"
     return Row(
         (
             leaf.code,
-            Cell(
-                leaf.name, href=place.url("criterion", code=one.criterion) + f"#tc-{leaf.code}", note=one.criterion_name if one.criterion_name != leaf.name else None,
-            ),
-            Cell(points_text(one.lost, fixed=True), sign=None),
+            Cell(leaf.name, href=href, note=one.criterion_name if one.criterion_name != leaf.name else None),
+            points_text(one.lost, fixed=True),
             f"{points_text(one.leaf.points)}/{points_text(one.leaf.max_points)}",
             explain(one.leaf),
         )

@@ -40,7 +40,7 @@ def _summary(place: Place, register: Register, imports: Sequence["Batch"]) -> Ro
 @placed
 def index(place: Place) -> HttpResponse:
     """All registers, with what is in them."""
-    held: dict[str, list["Batch"]] = {}
+    held: dict[str, list[Batch]] = {}
     for batch in batches():
         if batch.is_import and batch.unit in place.unit_ids and getattr(batch, "undone_by", None) is None:
             held.setdefault(batch.register, []).append(batch)

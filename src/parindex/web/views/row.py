@@ -83,7 +83,14 @@ def _effects(place: Place, found: Picture, register: str, source: str, key: str)
         how = effect(measure, row)
         href = place.url("measure", code=code) + ("" if primary else f"?nguon={source}")
         rows.append(
-            Row((Cell(measure.title, href=href), effect_sentence(measure, row), Cell(how.word, sign=how.sign), criterion))
+            Row(
+                (
+                    Cell(measure.title, href=href),
+                    effect_sentence(measure, row),
+                    Cell(how.word, sign=how.sign),
+                    criterion,
+                )
+            )
         )
     note = "" if primary else "; nguồn này chỉ để so sánh, không dùng để chấm"
     return Table(

@@ -117,7 +117,8 @@ def sheet_table(place: Place, found: Picture) -> Table:
         caption=score.criteria_set.title,
         empty_text="Bộ tiêu chí chưa có tiêu chí.",
         id="bang-diem",
-        narrow="scroll",
+        narrow="flow",
+        caption_hidden=True,
     )
 
 

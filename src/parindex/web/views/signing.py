@@ -1,7 +1,6 @@
 """Signing in and out. Five failures of one name within ten minutes close it for ten minutes."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib.auth import authenticate, login, logout
@@ -13,15 +12,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from parindex.organisations.actions import note_sign_in
 from parindex.organisations.queries import failed_sign_ins
-
-if TYPE_CHECKING:
-    pass
+from parindex.web.fields import PlainForm
 
 _MOST_FAILURES = 5
 _WINDOW = timedelta(minutes=10)
 
 
-class SignInForm(forms.Form):
+class SignInForm(PlainForm):
     """Name and password."""
 
     username = forms.CharField(
@@ -67,7 +64,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page."""
     if request.user.is_authenticated and request.method == "GET":
         return redirect(_next(request))
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and (answer := _try(request, form)):
         return answer
     return render(

@@ -1,0 +1,63 @@
+"""Results as a table, on the terminal and in docs/performance.md."""
+
+import os
+import platform
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import django
+import duckdb
+
+from benchmarks.rounds import ROUNDS, Contest
+
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+
+
+def machine() -> str:
+    """What the numbers were made on."""
+    model = platform.processor() or platform.machine()
+    try:
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                model = line.partition(":")[2].strip()
+                break
+    except OSError:
+        pass
+    return (
+        f"{os.cpu_count()} cores ({model}), {platform.system()}, Python {platform.python_version()}, "
+        f"DuckDB {duckdb.__version__}, SQLite {sqlite3.sqlite_version}, Django {django.__version__}"
+    )
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.2f} ms"
+
+
+def table(one: Contest) -> str:
+    """One contest in Markdown."""
+    lines = [f"## {one.title}", "", "| | median | ratio | ratio, processor time | goal |", "|---|---|---|---|---|"]
+    for name in one.seconds:
+        goal = one.goals.get(name)
+        ratio = one.ratio(name)
+        met = "" if goal is None else f"≤ {goal:g}: {'met' if ratio <= goal else 'NOT met'}"
+        lines.append(f"| {name} | {_time(one.median(name))} | {ratio:.2f} | {one.processor_ratio(name):.2f} | {met} |")
+    return "\n".join([*lines, *(["", one.note] if one.note else [])])
+
+
+def page(contests: Sequence[Contest]) -> str:
+    """The whole page."""
+    head = [
+        "# Performance",
+        "",
+        "Made by `make bench` (`.venv/bin/python -m benchmarks`), which writes this page anew; nothing here is typed by hand.",
+        f"Each figure is the median of {ROUNDS} rounds after a warm-up. The contestants of a table take turns within a round, in",
+        "one process; a ratio is the median of the rounds' ratios to the first line. Times move with what else the machine does,",
+        "ratios much less, and least of all ratios of processor time (all threads). A goal is judged by the clock. No test looks",
+        "at a clock.",
+        "",
+        f"Machine: {machine()}; {date.today():%Y-%m-%d}; load when done {os.getloadavg()[0]:.1f}.",
+        "",
+    ]
+    return "\n".join(head) + "\n" + "\n\n".join(table(one) for one in contests) + "\n"

@@ -1,0 +1,75 @@
+"""A workspace in a folder with an awkward name, an agency with inner units, and one person a role."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from agency import AGENCY
+from pytest_django.fixtures import Settings
+
+from parindex.ledger.workspace import Workspace
+from parindex.organisations.actions import create_administrator, create_user, save_units
+from parindex.organisations.models import User
+from parindex.organisations.roles import Role
+from parindex.organisations.tree import UnitFact
+
+TASK_HEADER = "Mã nhiệm vụ;Văn bản giao;Ngày giao;Nội dung nhiệm vụ;Đơn vị chủ trì;Hạn hoàn thành;Ngày hoàn thành"
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def workspace(settings: Settings, tmp_path: Path) -> Workspace:
+    settings.WORKSPACE = tmp_path / "Hồ sơ năm 2021 #1"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    made = Workspace(settings.WORKSPACE)
+    made.make_folders()
+    return made
+
+
+@pytest.fixture
+def admin(db: None, workspace: Workspace) -> User:
+    return create_administrator(by="kiểm thử", username="quan-tri", password="mot-mat-khau-dai")
+
+
+@pytest.fixture
+def units(admin: User) -> tuple[UnitFact, ...]:
+    save_units(by=admin, facts=AGENCY)
+    return AGENCY
+
+
+@pytest.fixture
+def make_person(admin: User, units: tuple[UnitFact, ...]) -> Callable[[Role, str], User]:
+    def make(role: Role, unit: str) -> User:
+        return create_user(
+            by=admin,
+            username=f"{role.value}.{unit}",
+            display_name=role.value,
+            password="mot-mat-khau-dai",
+            unit=unit,
+            role=role,
+            valid_from=date(2020, 1, 1),
+        )
+
+    return make
+
+
+@pytest.fixture
+def people(make_person: Callable[[Role, str], User]) -> dict[Role, User]:
+    """One person a role, each in the agency `so`."""
+    return {role: make_person(role, "so") for role in Role}
+
+
+@pytest.fixture
+def tasks(tmp_path: Path) -> Write:
+    """Write a file of tasks: (code, due, submitted[, unit]) a line, dates as dd/MM/yyyy."""
+
+    def write(*lines: tuple[str, ...], name: str = "nhiem-vu.csv") -> Path:
+        text = [TASK_HEADER]
+        for code, due, submitted, *unit in lines:
+            text.append(f"{code};Số 1/QĐ-UBND;02/01/2021;Việc {code};{unit[0] if unit else ''};{due};{submitted}")
+        path = tmp_path / name
+        path.write_text("\n".join(text) + "\n", encoding="utf-8")
+        return path
+
+    return write

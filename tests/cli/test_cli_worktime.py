@@ -1,0 +1,90 @@
+"""`worktime`: the values that the calendar's own reference gives, on the command line."""
+
+import pytest
+
+WORKING_DAYS = {2020: 252, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 250, 2026: 249}
+
+
+@pytest.mark.parametrize(("year", "days"), WORKING_DAYS.items())
+def test_a_year_has_as_many_working_days_as_the_decisions_leave(parindex, year, days):
+    ran = parindex("worktime", "days", "--from", f"{year}-01-01", "--to", f"{year}-12-31", "--json")
+    assert ran.data == {"working_days": days}
+
+
+def test_both_ends_are_counted(parindex):
+    assert (
+        parindex("worktime", "days", "--from", "2021-04-12", "--to", "12/04/2021", "--json").data["working_days"] == 1
+    )
+
+
+def test_a_holiday_alone_counts_nothing(parindex):
+    assert (
+        parindex("worktime", "days", "--from", "2021-04-21", "--to", "2021-04-21", "--json").data["working_days"] == 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("policy", "due"),
+    [("legal", "2021-04-15T17:00:00"), ("r_day", "2021-04-15T16:15:00"), ("r_hour", "2021-04-15T16:00:00")],
+)
+def test_monday_at_four_and_three_days_is_thursday_by_three_policies(parindex, policy, due):
+    ran = parindex("worktime", "due", "--received", "2021-04-12T16:00", "--days", 3, "--policy", policy, "--json")
+    assert ran.data == {"due": due, "policy": policy}
+
+
+@pytest.mark.parametrize(
+    ("received", "days", "due"),
+    [
+        ("2026-04-24T08:00", 3, "2026-05-04T17:00:00"),
+        ("2025-12-31T08:00", 1, "2026-01-05T17:00:00"),
+        ("2026-08-27T08:00", 2, "2026-09-03T17:00:00"),
+        ("2026-08-21T08:00", 1, "2026-08-22T17:00:00"),
+        ("2021-04-20T08:00", 1, "2021-04-22T17:00:00"),
+    ],
+)
+def test_holidays_swapped_days_and_a_worked_saturday_move_the_due_moment(parindex, received, days, due):
+    ran = parindex("worktime", "due", "--received", received, "--days", days, "--json")
+    assert ran.data == {"due": due, "policy": "legal"}
+
+
+def test_hours_are_counted_on_from_the_end_of_the_days(parindex):
+    ran = parindex("worktime", "due", "--received", "2021-04-12T16:00", "--days", 1, "--hours", "4", "--json")
+    assert ran.data["due"].startswith("2021-04-14T")
+
+
+def test_a_moment_with_a_zone_is_brought_to_vietnam_time(parindex):
+    there = parindex(
+        "worktime", "due", "--received", "2021-04-12T09:00+00:00", "--days", 3, "--policy", "r_day", "--json"
+    )
+    assert there.data["due"] == "2021-04-15T16:15:00"
+
+
+def test_without_json_a_person_reads_a_sentence(parindex):
+    ran = parindex("worktime", "due", "--received", "12/04/2021 16:00", "--days", 3)
+    assert ran.out.startswith("Hạn: 17:00 ngày 15/04/2021")
+    assert ran.err == ""
+
+
+@pytest.mark.parametrize(
+    ("received", "days", "more"),
+    [
+        ("2021-13-12T16:00", "3", ()),
+        ("0001-01-01T00:00+14:00", "3", ()),
+        ("2021-04-12T16:00", "0", ()),
+        ("2021-04-12T16:00", "ba", ()),
+        ("2021-04-12T16:00", "99999999999", ()),
+        ("2021-04-12T16:00", "3", ("--hours", "một")),
+        ("2021-04-12T16:00", "3", ("--hours", "1e999999")),
+        ("2021-04-12T16:00", "3", ("--policy", "như mọi khi")),
+        ("2031-04-12T16:00", "3", ()),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(parindex, received, days, more):
+    parindex("worktime", "due", "--received", received, "--days", days, *more, "--json").refused()
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2021-12-31", "2021-01-01"), ("2019-12-31", "2020-01-03"), ("2021-02-30", "2021-03-01")]
+)
+def test_days_that_are_turned_round_unknown_or_no_days_are_refused(parindex, first, last):
+    parindex("worktime", "days", "--from", first, "--to", last, "--json").refused()

@@ -1,0 +1,91 @@
+"""Rows of registers as Parquet files, without an importer: what the measures read, and nothing else."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from parindex.measures.catalogue import MEASURES
+from parindex.measures.compute import compute, rows
+from parindex.measures.measure import Measure, MeasureValue, Scope
+from parindex.measures.period import parse_period
+from parindex.records.engine import connect, copy_to_parquet, name
+from parindex.records.folding import fold_batches
+from parindex.records.registers import REGISTERS
+from parindex.records.typing_rows import canonical_columns
+
+Row = Mapping[str, Any]
+_numbers = itertools.count(1)
+
+
+def write_rows(connection: duckdb.DuckDBPyConnection, register: str, given: Sequence[Row], folder: Path) -> Path:
+    """The rows as a register's current file. Missing columns are NULL, except where every row has something."""
+    schema = REGISTERS[register]
+    columns = canonical_columns(schema)
+    table = f"rows_{next(_numbers)}"
+    connection.execute(
+        f"CREATE TABLE {table} ({', '.join(f'{name(column)} {kind}' for column, kind in columns.items())})"
+    )
+    for number, row in enumerate(given, start=1):
+        unknown = set(row) - set(columns)
+        assert not unknown, f"{register} has no column {unknown}"
+        whole = {"source": "so", "key": f"k{number:03}", "state": "present", "row": number, "unit": "a"} | dict(row)
+        connection.execute(
+            f"INSERT INTO {table} VALUES ({', '.join('?' for _ in columns)})", [whole.get(column) for column in columns]
+        )
+    batch = folder / f"{table}-batch.parquet"
+    copy_to_parquet(connection, f"SELECT * FROM {table}", batch)
+    into = folder / f"{table}.parquet"
+    fold_batches(connection, schema, [(1, batch)], into)
+    connection.execute(f"DROP TABLE {table}")
+    return into
+
+
+class Office:
+    """Registers of an office with units a, b, c (x is somebody else's), asked for figures."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.connection = connect(folder)
+        self.files = {register: write_rows(self.connection, register, (), folder) for register in REGISTERS}
+
+    def put(self, register: str, *given: Row) -> "Office":
+        self.files[register] = write_rows(self.connection, register, given, self.folder)
+        return self
+
+    def scope(self, period: str = "2021", as_of: date | None = None, **rest: Any) -> Scope:
+        window = parse_period(period)
+        fields: dict[str, Any] = {
+            "units": ("a", "b", "c"),
+            "period": window,
+            "as_of": as_of or window.last,
+            "sources": dict.fromkeys(REGISTERS, "so"),
+            "files": self.files,
+            "province_class": "II",
+        }
+        return Scope(**(fields | rest))
+
+    def figure(self, code: str, *given: Any, **rest: Any) -> MeasureValue:
+        (found,) = compute(self.connection, (MEASURES[code],), self.scope(*given, **rest))
+        return found
+
+    def parts(self, code: str, *given: Any, **rest: Any) -> tuple[Fraction, Fraction | None]:
+        found = self.figure(code, *given, **rest)
+        return found.numerator, found.denominator
+
+    def listed(self, code: str, *given: Any, costing: bool = False, **rest: Any) -> list[dict[str, Any]]:
+        found = rows(self.connection, MEASURES[code], self.scope(*given, **rest), costing=costing)
+        assert found.total == len(found.rows)
+        return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+    def keys(self, code: str, *given: Any, **rest: Any) -> list[str]:
+        return [row["key"] for row in self.listed(code, *given, **rest)]
+
+
+def ratio(measure: Measure, numerator: int | str, denominator: int | str) -> MeasureValue:
+    """A figure made by hand."""
+    return MeasureValue(measure=measure, numerator=Fraction(numerator), denominator=Fraction(denominator), source="so")

@@ -1,0 +1,227 @@
+"""Who gets to which page: every role, every address, one's own unit, a unit below, a foreign one, the one above.
+
+The table of holders is written from the design's list of people, not read from the code.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from example_workspace import PERIOD, UNIT
+
+from parindex.organisations.actions import save_units
+from parindex.organisations.models import User
+from parindex.organisations.roles import Role
+from parindex.organisations.tree import UnitFact
+from parindex.web.urls import urlpatterns
+
+R = Role
+HOLDERS = {
+    "view": set(Role),
+    "import": {R.CONTRIBUTOR, R.COORDINATOR, R.ADMINISTRATOR},
+    "enter": {R.COORDINATOR, R.HEAD, R.ADMINISTRATOR},
+    "publish": {R.COORDINATOR, R.SECRETARIAT, R.ADMINISTRATOR},
+    "plan": {R.COORDINATOR, R.HEAD, R.ADMINISTRATOR},
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page: which right a GET and a POST need, what each gives to who holds it, and whether it needs a score."""
+
+    name: str
+    parts: dict[str, str]
+    query: str = ""
+    get: str = "view"
+    post: str = "view"
+    got: int = 200
+    posted: int = 200
+    scored: bool = False
+
+
+REGISTER = {"register": "assigned_tasks"}
+ADDRESSES = (
+    Address("overview", {}, scored=True),
+    Address("sheet", {}, scored=True),
+    Address("sheet_file", {}, scored=True),
+    Address("criterion", {"code": "1.6"}, scored=True),
+    Address("entry", {"code": "4.1.1"}, get="enter", post="enter", posted=400, scored=True),
+    Address("measure", {"code": "assigned_tasks.on_time"}, scored=True),
+    Address("registers", {}),
+    Address("register", REGISTER),
+    Address("row", REGISTER, query="?nguon=so&khoa=NV21-00563"),
+    Address("import", REGISTER, get="import", post="import", posted=400),
+    Address("confirm_import", REGISTER, get="import", post="import", got=302, posted=302),
+    Address("undo", REGISTER, query="?lan=6", get="import", post="import", posted=302),
+    Address("template", REGISTER),
+    Address("export", REGISTER),
+    Address("error_sheet", REGISTER, get="import", post="import", got=404, posted=404),
+    Address("history", {}, post="publish", posted=400),
+    Address("plan", {}, post="plan", posted=400, scored=True),
+    Address("outline_sample", {}),
+    Address("plan_document", {}, scored=True),
+)
+OUTSIDE = {"home", "sign_in", "sign_out"}
+SLOW = {"plan_document", "sheet_file", "export"}
+
+
+def address(one: Address, unit: str) -> str:
+    return reverse(one.name, kwargs={"unit": unit, "period": PERIOD, **one.parts}) + one.query
+
+
+def statuses(client: Client, unit: str, *, slow: bool = False, every_post: bool = False) -> dict[str, tuple[int, int]]:
+    """What each address answers to a GET and a POST; pages that only show are posted to only when asked."""
+    found = {}
+    for one in ADDRESSES:
+        if one.name in SLOW and not slow:
+            continue
+        path = address(one, unit)
+        got = client.get(path).status_code
+        posts = every_post or one.post != "view"
+        found[one.name] = (got, client.post(path, {"lan": "6"}).status_code if posts else got)
+    return found
+
+
+def expected(role: Role, *, slow: bool = False, below: bool = False) -> dict[str, tuple[int, int]]:
+    """The same by the table of holders. A unit below has no score of its own: what needs one is not found."""
+    found = {}
+    for one in ADDRESSES:
+        if one.name in SLOW and not slow:
+            continue
+        got = one.got if role in HOLDERS[one.get] else 403
+        posted = one.posted if role in HOLDERS[one.post] else 403
+        if below and one.scored:
+            got, posted = (403 if code == 403 else 404 for code in (got, posted))
+        found[one.name] = (got, posted if one.post != "view" else got)
+    return found
+
+
+def test_every_address_of_the_site_is_in_the_table() -> None:
+    assert {one.name for one in ADDRESSES} | OUTSIDE == {pattern.name for pattern in urlpatterns}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_in_ones_own_unit_each_role_gets_what_the_design_gives_it(
+    role: Role, new_person: Callable[..., Client]
+) -> None:
+    slow = role in {R.COORDINATOR, R.VIEWER}
+    assert statuses(new_person(role), UNIT, slow=slow) == expected(role, slow=slow)
+
+
+ROW_ELSEWHERE = {"row", "undo"}  # the example's one late task and its import belong to other units than these
+
+
+@pytest.mark.parametrize("role", [R.CONTRIBUTOR, R.COORDINATOR, R.HEAD, R.VIEWER, R.SECRETARIAT])
+def test_a_role_reaches_the_units_below(role: Role, new_person: Callable[..., Client]) -> None:
+    found = statuses(new_person(role), "van-phong")
+    wanted = expected(role, below=True)
+    for name in ROW_ELSEWHERE:
+        assert set(found.pop(name)) <= {403, 404}
+        wanted.pop(name)
+    assert found == wanted
+
+
+def foreign_department() -> str:
+    save_units(
+        by=User.objects.get(is_superuser=True),
+        facts=[
+            UnitFact(
+                id="so-khac",
+                name="Sở khác",
+                abbreviation="SK",
+                kind="department",
+                parent="dong-thap",
+                valid_from=date(2008, 1, 1),
+                valid_to=None,
+            )
+        ],
+    )
+    return "so-khac"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_sees_a_neighbouring_unit(role: Role, new_person: Callable[..., Client]) -> None:
+    foreign = foreign_department()
+    client = new_person(role, foreign)
+    assert set(statuses(client, UNIT, slow=True, every_post=True).values()) == {(403, 403)}
+
+
+@pytest.mark.parametrize("unit", ["so-noi-vu", "dong-thap"])
+def test_a_department_does_not_see_its_neighbour_or_the_province(unit: str, coordinator: Client) -> None:
+    assert set(statuses(coordinator, unit, slow=True, every_post=True).values()) == {(403, 403)}
+
+
+def test_a_member_of_a_division_sees_the_whole_agency_and_imports_only_for_the_division(
+    as_person: Callable[[str], Client],
+) -> None:
+    client = as_person("ld-vl-bh")
+    found = statuses(client, UNIT)
+    assert found["overview"] == found["row"] == (200, 200)
+    assert found["import"] == (200, 400)
+    assert found["undo"] == (403, 403), "the import was for the whole department"
+    assert found["entry"] == (403, 403)
+
+
+@pytest.mark.parametrize("role", [R.COORDINATOR, R.ADMINISTRATOR, R.VIEWER])
+def test_a_role_that_has_ended_gives_nothing(role: Role, new_person: Callable[..., Client]) -> None:
+    client = new_person(role, until=date(2025, 12, 31))
+    assert set(statuses(client, UNIT, slow=True, every_post=True).values()) == {(403, 403)}
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert "Chưa có kỳ đánh giá" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("example")
+def test_who_has_not_signed_in_is_sent_to_sign_in_from_every_page() -> None:
+    client = Client()
+    for one in ADDRESSES:
+        path = address(one, UNIT)
+        for answer in (client.get(path), client.post(path)):
+            assert answer.status_code == 302, path
+            assert answer["Location"].startswith("/dang-nhap/?next=/so-ldtbxh/"), path
+    assert client.get("/").status_code == 302
+    assert client.post("/dang-xuat/").status_code == 302
+    assert client.get("/dang-nhap/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/so-ldtbxh/2021/tieu-chi/9.9/",
+        "/so-ldtbxh/2021/tieu-chi/9.9/tu-cham/",
+        "/so-ldtbxh/2021/tieu-chi/2.1.2/tu-cham/",
+        "/so-ldtbxh/2021/chi-tieu/khong.co/",
+        "/so-ldtbxh/2021/chi-tieu/dossiers.late/?nguon=khong-co",
+        "/so-ldtbxh/2021/so-lieu/khong_co/",
+        "/so-ldtbxh/2021/so-lieu/khong_co/nhap/",
+        "/so-ldtbxh/2021/so-lieu/khong_co/mau.xlsx",
+        "/so-ldtbxh/2021/so-lieu/dossiers/dong/",
+        "/so-ldtbxh/2021/so-lieu/dossiers/dong/?nguon=so&khoa=khong-co",
+        "/so-ldtbxh/2021/so-lieu/dossiers/hoan-tac/?lan=6",
+        "/so-ldtbxh/2021/so-lieu/assigned_tasks/hoan-tac/?lan=sáu",
+        "/so-ldtbxh/2021/so-lieu/assigned_tasks/dong-loi.xlsx",
+        "/so-ldtbxh/2019/",
+        "/so-ldtbxh/2021-Q9/",
+        "/so-ldtbxh/nam-2021/",
+        "/khong-co/2021/",
+        "/khong-co/",
+    ],
+)
+def test_what_does_not_exist_is_a_404_that_says_what_to_do(path: str, coordinator: Client) -> None:
+    answer = coordinator.get(path)
+    assert answer.status_code == 404
+    text = answer.content.decode()
+    assert "<h1>Không tìm thấy trang</h1>" in text
+    assert "Về trang tổng quan" in text
+
+
+def test_a_refusal_names_the_person_the_right_and_who_can_help(as_person: Callable[[str], Client]) -> None:
+    answer = as_person("nguoi-xem").get("/so-ldtbxh/2021/so-lieu/dossiers/nhap/")
+    text = answer.content.decode()
+    assert answer.status_code == 403
+    assert text.count("không có quyền nhập số liệu") == 1
+    assert "Bùi Thanh Khương" in text
+    assert "đầu mối CCHC" in text

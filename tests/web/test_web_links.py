@@ -1,0 +1,93 @@
+"""Every link on the site leads somewhere, and every page is well made."""
+
+from collections import deque
+
+import pytest
+from django.test import Client
+from example_workspace import BASE
+from reading import Page
+
+MOST_LISTS = 4  # pages of one list that are followed: the others differ only by their rows
+ROWS_EACH = 3  # rows of one list that are opened
+
+
+def kind(href: str) -> tuple[str, ...]:
+    """What is alike about two addresses: the path, and for rows the register alone."""
+    path, _, query = href.partition("?")
+    names = sorted(part.partition("=")[0] for part in query.split("&") if part)
+    return path, *names
+
+
+def crawl(client: Client, start: str) -> tuple[dict[str, int], dict[str, Page], set[str]]:
+    """Follow all links from a page; of many rows of one register, a few. The whole link set seen comes third."""
+    waiting, seen, opened, pages = deque([start]), {start}, {}, {}
+    alike: dict[tuple[str, ...], int] = {}
+    while waiting:
+        href = waiting.popleft()
+        answer = client.get(href, follow=True)
+        opened[href] = answer.status_code
+        if not answer["Content-Type"].startswith("text/html"):
+            continue
+        page = pages[href] = Page(answer.content.decode())
+        for link in page.links:
+            full = href.partition("?")[0] + link if link.startswith("?") else link
+            if full in seen:
+                continue
+            seen.add(full)
+            alike[kind(full)] = alike.get(kind(full), 0) + 1
+            if alike[kind(full)] <= (ROWS_EACH if "/dong/" in full else MOST_LISTS):
+                waiting.append(full)
+    return opened, pages, seen
+
+
+@pytest.fixture
+def crawled(coordinator: Client) -> tuple[dict[str, int], dict[str, Page], set[str]]:
+    return crawl(coordinator, f"{BASE}/")
+
+
+def test_no_link_of_the_site_is_broken_and_every_page_is_well_made(
+    crawled: tuple[dict[str, int], dict[str, Page], set[str]],
+) -> None:
+    opened, pages, seen = crawled
+    assert {href: status for href, status in opened.items() if status != 200} == {}
+    assert len(seen) > 400, "the crawl must have reached the rows"
+    assert len(opened) > 150
+    for href, page in pages.items():
+        check_well_made(href, page)
+    titles = {page.text.split(" · ParIndex")[0] for href, page in pages.items() if "?" not in href}
+    assert len(titles) > 40, "each page has a title of its own"
+
+
+def check_well_made(href: str, page: Page) -> None:
+    assert page.unclosed == [], href
+    assert page.all("html")[0]["lang"] == "vi", href
+    assert len(page.all("h1")) == 1, href
+    assert len(page.all("main")) == 1, href
+    assert page.all("style") == [], href
+    assert all("style" not in one for _, one in page.tags), href
+    assert all(not name.startswith("on") for _, one in page.tags for name in one), href
+    assert all(one.get("src", "").startswith("/static/") for one in page.all("script")), href
+    ids = [one["id"] for _, one in page.tags if "id" in one]
+    assert len(ids) == len(set(ids)), href
+    for field in page.fields:
+        named = field.get("id") in page.labels or (field.get("type") in {"radio", "checkbox"} and field.get("id"))
+        assert named, (href, field)
+    for one in page.all("a", "form"):
+        address = one.get("href") or one.get("action") or "/"
+        assert address[0] in "/?#", (href, address)
+
+
+def test_a_link_to_a_part_of_a_page_finds_that_part(
+    crawled: tuple[dict[str, int], dict[str, Page], set[str]],
+) -> None:
+    _, pages, _ = crawled
+    ids = {href: {one["id"] for _, one in page.tags if "id" in one} for href, page in pages.items()}
+    checked = 0
+    for href, page in pages.items():
+        for one in page.all("a"):
+            path, _, part = one.get("href", "").partition("#")
+            target = path or href
+            if part and target in ids:
+                assert part in ids[target], (href, one["href"])
+                checked += 1
+    assert checked > 50
