@@ -67,9 +67,9 @@ def test_numbers_are_read_as_people_here_write_them(coordinator: Client) -> None
         ({"numerator": "tám mươi"}, "Không đọc được số này; hãy ghi như 1.670 hoặc 98,85."),
         ({"numerator": "1.67.0"}, "Không đọc được số này"),
         ({"numerator": ""}, "Chưa điền ô này; hãy ghi số đạt."),
-        ({"numerator": "-3"}, "lớn hơn hoặc bằng 0"),
+        ({"numerator": "-3"}, "lớn hơn hoặc bằng"),
         ({"evidence": "  "}, "Chưa nêu tài liệu kiểm chứng"),
-        ({"numerator": "5", "denominator": "0"}, "mẫu số là 0 thì tử số cũng phải là 0"),
+        ({"numerator": "5", "denominator": "0"}, "Mẫu số là 0 thì tử số cũng phải là 0."),
     ],
 )
 def test_what_cannot_be_read_is_answered_with_how_to_mend_it_and_nothing_is_saved(

@@ -44,17 +44,15 @@ def test_a_source_can_be_chosen_and_the_order_is_kept(look: Look) -> None:
 
 @pytest.mark.parametrize("register", REGISTERS)
 def test_every_listed_column_sorts_both_ways(register: str, look: Look) -> None:
+    turned = 0
     for column in REGISTERS[register].list_columns:
         up = look(f"{BASE}/so-lieu/{register}/?sort={column.name}")
         down = look(f"{BASE}/so-lieu/{register}/?sort=-{column.name}")
         assert [one["aria-sort"] for one in up.all("th") if "aria-sort" in one] == ["ascending"]
         assert [one["aria-sort"] for one in down.all("th") if "aria-sort" in one] == ["descending"]
-    first = REGISTERS[register].list_columns[0].name
-    order = [
-        [href for href in look(f"{BASE}/so-lieu/{register}/?sort={sign}{first}").links if "/dong/" in href]
-        for sign in ("", "-")
-    ]
-    assert order[0] != order[1]
+        rows = [[href for href in page.links if "/dong/" in href] for page in (up, down)]
+        turned += rows[0] != rows[1]
+    assert turned >= 2, "the rows follow the order asked for"
 
 
 def test_the_filter_form_works_with_and_without_scripts(look: Look) -> None:

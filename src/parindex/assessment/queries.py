@@ -3,6 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
 
 from parindex.assessment.models import Adoption, EnteredValue, Figure, PublishedResult
 from parindex.assessment.outlook import LostPoints, Threat, lost_points, threats
@@ -12,6 +16,20 @@ from parindex.assessment.sets import adopted_set
 from parindex.criteria.model import CriteriaSet
 from parindex.errors import InputFault
 from parindex.measures.period import Period, parse_period
+from parindex.organisations.audit import last_digest
+from parindex.organisations.queries import today
+
+
+@dataclass(frozen=True)
+class State:
+    """All that a period's picture depends on. Two equal states have equal pictures: what may be kept, is kept by it."""
+
+    workspace: Path
+    unit: str
+    period: str
+    today: date
+    written: str  # digest of the newest audit row
+    computed: int  # id of the newest figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +39,7 @@ class Picture:
     `stale`: newer batches are not in the figures yet; `as_of` is the day the figures are of.
     """
 
+    state: State
     unit: str
     period: Period
     criteria_set: CriteriaSet
@@ -66,6 +85,14 @@ def adoption_of(unit: str, period: str) -> Adoption:
 
 def picture(unit: str, period: str) -> Picture:
     """Everything the pages of a period show, from stored figures: nothing is computed from rows here."""
+    computed = Figure.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    return _picture(State(settings.WORKSPACE, unit, period, today(), last_digest(), computed))
+
+
+@lru_cache(maxsize=128)
+def _picture(state: State) -> Picture:
+    """Made once per state and process: a score is a function of what it depends on."""
+    unit, period = state.unit, state.period
     adoption = adoption_of(unit, period)
     window = parse_period(period)
     criteria_set = adopted_set(adoption)
@@ -80,6 +107,7 @@ def picture(unit: str, period: str) -> Picture:
     newest = Figure.objects.filter(unit=unit, period=period, source="").values_list("as_of", "snapshot").first()
     as_of, snapshot = newest or (expected_day(window), 0)
     return Picture(
+        state=state,
         unit=unit,
         period=window,
         criteria_set=criteria_set,

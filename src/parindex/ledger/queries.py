@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,9 @@ from parindex.records.engine import connect
 from parindex.records.folding import fold_batches
 from parindex.records.registers import REGISTERS
 from parindex.records.schema import Register
+from parindex.records.typing_rows import canonical_columns
+
+_DERIVED_KEPT = 8
 
 
 def register_named(name: str) -> Register:
@@ -64,7 +68,8 @@ def current_file(register: Register, upto: int | None = None) -> Path:
     InputFault when a batch's file is damaged: figures are never made from other bytes than those that were imported.
     """
     batches = batches_in_force(register.name, upto)
-    name = hashlib.sha256(repr((register.name, batches)).encode()).hexdigest()[:32]
+    content = repr((register.name, canonical_columns(register), batches))
+    name = hashlib.sha256(content.encode()).hexdigest()[:32]
     place = workspace()
     path = place.derived / f"{register.name}-{name}.parquet"
     if not path.exists():
@@ -77,7 +82,16 @@ def current_file(register: Register, upto: int | None = None) -> Path:
         files: Sequence[tuple[int, Path]] = [(number, place.store.path(digest)) for number, digest in batches]
         with connect(place.temporary) as connection:
             fold_batches(connection, register, files, path)
+        _prune(place.derived, register)
     return path
+
+
+def _prune(derived: Path, register: Register) -> None:
+    """Keep the newest few derived files of a register: older ones are made again when a snapshot asks for them."""
+    files = sorted(derived.glob(f"{register.name}-*.parquet"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in files[_DERIVED_KEPT:]:
+        with suppress(OSError):  # still being read on a system that locks open files: next time
+            file.unlink(missing_ok=True)
 
 
 def sources(register: str, upto: int | None = None, *, units: Collection[str] | None = None) -> tuple[str, ...]:

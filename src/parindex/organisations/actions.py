@@ -13,7 +13,7 @@ from parindex.organisations.models import Membership, Setting, Unit, UnitVersion
 from parindex.organisations.queries import today, unit_facts, unit_tree
 from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right, Role
-from parindex.organisations.tree import UnitFact, UnitTree
+from parindex.organisations.tree import UnitFact, UnitTree, tree_on
 
 
 def _overlaps(facts: Iterable[UnitFact]) -> str | None:
@@ -39,6 +39,20 @@ def _check_manages(by: User, new: Iterable[UnitFact], known: Iterable[UnitFact])
             check_may(by, Right.MANAGE, fact.parent, tree=tree, on=today())
 
 
+def _circle(facts: Iterable[UnitFact], new: Iterable[UnitFact]) -> str | None:
+    """A unit that is its own superior on the first day of some new version, or None."""
+    known = tuple(facts)
+    for day in {fact.valid_from for fact in new}:
+        parents = {fact.id: fact.parent for fact in tree_on(day, known).facts}
+        for start in parents:
+            at, steps = parents[start], 0
+            while at is not None and at != start and steps <= len(parents):
+                at, steps = parents.get(at), steps + 1
+            if at == start:
+                return start
+    return None
+
+
 def save_units(*, by: User, facts: Iterable[UnitFact]) -> Mapping[str, int]:
     """Add or correct unit versions (same id and start day: corrected). All or nothing.
 
@@ -59,6 +73,8 @@ def save_units(*, by: User, facts: Iterable[UnitFact]) -> Mapping[str, int]:
             f"Đơn vị “{clash}” có hai giai đoạn chồng nhau; hãy ghi ngày kết thúc của giai đoạn trước, "
             f"ví dụ {today() - timedelta(days=1):%d/%m/%Y}."
         )
+    if circle := _circle(merged.values(), new):
+        raise InputFault(f"Đơn vị “{circle}” nằm dưới chính nó qua các đơn vị cấp trên; hãy sửa cột Đơn vị cấp trên.")
     with transaction.atomic():
         for unit in {fact.id for fact in new}:
             Unit.objects.get_or_create(id=unit)

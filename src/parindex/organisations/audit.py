@@ -51,6 +51,11 @@ def record(
     return event
 
 
+def last_digest() -> str:
+    """The digest of the newest row. Every write leaves a row, so an unchanged digest means: nothing was written."""
+    return AuditEvent.objects.order_by("-number").values_list("digest", flat=True).first() or GENESIS
+
+
 def first_broken_row() -> int | None:
     """The number of the first row that does not fit the chain, or None when the whole log is sound."""
     previous = GENESIS

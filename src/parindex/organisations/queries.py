@@ -70,8 +70,9 @@ def person(username: str | None) -> User:
     found = users.filter(username=username) if username else users.filter(is_superuser=True).order_by("id")
     user = found.first()
     if user is None:
-        who = f"người dùng “{username}”" if username else "người quản trị"
-        raise InputFault(f"Không gian làm việc không có {who}; tạo bằng `parindex init`.")
+        if username:
+            raise InputFault(f"Không có người dùng “{username}”; hãy xem lại tên đăng nhập.")
+        raise InputFault("Không gian làm việc chưa có người quản trị; tạo bằng `parindex init`.")
     return user
 
 

@@ -201,8 +201,8 @@ def plan_draft(unit: str, year: int, criteria_set: CriteriaSet) -> PlanDraft:
 
     InputFault when the unit or the outline is missing.
     """
-    outline = outline_of(unit, year)
     asked = question(unit, parse_period(str(year - 1)))
+    outline = outline_of(unit, year)
     day = min(date(year, 12, 31), today())
     fact = unit_on(unit, asked.as_of)
     return PlanDraft(

@@ -90,6 +90,6 @@ def unit_column(title: str = "Đơn vị", *synonyms: str) -> Column:
         name="unit",
         title=title,
         type=ColumnType.UNIT,
-        synonyms=("Đơn vị thực hiện", "Phòng, đơn vị", "Mã đơn vị", *synonyms),
+        synonyms=("Đơn vị", "Đơn vị thực hiện", "Phòng, đơn vị", "Mã đơn vị", *synonyms),
         hint="Tên, tên viết tắt hoặc mã của phòng, đơn vị",
     )

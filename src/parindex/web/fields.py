@@ -51,18 +51,14 @@ class NumberField(forms.DecimalField):
 class WholeField(NumberField):
     """A whole number, given as an int."""
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """Raises ValidationError for a number with decimals."""
-        number = super().to_python(value)
+        number = super().clean(value)
         if number is None:
             return None
         if number != number.to_integral_value():
             raise ValidationError("Hãy ghi số nguyên, ví dụ 12.", code="invalid")
         return int(number)
-
-    def validate(self, value: Any) -> None:
-        """An int is always finite: only emptiness is left to check."""
-        forms.Field.validate(self, value)
 
 
 class DayField(forms.DateField):

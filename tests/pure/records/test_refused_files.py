@@ -197,6 +197,12 @@ def test_a_sheet_that_is_not_xml_is_refused(tmp_path: Path, good: Path) -> None:
             read(path)
 
 
+def test_an_encoding_that_does_not_exist_is_refused(tmp_path: Path, good: Path) -> None:
+    path = rezipped(good, tmp_path / "b.xlsx", lambda _, data: data.replace(b'"UTF-8"', b'"CTF-8"'))
+    with pytest.raises(InputFault, match="hỏng"):
+        read(path)
+
+
 def test_merged_cells_laid_over_each_other_are_refused(
     tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

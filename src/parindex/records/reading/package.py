@@ -182,7 +182,7 @@ def inspect(path: Path) -> Package:
                 raise damaged(path, "có hai phần trùng tên")
             facts = _scan(path, archive)
             parts, from_1904 = _sheet_parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, NotImplementedError, RuntimeError) as fault:
+    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, OSError, NotImplementedError, RuntimeError) as fault:
         raise damaged(path, "không bung được tệp") from fault
     except (ParseError, DefusedXmlException, ValueError) as fault:
         raise damaged(path, "nội dung XML sai") from fault

@@ -54,6 +54,7 @@ def _table(place: Place, register: Register, rows: Mapping[str, Mapping[str, Any
         rows=lines,
         caption="Nội dung dòng" if len(rows) == 1 else "Cùng một việc ở các nguồn; chỗ khác nhau có dấu",
         empty_text="Dòng này không có nội dung.",
+        narrow="flow",
     )
 
 

@@ -8,11 +8,13 @@ from parindex.assessment.queries import Picture, picture
 from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import points_text
 from parindex.scoring.score import CriterionScore, LeafScore
+from parindex.web.kept import Kept
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
-from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.rendering.table import Cell, Column, Row, Table, render_table
 from parindex.web.words import GRADES, leaf_state
 
+_SHEETS = Kept()
 _COLUMNS = (
     Column("Mã", width="code"),
     Column("Lĩnh vực, tiêu chí", heading=True, width="medium"),
@@ -133,6 +135,6 @@ def page(place: Place) -> HttpResponse:
         crumbs=(Crumb("Tổng quan", place.url("overview")), Crumb("Bảng điểm")),
         as_of=found.as_of,
         found=found,
-        sheet=sheet_table(place, found),
+        sheet=_SHEETS.piece(found.state, lambda: render_table(sheet_table(place, found))),
         file=place.url("sheet_file"),
     )
