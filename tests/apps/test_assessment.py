@@ -318,7 +318,7 @@ def test_a_source_that_scores_lower_is_a_threat_with_both_figures(adopted: Adopt
     bring(EARLY, LATE, source="mot_cua")
     (threat,) = picture("so", "2021").threats
     assert (threat.code, threat.source, threat.points) == ("sources_disagree", "mot_cua", Decimal(2))
-    assert threat.values == {"here": 1, "there": 1}
+    assert threat.values == {"here": 1, "here_of": 1, "there": 1, "there_of": 2}
 
 
 def test_a_page_reads_with_as_many_queries_whatever_the_rows_and_leaves(

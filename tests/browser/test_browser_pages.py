@@ -103,6 +103,7 @@ def test_no_page_scrolls_sideways_on_a_phone_or_a_laptop(dark: bool, open_page: 
 
 def test_the_first_tab_reaches_the_content_and_focus_is_always_visible(open_page: Open) -> None:
     page = open_page()
+    page.bring_to_front()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
     expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_in_viewport()

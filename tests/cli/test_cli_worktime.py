@@ -88,3 +88,10 @@ def test_what_cannot_be_counted_is_refused(parindex, received, days, more):
 )
 def test_days_that_are_turned_round_unknown_or_no_days_are_refused(parindex, first, last):
     parindex("worktime", "days", "--from", first, "--to", last, "--json").refused()
+
+
+def test_a_year_whose_holidays_are_not_all_announced_says_so(parindex):
+    due = parindex("worktime", "due", "--received", "2027-02-01T10:00", "--days", "5", "--json")
+    assert "2027" in due.data["notices"][0]
+    counted = parindex("worktime", "days", "--from", "2027-01-01", "--to", "2027-12-31", "--json")
+    assert "chưa công bố" in counted.data["notices"][0]

@@ -64,8 +64,9 @@ def measure_named(code: str) -> Measure:
     """The measure; InputFault with the nearest names when there is none."""
     if code not in MEASURES:
         register = code.partition(".")[0]
-        near = [name for name in MEASURES if name.startswith(register)] or list(MEASURES)
-        raise InputFault(f"Không có chỉ tiêu “{code}”. Gần giống: {', '.join(near)}.")
+        near = [name for name in MEASURES if register and name.startswith(register)]
+        hint = f"Gần giống: {', '.join(near)}." if near else "Xem danh mục bằng `parindex measures list`."
+        raise InputFault(f"Không có chỉ tiêu “{code}”. {hint}")
     return MEASURES[code]
 
 

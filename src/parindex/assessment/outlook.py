@@ -83,6 +83,14 @@ def _open_dossiers(criterion: str, name: str, source: str, figures: Mapping[str,
             )
 
 
+def _both(here: KnownFigure, there: KnownFigure) -> dict[str, Fraction]:
+    """Both figures; the wholes too when both are shares of something."""
+    values = {"here": here.numerator, "there": there.numerator}
+    if here.denominator and there.denominator:
+        values |= {"here_of": here.denominator, "there_of": there.denominator}
+    return values
+
+
 def _other_source(primary: UnitScore, other: UnitScore, source: str) -> Iterator[Threat]:
     """Leaves that another source would score lower, with both figures."""
     lower = {leaf.leaf.code: leaf for _, _, leaf in _leaves(other)}
@@ -100,7 +108,7 @@ def _other_source(primary: UnitScore, other: UnitScore, source: str) -> Iterator
             criterion_name=name,
             measure=measure,
             source=source,
-            values={"here": here_figure.numerator, "there": there_figure.numerator},
+            values=_both(here_figure, there_figure),
             points=leaf.points - there.points,
         )
 

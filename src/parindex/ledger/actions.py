@@ -4,7 +4,8 @@ Bytes first (fsync, rename), then ledger row and audit row in one transaction: a
 new state, and at worst a file that nothing names.
 """
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from django.db import transaction
 
 from parindex.errors import InputFault
 from parindex.ledger.models import Batch, SourceTitle
-from parindex.ledger.queries import batches_in_force, current_file, last_number, register_named
+from parindex.ledger.queries import batches_in_force, current_file, last_number, primary_source, register_named, sources
 from parindex.ledger.signals import batch_landed
 from parindex.ledger.store import file_digest
 from parindex.ledger.workspace import workspace
@@ -63,10 +64,16 @@ def _report(prepared: Prepared, **rest: object) -> ImportReport:
     )
 
 
+_SOURCE = re.compile(r"[A-Za-z0-9_-]{1,60}")
+
+
 def _check_source(source: str) -> str:
     name = source.strip()
-    if not name or len(name) > 60:
-        raise InputFault("Tên nguồn phải có từ 1 đến 60 ký tự, ví dụ so hoặc mot_cua_dien_tu.")
+    if not _SOURCE.fullmatch(name):
+        raise InputFault(
+            f"Mã nguồn “{source}” không dùng được: chỉ gồm chữ không dấu, số, gạch dưới, gạch nối, dài đến 60 ký tự, "
+            "ví dụ so hoặc mot_cua_dien_tu."
+        )
     return name
 
 
@@ -117,6 +124,17 @@ def _land(order: _Order, prepared: Prepared, digest: str, by: User) -> Batch:
     return batch
 
 
+def _new_source(register: str, source: str) -> tuple[str, ...]:
+    """A word of warning when a register gets a source that it did not have: a typing error makes one too."""
+    known = sources(register)
+    if not known or source in known:
+        return ()
+    return (
+        f"Nguồn “{source}” là nguồn mới của sổ này (đã có: {', '.join(known)}); con số vẫn lấy theo nguồn chính "
+        f"“{primary_source(register)}”. Nếu gõ nhầm, hãy hoàn tác và nhập lại.",
+    )
+
+
 def import_file(
     *,
     by: User,
@@ -157,14 +175,15 @@ def import_file(
         if prepared.rejected:
             sheet = place.output / f"loi-{register}-{file_digest(path)[:12]}.xlsx"
             write_error_sheet(connection, prepared, sheet)
+        notices = _new_source(register, _check_source(source)) + prepared.notices
         if dry_run or not prepared.batch_rows:
-            return _report(prepared, error_sheet=sheet, dry_run=dry_run)
+            return replace(_report(prepared, error_sheet=sheet, dry_run=dry_run), notices=notices)
         made = folder / "batch.parquet"
         write_batch(connection, prepared, made)
         digest = place.store.put(made)
     order = _Order(register, _check_source(source), unit, name, file_digest(path), seen)
     batch = _land(order, prepared, digest, by)
-    return _report(prepared, error_sheet=sheet, batch=batch.number)
+    return replace(_report(prepared, error_sheet=sheet, batch=batch.number), notices=notices)
 
 
 def undo_batch(*, by: User, number: int, reason: str = "") -> Batch:

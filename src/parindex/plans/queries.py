@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 
 from parindex.assessment.figures import Answer, Question, answer, question, rows_behind
 from parindex.assessment.models import PublishedResult as StoredResult
@@ -39,7 +39,9 @@ def outline_of(unit: str, year: int) -> Outline:
     """The year's outline; InputFault saying how to enter one."""
     plan = Plan.objects.filter(unit=unit, year=year).first()
     if plan is None:
-        raise InputFault(f"Chưa có đề cương kế hoạch năm {year} của “{unit}”; hãy nhập ở trang Kế hoạch.")
+        raise InputFault(
+            f"Chưa có đề cương kế hoạch năm {year} của “{unit}”; hãy ghi ở trang Kế hoạch hoặc bằng `parindex plan outline`."
+        )
     return read_outline(plan.document)
 
 
@@ -72,7 +74,13 @@ def _rows(asked: Question, codes: Iterable[str], tree: UnitTree) -> tuple[dict[s
             unit = str(fields["unit"])
             fields["unit_name"] = tree.by_id[unit].name if unit in tree.by_id else unit
             found.setdefault((MEASURES[code].registers[0], str(fields["key"])), fields)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=_loss, reverse=True))
+
+
+def _loss(row: Mapping[str, object]) -> Fraction:
+    """What a row keeps from the figure: whole things count alike, metres of shelf by how many are left."""
+    num, den = row["num"], row["den"]
+    return Fraction(str(den)) - Fraction(str(num)) if den is not None else Fraction(str(num))
 
 
 def _codes(criterion: CriterionScore) -> tuple[str, ...]:
@@ -127,9 +135,7 @@ def _shortfalls(asked: Question, score: UnitScore, outline: Outline) -> tuple[Sh
                     area_code=area.area.code,
                     area_name=area.area.name,
                     points=criterion.points,
-                    max_points=sum(
-                        (leaf.max_points for leaf in criterion.leaves if leaf.points is not None), Decimal(0)
-                    ),
+                    max_points=criterion.scored_max_points,
                     measures=measures,
                     figures=_figures(asked, measures),
                     elsewhere=elsewhere,

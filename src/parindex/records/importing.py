@@ -16,10 +16,12 @@ from parindex.records.prepared import MOST_ERRORS, Prepared, RowError, iterate_e
 from parindex.records.reading.opening import read_file
 from parindex.records.reading.raw import RawTable
 from parindex.records.schema import Register
+from parindex.records.text import header_key
 from parindex.records.typing_rows import canonical_columns, key_sql, make_rows
 
 __all__ = ["Prepared", "RowError", "discard", "prepare", "write_batch", "write_error_sheet"]
 
+_SOURCE_HEADER = "nguon"
 _COMPARED_NOT = {"source", "key", "state", "row"}
 
 
@@ -42,6 +44,7 @@ def prepare(
     schema = new_schema(connection)
     try:
         raw = read_file(connection, schema, register, path, unit=unit)
+        _refuse_other_sources(connection, raw, source)
         make_rows(connection, raw, register, unit=unit, unit_names=unit_names)
         find_faults(connection, raw, register, unit=unit)
         connection.execute(
@@ -53,6 +56,20 @@ def prepare(
     except BaseException:
         connection.execute(f"DROP SCHEMA {schema} CASCADE")
         raise
+
+
+def _refuse_other_sources(connection: Connection, raw: RawTable, source: str) -> None:
+    """An export of several sources says which row is whose: such a file must not land under one of them."""
+    at = next((at for at, label in enumerate(raw.header.labels) if header_key(label or "") == _SOURCE_HEADER), None)
+    if at is None:
+        return
+    sql = f"SELECT DISTINCT trim(cell_{at}) FROM {raw.schema}.raw WHERE rowid + 1 >= {raw.first_row}"
+    named = {row[0] for row in connection.execute(sql).fetchall() if row[0]}
+    if others := sorted(named - {source}):
+        raise InputFault(
+            f"Cột “Nguồn” của tệp ghi {', '.join(others[:5])}, không phải “{source}”. "
+            "Hãy xuất riêng từng nguồn (--source), hoặc bỏ cột Nguồn nếu chắc mọi dòng thuộc nguồn này."
+        )
 
 
 def discard(connection: Connection, prepared: Prepared) -> None:

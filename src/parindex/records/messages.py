@@ -112,5 +112,8 @@ _REASONS: dict[str, Callable[[Column, str], str]] = {
 def reason(code: str, column: Column, value: str, *, first: int | None = None) -> str:
     """The sentence for a fault of a cell; `first`: the row that a duplicate repeats."""
     if code == "duplicate":
-        return f"Trùng với dòng {first} của tệp (“{value}”); dòng {first} được nhận, hãy bỏ dòng này hoặc sửa mã."
+        return (
+            f"Trùng với dòng {first} của tệp (“{value}”); dòng {first} được nhận. "
+            "Hãy bỏ dòng này, hoặc sửa cho khác nếu là hai việc khác nhau."
+        )
     return _REASONS[code](column, value)

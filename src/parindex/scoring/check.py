@@ -29,7 +29,7 @@ def _leaf_problems(item: ParsedLeaf, measures: Collection[str]) -> Iterator[tupl
     if leaf.measure is not None and leaf.measure not in measures:
         known = [name for name in sorted(measures) if name.split(".")[0] == leaf.measure.split(".")[0]]
         hint = f" Có: {', '.join(known)}." if known else " Xem danh sách bằng lệnh: parindex measures list."
-        yield "unknown_measure", ("measure",), f"Không có phép đo “{leaf.measure}”.{hint}"
+        yield "unknown_measure", ("measure",), f"Không có chỉ tiêu “{leaf.measure}”.{hint}"
     if item.rule is None:
         return
     for finding in item.rule.findings(leaf.max_points):
@@ -41,7 +41,7 @@ def _fit(item: ParsedLeaf, rule: Rule) -> Iterator[tuple[str, Path, str]]:
     """Whether the leaf's other fields go with the shape of its rule."""
     leaf = item.leaf
     if leaf.measure is not None and not rule.measurable:
-        message = f"Quy tắc {rule.shape} không chấm được bằng phép đo; bỏ measure hoặc đổi hình dạng quy tắc."
+        message = f"Quy tắc {rule.shape} không chấm được bằng chỉ tiêu; bỏ measure hoặc đổi hình dạng quy tắc."
         yield "measure_not_usable", ("measure",), message
     if rule.can_be_empty and leaf.when_empty is None:
         message = (

@@ -45,6 +45,11 @@ class CriterionScore:
     max_points: Decimal
 
     @property
+    def scored_max_points(self) -> Decimal:
+        """Max points of the leaves scored so far."""
+        return _base(self.leaves, "scored")
+
+    @property
     def state(self) -> Literal["scored", "partly_scored", "not_scored", "excluded"]:
         """ "scored" when nothing is left to score among the leaves that apply."""
         states = {leaf.state for leaf in self.leaves} - {"excluded"}
@@ -64,6 +69,17 @@ class AreaScore:
     points: Decimal
     max_points: Decimal
     index_percent: Decimal | None
+
+    @property
+    def scored_max_points(self) -> Decimal:
+        """Max points of the leaves scored so far."""
+        return sum((criterion.scored_max_points for criterion in self.criteria), ZERO)
+
+    @property
+    def share_so_far(self) -> Fraction | None:
+        """Points in percent of what is scored so far, exact; None when nothing is."""
+        base = self.scored_max_points
+        return Fraction(self.points) * 100 / Fraction(base) if base else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,7 +233,7 @@ def test_an_unknown_measure_is_reported_with_its_neighbours():
     document = build_document([{"code": "1", "name": "Một", "criteria": [measured]}])
     (problem,) = check_set(load(json.dumps(document, indent=1), name="x"), measures=["reports.on_time", "reports.late"])
     assert (problem.code, problem.where) == ("unknown_measure", "Tiêu chí 1.1, measure")
-    assert problem.message == "Không có phép đo “reports.in_time”. Có: reports.late, reports.on_time."
+    assert problem.message == "Không có chỉ tiêu “reports.in_time”. Có: reports.late, reports.on_time."
 
 
 def test_an_unknown_register_points_to_the_command_that_lists_measures():

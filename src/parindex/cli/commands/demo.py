@@ -48,15 +48,17 @@ def _overview(picture: "Picture") -> str:
     """The table that a person reads: index so far, areas, losses, threats."""
     from parindex.documents.wording.explaining import explain
     from parindex.documents.wording.threats import threat_text
+    from parindex.ledger.queries import source_title
 
     score = picture.score.score
     areas = [
         (
             area.area.code,
             area.area.name,
-            points_text(area.points),
-            points_text(area.max_points),
-            "" if area.index_percent is None else percent_text(area.index_percent),
+            points_text(area.points, fixed=True),
+            points_text(area.scored_max_points, fixed=True),
+            points_text(area.max_points, fixed=True),
+            percent_text(area.share_so_far),
         )
         for area in score.areas
     ]
@@ -66,18 +68,20 @@ def _overview(picture: "Picture") -> str:
         f"Chỉ số đến nay: {so_far} (đã chấm {points_text(score.scored_max_points)}/{points_text(score.max_points)} điểm; "
         f"được {points_text(score.points)} điểm). Bộ tiêu chí mẫu, không xếp hạng, không phải kết quả công bố.",
         "",
-        text_table(("", "Lĩnh vực", "Điểm", "Tối đa", "Tỷ lệ"), areas, right=(2, 3, 4)),
+        text_table(("", "Lĩnh vực", "Điểm", "Đã chấm", "Tối đa", "Điểm/đã chấm"), areas, right=(2, 3, 4, 5)),
         "",
-        f"Điểm mất năm {picture.period.year}",
+        f"Các nội dung mất điểm năm {picture.period.year}",
     ]
     for one in picture.lost:
         lines.append(
             f"  {points_text(-one.lost, fixed=True):>6}  {one.leaf.leaf.code:6} {one.leaf.leaf.name}: {explain(one.leaf)}"
         )
-    lines += ["", f"Đe dọa năm {picture.period.year + 1}"]
+    lines += ["", f"Nguy cơ mất điểm năm {picture.period.year + 1}"]
     for threat in picture.threats:
         stake = "" if threat.points is None else f" (có thể mất {points_text(threat.points)} điểm)"
-        lines.append(f"  {threat.criterion:4} {threat_text(threat, MEASURES[threat.measure].title)}{stake}")
+        source = source_title(MEASURES[threat.measure].registers[0], threat.source) if threat.source else ""
+        where = f" [{source}]" if source else ""
+        lines.append(f"  {threat.criterion:4} {threat_text(threat, MEASURES[threat.measure].title)}{where}{stake}")
     if score.unscored:
         lines += [
             "",

@@ -1,14 +1,20 @@
 """`measures`: the catalogue, figures, and the rows behind a figure."""
 
 import argparse
+from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 from parindex.cli.loading import day, open_workspace
 from parindex.cli.options import command, group, scope_options
-from parindex.cli.result import Result, number, text_table
+from parindex.cli.result import Result, number, plain, text_table
 from parindex.documents.wording.numbers import percent_text
 from parindex.errors import InputFault
 from parindex.measures.catalogue import MEASURES
+from parindex.measures.measure import Measure
 from parindex.measures.period import parse_period
+from parindex.records.registers import REGISTERS
+
+_EXTRA = {"status": "Tình trạng", "num": "Tử số", "den": "Mẫu số"}
 
 
 def _list(args: argparse.Namespace) -> Result:
@@ -79,6 +85,23 @@ def _compute(args: argparse.Namespace) -> Result:
     return Result(data, head + text_table(("Chỉ tiêu", "Tên", "Số", "Tỷ lệ"), rows, right=(2, 3)))
 
 
+def _rows_table(measure: Measure, columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
+    """The columns that the register's lists show, and how each row counts."""
+    homes = (REGISTERS[name] for name in measure.registers)
+    home = next(one for one in homes if {c.name for c in one.columns if c.required} <= set(columns))
+    shown = [column for column in home.list_columns if column.name in columns]
+    extra = [name for name in ("status", "num", "den") if name in columns and not (measure.is_count and name == "den")]
+    titles = [*(column.title for column in shown), *(_EXTRA[name] for name in extra)]
+    cells = [
+        [
+            shorten(str(plain(row[name])), 60, placeholder="…") if row[name] is not None else ""
+            for name in (*(column.name for column in shown), *extra)
+        ]
+        for row in rows
+    ]
+    return text_table(titles, cells)
+
+
 def _rows(args: argparse.Namespace) -> Result:
     open_workspace(args)
     from parindex.assessment.figures import measure_named, question, rows_behind
@@ -93,14 +116,7 @@ def _rows(args: argparse.Namespace) -> Result:
     )
     found = rows_behind(asked, measure, costing=args.costing)
     listing = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-    text = text_table(
-        ("Mã", "Đơn vị", "Tử số", "Mẫu số"),
-        [
-            (str(row["key"]), str(row["unit"]), str(row["num"]), str(row["den"] if row["den"] is not None else ""))
-            for row in listing
-        ],
-        right=(2, 3),
-    )
+    text = _rows_table(measure, found.columns, listing)
     return Result(
         {"code": measure.code, "rows": listing, "total": found.total}, f"{measure.title}: {found.total} dòng\n{text}"
     )

@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import shorten
 
 from parindex.cli.commands.criteria import problems_of, read_file, set_path
 from parindex.cli.loading import day, open_workspace
@@ -59,7 +60,14 @@ def present(result: SetScore, grades: Mapping[str, str]) -> Result:
         rows.append((area.area.code, area.area.name.upper(), points_text(area.points), points_text(area.max_points)))
         for one in area.criteria:
             points = "chưa chấm" if one.points is None else points_text(one.points)
-            rows.append((one.criterion.code, one.criterion.name, points, points_text(one.max_points)))
+            rows.append(
+                (
+                    one.criterion.code,
+                    shorten(one.criterion.name, 80, placeholder="…"),
+                    points,
+                    points_text(one.max_points),
+                )
+            )
     so_far = "chưa có" if result.index_so_far is None else percent_text(result.index_so_far)
     kind = "  (bộ tiêu chí mẫu, không phải kết quả chính thức)" if result.criteria_set.nature == "model" else ""
     text = text_table(("Mã", "Lĩnh vực, tiêu chí", "Điểm", "Tối đa"), rows, right=(2, 3))

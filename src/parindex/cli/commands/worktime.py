@@ -1,13 +1,14 @@
 """`worktime`: due moments and working days by the shipped calendar. Needs no workspace."""
 
 import argparse
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from parindex.cli.loading import day, moment
 from parindex.cli.options import command, group
 from parindex.cli.result import Result
 from parindex.errors import InputFault
-from parindex.worktime.calendar import shipped_calendar
+from parindex.worktime.calendar import WorkingCalendar, shipped_calendar
 from parindex.worktime.due import POLICIES, due_moment
 
 
@@ -21,24 +22,33 @@ def _hours(text: str) -> Decimal:
     return hours
 
 
-def _due(args: argparse.Namespace) -> Result:
-    due = due_moment(
-        moment(args.received),
-        days=args.days,
-        hours=_hours(args.hours),
-        policy=args.policy,
-        calendar=shipped_calendar(),
+def _incomplete(calendar: WorkingCalendar, *days: date) -> tuple[str, ...]:
+    """What to know when the calendar of a year is not announced in full yet."""
+    years = sorted({day.year for day in days} & calendar.incomplete_years)
+    return tuple(
+        f"Lịch năm {year} chưa đủ: ngày nghỉ Tết và ngày liền kề chưa công bố; kết quả sẽ đổi." for year in years
     )
+
+
+def _noted(notices: tuple[str, ...]) -> dict[str, list[str]]:
+    return {"notices": list(notices)} if notices else {}
+
+
+def _due(args: argparse.Namespace) -> Result:
+    calendar, received = shipped_calendar(), moment(args.received)
+    due = due_moment(received, days=args.days, hours=_hours(args.hours), policy=args.policy, calendar=calendar)
+    notices = _incomplete(calendar, received.date(), due.date())
     text = f"Hạn: {due:%H:%M ngày %d/%m/%Y} (cách tính: {POLICIES[args.policy].title})"
-    return Result({"due": due.isoformat(timespec="seconds"), "policy": args.policy}, text)
+    data = {"due": due.isoformat(timespec="seconds"), "policy": args.policy, **_noted(notices)}
+    return Result(data, "\n".join([text, *notices]))
 
 
 def _days(args: argparse.Namespace) -> Result:
-    first, last = day(args.first), day(args.last)
-    count = shipped_calendar().working_days(first, last)
-    return Result(
-        {"working_days": count}, f"{count} ngày làm việc từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}, tính cả hai đầu."
-    )
+    calendar, first, last = shipped_calendar(), day(args.first), day(args.last)
+    count = calendar.working_days(first, last)
+    notices = _incomplete(calendar, first, last)
+    text = f"{count} ngày làm việc từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}, tính cả hai đầu."
+    return Result({"working_days": count, **_noted(notices)}, "\n".join([text, *notices]))
 
 
 def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Protocol
 
-from parindex.documents.wording.numbers import count_text
+from parindex.documents.wording.numbers import count_text, ratio_percent_text
 
 
 class ThreatLike(Protocol):
@@ -24,7 +24,7 @@ _SENTENCES = {
     "training_short": "{left} nội dung đào tạo, bồi dưỡng chưa đạt chỉ tiêu, chuyển sang kế hoạch năm sau.",
     "online_unused": "{left}/{of} thủ tục cung cấp trực tuyến không phát sinh hồ sơ nào trong kỳ.",
     "postal_unused": "{left}/{of} thủ tục qua bưu chính công ích không phát sinh hồ sơ nào trong kỳ.",
-    "sources_disagree": "{measure}: nguồn chính ghi {here}, nguồn khác ghi {there}; cần đối chiếu từng dòng.",
+    "sources_disagree": "{measure}: nguồn chính {here}, nguồn khác {there}; cần đối chiếu từng hồ sơ.",
 }
 
 
@@ -38,4 +38,7 @@ def amount(value: Fraction) -> str:
 def threat_text(threat: ThreatLike, measure: str) -> str:
     """One sentence; `measure` is the title of the threat's measure."""
     values = {name: amount(value) for name, value in threat.values.items()}
+    if "here_of" in threat.values:
+        values["here"] = ratio_percent_text(threat.values["here"], threat.values["here_of"])
+        values["there"] = ratio_percent_text(threat.values["there"], threat.values["there_of"])
     return _SENTENCES[threat.code].format(measure=measure, **values)

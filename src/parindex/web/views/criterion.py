@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from parindex.assessment.queries import Picture, picture
 from parindex.assessment.scores import Entered, KnownFigure
 from parindex.documents.wording.explaining import explain
-from parindex.documents.wording.numbers import percent_text, points_text, ratio_percent_text
+from parindex.documents.wording.numbers import points_text, ratio_percent_text
 from parindex.documents.wording.rules import rule_in_words
 from parindex.documents.wording.threats import amount
 from parindex.measures.catalogue import MEASURES
@@ -192,6 +192,7 @@ def page(place: Place, code: str) -> HttpResponse:
         criterion=one,
         points=points_text(one.points),
         max_points=points_text(one.max_points),
-        share=percent_text(one.points * 100 / one.max_points if one.points is not None and one.max_points else None),
+        share=ratio_percent_text(one.points or 0, one.scored_max_points),
+        scored_points=points_text(one.scored_max_points),
         blocks=[_block(place, found, leaf) for leaf in one.leaves],
     )

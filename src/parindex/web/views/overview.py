@@ -24,6 +24,7 @@ from parindex.web.rendering.chart import Bar, BarChart
 from parindex.web.rendering.figures import Figure
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.words import SCORED_BY
 
 if TYPE_CHECKING:
     from parindex.organisations.models import User
@@ -66,6 +67,12 @@ def _target_figure(place: Place, score: SetScore, year: int, aim: Aim) -> Figure
     )
 
 
+def _waiting_for(found: Picture) -> str:
+    """Who the unscored leaves wait for, when it is one and the same."""
+    waiting = {leaf.leaf.scored_by for leaf in found.score.score.leaves() if leaf.state == "not_scored"}
+    return f", chờ {SCORED_BY[waiting.pop()]}" if len(waiting) == 1 else ""
+
+
 def _figures(place: Place, found: Picture) -> list[Figure]:
     score = found.score.score
     target = index_target(place.unit, place.period.year)
@@ -91,7 +98,7 @@ def _figures(place: Place, found: Picture) -> list[Figure]:
         Figure(
             label="Chưa chấm",
             value=points_text(waiting),
-            note=f"{len(score.unscored)} tiêu chí thành phần, chủ yếu chờ điều tra xã hội học",
+            note=f"{len(score.unscored)} tiêu chí thành phần{_waiting_for(found)}",
             href=place.url("sheet"),
         )
     )
@@ -190,13 +197,13 @@ def _threats(place: Place, found: Picture) -> Table:
     return Table(
         columns=(
             Column("Mã", width="code"),
-            Column("Điều đe dọa", heading=True, width="wide"),
+            Column("Nguy cơ", heading=True, width="wide"),
             Column("Tiêu chí"),
             Column("Điểm có thể mất", numeric=True),
         ),
         rows=[_threat_row(place, one) for one in found.threats],
-        caption=f"Đe dọa năm {place.period.year + 1}",
-        empty_text="Chưa thấy điều gì đe dọa điểm năm sau.",
+        caption=f"Nguy cơ mất điểm năm {place.period.year + 1}",
+        empty_text="Chưa thấy nguy cơ mất điểm năm sau.",
         id="de-doa",
         caption_hidden=True,
     )

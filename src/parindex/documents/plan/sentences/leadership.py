@@ -28,9 +28,9 @@ def units_over_limit(shortfall: Shortfall, setting: Setting) -> Statement | None
     over = figure.denominator - figure.numerator
     lead = f"Tính đến ngày {cited_date_text(setting.as_of)}, {setting.office}"
     if over <= 0:
-        return Statement(text=f"{lead} không có phòng nào vượt số lượng cấp phó.")
+        return Statement(text=f"{lead} không có phòng, đơn vị nào vượt số lượng cấp phó.")
     text = (
-        f"{lead} có {count_text(over)}/{count_text(figure.denominator)} phòng có số lượng cấp phó cao hơn mức "
+        f"{lead} có {count_text(over)}/{count_text(figure.denominator)} phòng, đơn vị có số lượng cấp phó cao hơn mức "
         f"quy định tại {_rule(shortfall, setting)}"
     )
     return colon_or_list(text, [_line(row) for row in shortfall.rows], "phòng")
