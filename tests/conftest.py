@@ -18,7 +18,7 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-settings.register_profile("full", settings.get_profile("sample"), max_examples=400)
+settings.register_profile("full", settings.get_profile("sample"), max_examples=150)
 settings.load_profile("full" if FULL else "sample")
 
 

@@ -207,6 +207,8 @@ def plan_draft(unit: str, year: int, criteria_set: CriteriaSet) -> PlanDraft:
 
     InputFault when the unit or the outline is missing.
     """
+    if not 2001 <= year <= 2100:
+        raise InputFault(f"Năm kế hoạch {year} không dùng được; hãy chọn từ 2001 đến 2100.")
     asked = question(unit, parse_period(str(year - 1)))
     outline = outline_of(unit, year)
     day = min(date(year, 12, 31), today())

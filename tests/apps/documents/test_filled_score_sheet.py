@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from parindex.assessment.queries import Picture
+from parindex.assessment.queries import Picture, State
 from parindex.assessment.scores import Entered, KnownFigure, score_with
 from parindex.criteria.loading import load
 from parindex.documents.score_sheet import ScoreSheet, build_score_sheet, filling
@@ -66,13 +67,14 @@ areas:
 
 
 @pytest.fixture
-def sheet(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScoreSheet]:
+def sheet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[ScoreSheet]:
     monkeypatch.setattr(filling, "unit_on", lambda unit, day: SimpleNamespace(name="Sở Thử nghiệm"))
     monkeypatch.setattr(filling, "is_example", lambda: True)
     criteria_set = load(SET, name="thu.yaml")
     tasks = KnownFigure(measure="assigned_tasks.on_time", numerator=Fraction(86), denominator=Fraction(87))
     plan = Entered(value=Level("in_time"), grade="judgement", evidence="Kế hoạch", note="", by="van-phong")
     picture = Picture(
+        state=State(tmp_path, "so", "2021", date(2021, 12, 31), "0" * 64, 1),
         unit="so",
         period=parse_period("2021"),
         criteria_set=criteria_set,

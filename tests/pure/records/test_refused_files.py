@@ -225,3 +225,9 @@ def test_merged_cells_laid_over_each_other_are_refused(
 def test_an_empty_template_says_that_it_holds_no_rows(tmp_path: Path) -> None:
     with pytest.raises(InputFault, match="chưa có dòng số liệu"):
         read(write_xlsx(tmp_path / "a.xlsx", [TITLES]))
+
+
+def test_an_export_of_another_source_is_not_taken_under_this_one(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [["Nguồn", *TITLES], ["mot_cua", *sample_row("A")], ["so", *sample_row("B")]])
+    with pytest.raises(InputFault, match="mot_cua"):
+        read(path)
