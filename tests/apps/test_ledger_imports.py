@@ -1,7 +1,6 @@
 """Importing and taking back: what lands, what does not, and what the ledger says of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from parindex.ledger.queries import (
     batches_in_force,
     check_snapshot,
     current_file,
-    holding,
     last_number,
     primary_source,
     primary_sources,
@@ -265,17 +263,6 @@ def test_a_batch_is_found_by_its_number_in_any_writing(bring: Callable[..., Impo
     number = bring(tasks(A)).batch
     assert batch_number(f"{number}") == Batch.objects.get()
     assert [batch_number(text) for text in ("", "x", "-1", "１", "9" * 30, 77)] == [None] * 6
-
-
-def test_holding_tells_what_is_in_force(bring: Callable[..., ImportReport], tasks: Write, admin: User) -> None:
-    assert holding("assigned_tasks", ["so"]).newest is None
-    report = bring(tasks(A, B))
-    held = holding("assigned_tasks", ["so"])
-    assert held.rows == 2
-    assert held.newest == Batch.objects.get().at
-    assert holding("assigned_tasks", ["so-khac"]).rows == 0
-    undo_batch(by=admin, number=report.batch or 0)
-    assert holding("assigned_tasks", ["so"]) == replace(held, rows=0, newest=None)
 
 
 def test_batches_in_force_are_in_order_and_of_one_register(

@@ -9,7 +9,7 @@ from agency import AGENCY, fact
 from parindex.organisations.actions import create_user, save_units
 from parindex.organisations.models import Membership, User
 from parindex.organisations.queries import today, unit_tree
-from parindex.organisations.rights import Held, NotAllowed, allows, can, check_may, held_roles, role_titles
+from parindex.organisations.rights import Held, NotAllowed, allows, can, check_may, held_roles
 from parindex.organisations.roles import ROLE_RIGHTS, ROLE_TITLES, Right, Role
 from parindex.organisations.tree import tree_on
 
@@ -57,8 +57,6 @@ def test_a_membership_counts_on_its_first_and_last_day_only(make_person: Callabl
     days = (date(2021, 2, 28), date(2021, 3, 1), date(2021, 6, 30), date(2021, 7, 1))
     assert [bool(held_roles(user, day)) for day in days] == [False, True, True, False]
     assert not can(user, Right.VIEW, "so", tree=TREE, on=today())
-    assert role_titles(user, today()) == ""
-    assert role_titles(user, date(2021, 4, 1)) == ROLE_TITLES[Role.HEAD]
 
 
 def test_an_inactive_person_may_nothing_not_even_the_administrator(people: dict[Role, User], admin: User) -> None:

@@ -3,11 +3,9 @@
 import hashlib
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet
 
 from parindex.errors import InputFault
 from parindex.ledger.models import Batch, SourceTitle
@@ -128,20 +126,6 @@ def batch_number(number: int | str) -> Batch | None:
     if not (text.isascii() and text.isdigit() and len(text) < 18):
         return None
     return Batch.objects.select_related("by").filter(number=int(text)).first()
-
-
-@dataclass(frozen=True)
-class Holding:
-    """What a register holds for some units: rows landed by the imports in force, and when the newest one came."""
-
-    rows: int
-    newest: datetime | None
-
-
-def holding(register: str, units: Collection[str]) -> Holding:
-    """What is in a register for the units."""
-    found = _in_force(register, None).filter(unit__in=units).order_by().aggregate(Sum("rows"), Max("at"))
-    return Holding(found["rows__sum"] or 0, found["at__max"])
 
 
 def damaged_files() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from parindex.errors import InputFault
 from parindex.organisations.models import Membership, User
-from parindex.organisations.roles import ROLE_RIGHTS, ROLE_TITLES, Right, Role
+from parindex.organisations.roles import ROLE_RIGHTS, Right, Role
 from parindex.organisations.tree import UnitTree
 
 
@@ -80,10 +80,3 @@ def can(user: User, right: Right, unit: str, *, tree: UnitTree, on: date) -> boo
     except NotAllowed:
         return False
     return True
-
-
-def role_titles(user: User, on: date) -> str:
-    """The person's roles in words, for the page header."""
-    if user.is_superuser:
-        return ROLE_TITLES[Role.ADMINISTRATOR]
-    return ", ".join(dict.fromkeys(ROLE_TITLES[one.role] for one in held_roles(user, on)))

@@ -6,6 +6,7 @@ from pathlib import Path
 from parindex.cli.loading import acting_user, open_workspace
 from parindex.cli.options import command, group
 from parindex.cli.result import Result
+from parindex.criteria.document import decode
 from parindex.criteria.loading import SetFault, load_bytes
 from parindex.criteria.problems import Problem
 from parindex.errors import InputFault
@@ -50,7 +51,7 @@ def _check(args: argparse.Namespace) -> Result:
 
 def _adopt(args: argparse.Namespace) -> Result:
     path = set_path(args.set)
-    document = read_file(path).decode("utf-8", errors="replace")
+    document = decode(read_file(path), name=path.name)
     open_workspace(args)
     from parindex.assessment.actions import adopt_set
 
