@@ -73,10 +73,10 @@ def measure_named(code: str) -> Measure:
 def _source(asked: Question, measure: Measure, register: str) -> str | None:
     """The source of one register for one measure: the asked one, always, for the measure's own register."""
     if asked.source is None:
-        return primary_source(register)
+        return primary_source(register, asked.snapshot)
     if register == measure.registers[0] or asked.source in sources(register, asked.snapshot):
         return asked.source
-    return primary_source(register)
+    return primary_source(register, asked.snapshot)
 
 
 def _scope(asked: Question, measure: Measure) -> Scope:

@@ -100,10 +100,11 @@ def sources(register: str, upto: int | None = None, *, units: Collection[str] | 
     return tuple(dict.fromkeys(rows.values_list("source", flat=True)))
 
 
-def primary_source(register: str) -> str | None:
-    """The register's declared primary source; undeclared: the first in force; None: no rows yet."""
+def primary_source(register: str, upto: int | None = None) -> str | None:
+    """The register's declared primary source (as declared today); undeclared: the first in force at `upto`; None: no
+    rows yet."""
     declared = SourceTitle.objects.filter(register=register, primary=True).values_list("source", flat=True).first()
-    return declared or next(iter(sources(register)), None)
+    return declared or next(iter(sources(register, upto)), None)
 
 
 def primary_sources() -> dict[str, str]:

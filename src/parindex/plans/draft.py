@@ -64,7 +64,7 @@ class PublishedResult:
     year: int
     percent: Decimal
     decision: str
-    day: date
+    day: date | None = None
     rank: int | None = None
     rank_of: int | None = None
     change_points: Decimal | None = None

@@ -93,16 +93,15 @@ def _codes(criterion: CriterionScore) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _elsewhere(asked: Question, codes: tuple[str, ...]) -> dict[str, dict[str, Figure]]:
-    """Other sources' figures where they differ from the primary source's, by the source's title."""
-    own = _figures(asked, codes)
+def _elsewhere(asked: Question, codes: tuple[str, ...], own: Mapping[str, Figure]) -> dict[str, dict[str, Figure]]:
+    """Other sources' figures where they differ from the primary source's (`own`), by the source's title."""
     found: dict[str, dict[str, Figure]] = {}
     for register in dict.fromkeys(MEASURES[code].registers[0] for code in codes):
         for source in sources(register, asked.snapshot):
             other = question(asked.unit, asked.period, as_of=asked.as_of, source=source, snapshot=asked.snapshot)
             theirs = _figures(other, (code for code in codes if MEASURES[code].registers[0] == register))
             if any(own.get(code) != figure for code, figure in theirs.items()):
-                found[source_title(register, source)] = theirs
+                found.setdefault(source_title(register, source), {}).update(theirs)
     return found
 
 
@@ -116,16 +115,12 @@ def _shortfalls(asked: Question, score: UnitScore, outline: Outline) -> tuple[Sh
         for criterion in area.criteria:
             code = criterion.criterion.code
             measures = _codes(criterion)
-            elsewhere = _elsewhere(asked, measures)
-            lost = any(leaf.points is not None and leaf.points < leaf.max_points for leaf in criterion.leaves)
-            if not lost and not elsewhere:
+            own = _figures(asked, measures)
+            elsewhere = _elsewhere(asked, measures, own)
+            losing = [leaf for leaf in criterion.leaves if leaf.points is not None and leaf.points < leaf.max_points]
+            if not losing and not elsewhere:
                 continue
-            costing = tuple(
-                leaf.leaf.measure
-                for leaf in criterion.leaves
-                if leaf.leaf.measure and leaf.points is not None and leaf.points < leaf.max_points
-            )
-            rows = _rows(asked, dict.fromkeys(costing), tree)
+            rows = _rows(asked, dict.fromkeys(leaf.leaf.measure for leaf in losing if leaf.leaf.measure), tree)
             cause, named = causes.get(code), cited.get(code)
             found.append(
                 Shortfall(
@@ -137,7 +132,7 @@ def _shortfalls(asked: Question, score: UnitScore, outline: Outline) -> tuple[Sh
                     points=criterion.points,
                     max_points=criterion.scored_max_points,
                     measures=measures,
-                    figures=_figures(asked, measures),
+                    figures=own,
                     elsewhere=elsewhere,
                     rows=rows,
                     units=tuple(dict.fromkeys(str(row["unit_name"]) for row in rows)),
@@ -185,14 +180,15 @@ def annex_of(unit: str, year: int, criteria_set: CriteriaSet, day: date) -> tupl
 
 
 def _results(unit: str, year: int) -> tuple[PublishedResult, ...]:
-    stored = StoredResult.objects.filter(unit=unit, year=year).order_by("index")
+    """Results that were announced; what only follows from them is history, not a basis."""
+    stored = StoredResult.objects.filter(unit=unit, year=year, derived_from="").order_by("index")
     return tuple(
         PublishedResult(
             index=row.index,
             year=row.year,
             percent=row.percent,
             decision=row.decision,
-            day=row.day or date(row.year, 12, 31),
+            day=row.day,
             rank=row.rank,
             rank_of=row.rank_of,
             change_points=row.change_points,

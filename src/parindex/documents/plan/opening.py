@@ -32,7 +32,7 @@ def _result(result: PublishedResult, draft: PlanDraft, citations: Citations) -> 
     basis = find_named(draft.bases, result.decision)
     if basis is not None:
         source = citations.cite(basis)
-    elif "ngày" in result.decision:
+    elif "ngày" in result.decision or result.day is None:
         source = citations.note(result.decision)
     else:
         source = f"{citations.note(result.decision)} ngày {cited_date_text(result.day)}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Protocol
 
-from parindex.documents.wording.numbers import count_text, ratio_percent_text
+from parindex.documents.wording.numbers import number_text, ratio_percent_text
 
 
 class ThreatLike(Protocol):
@@ -29,10 +29,8 @@ _SENTENCES = {
 
 
 def amount(value: Fraction) -> str:
-    """A count or an amount in metres: whole numbers grouped, others with a comma and two decimals."""
-    if value.denominator == 1:
-        return count_text(value.numerator)
-    return f"{float(round(value, 2)):.2f}".replace(".", ",")
+    """A count or an amount in metres: "1.670", "1.234,50"."""
+    return number_text(value, fixed=value.denominator != 1)
 
 
 def threat_text(threat: ThreatLike, measure: str) -> str:
