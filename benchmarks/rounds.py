@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-ROUNDS = 5  # five at least; two more against a noisy neighbour
+ROUNDS = 5  # an odd number, five at least
 
 
 @dataclass(frozen=True)
