@@ -13,7 +13,7 @@ from parindex.cli.commands import COMMANDS
 from parindex.criteria.loading import load_bytes
 from parindex.documents.index import DOCUMENTS
 from parindex.documents.layout import LAYOUT_RULES
-from parindex.measures.catalogue import MEASURES
+from parindex.measures.catalogue import FACTS, MEASURES
 from parindex.measures.compute import compute
 from parindex.measures.measure import Scope
 from parindex.measures.period import parse_period
@@ -22,6 +22,7 @@ from parindex.records.folding import fold_batches
 from parindex.records.registers import REGISTERS
 from parindex.scoring.check import check_set
 from parindex.scoring.rules import RULES
+from parindex.worktime.calendar import shipped_calendar
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "parindex"
@@ -242,7 +243,8 @@ def test_a_measure_runs_on_empty_registers_that_exist(measure, empty_registers, 
         as_of=period.last,
         sources=dict.fromkeys(measure.registers, "so"),
         files=empty_registers,
-        province_class="II",
+        facts=FACTS,
+        calendar=shipped_calendar(),
     )
     with connect(tmp_path) as connection:
         (found,) = compute(connection, [measure], scope)

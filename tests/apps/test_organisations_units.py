@@ -13,7 +13,7 @@ from parindex.organisations.actions import save_setting, save_units
 from parindex.organisations.models import AuditEvent, Setting, Unit, UnitVersion, User
 from parindex.organisations.queries import (
     default_unit,
-    setting,
+    facts_in_force,
     today,
     unit_facts,
     unit_names,
@@ -177,13 +177,19 @@ def test_one_faulty_row_leaves_the_units_as_they_were(admin: User, tmp_path: Pat
 
 
 def test_a_setting_has_its_default_until_it_is_given_with_its_source(admin: User) -> None:
-    assert setting("province_class") == "II"
+    def held(day: date) -> str:
+        step = facts_in_force()["province_class"].on(day)
+        return step.value if step else ""
+
+    assert held(date(2021, 12, 31)) == "II"
     save_setting(by=admin, name="province_class", value="I", source="Quyết định số 1")
-    assert setting("province_class") == "I"
+    assert held(date(2021, 12, 31)) == "I"
+    save_setting(by=admin, name="province_class", value="III", source="Quyết định số 2", valid_from=date(2022, 1, 1))
+    assert (held(date(2021, 12, 31)), held(date(2022, 1, 1))) == ("I", "III")
     events = AuditEvent.objects.count()
     save_setting(by=admin, name="province_class", value="I", source="Quyết định số 1")
     assert AuditEvent.objects.count() == events
-    assert Setting.objects.get().source == "Quyết định số 1"
+    assert Setting.objects.get(value="I").source == "Quyết định số 1"
 
 
 def test_today_is_the_day_in_vietnam() -> None:

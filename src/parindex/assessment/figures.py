@@ -18,10 +18,12 @@ from parindex.ledger.queries import (
 from parindex.ledger.workspace import workspace
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.compute import Rows, compute, rows
+from parindex.measures.facts import Fact
 from parindex.measures.measure import Measure, MeasureValue, Scope
 from parindex.measures.period import Period
-from parindex.organisations.queries import setting, today, unit_on, unit_tree
+from parindex.organisations.queries import facts_in_force, today, unit_on, unit_tree
 from parindex.records.engine import connect
+from parindex.worktime.calendar import shipped_calendar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,14 +89,18 @@ def _scope(asked: Question, measure: Measure) -> Scope:
         as_of=asked.as_of,
         sources={register: _source(asked, measure, register) for register in measure.registers},
         files={register: current_file(register_named(register), asked.snapshot) for register in measure.registers},
-        province_class=setting("province_class"),
+        facts=facts_in_force(),
+        calendar=shipped_calendar(),
     )
 
 
-def fingerprint(measure: Measure, *, units: Iterable[str], sources: Mapping[str, str | None], classed: str) -> str:
+def fingerprint(
+    measure: Measure, *, units: Iterable[str], sources: Mapping[str, str | None], facts: Mapping[str, Fact]
+) -> str:
     """What a figure depends on beside rows and day, as 16 hexadecimal digits: the way of counting, the units counted,
-    the source of each register, the class of the province."""
-    parts = (measure.definition, sorted(units), [sources.get(register) for register in measure.registers], classed)
+    the source of each register, the dated facts it reads."""
+    read = [facts[fact.name].steps for fact in measure.facts]
+    parts = (measure.definition, sorted(units), [sources.get(register) for register in measure.registers], read)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
@@ -117,7 +123,7 @@ def answer(asked: Question, measures: Iterable[Measure]) -> tuple[Answer, ...]:
             scope = _scope(asked, measure)
             (value,) = compute(connection, (measure,), scope)
             known = all(scope.sources[register] in supplied[register] for register in measure.registers)
-            made_by = fingerprint(measure, units=scope.units, sources=scope.sources, classed=scope.province_class)
+            made_by = fingerprint(measure, units=scope.units, sources=scope.sources, facts=scope.facts)
             answers.append(Answer(value=value, known=known, fingerprint=made_by))
     return tuple(answers)
 

@@ -12,7 +12,7 @@ from parindex.ledger.queries import last_number, last_number_for, primary_source
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.measure import Measure
 from parindex.measures.period import Period, parse_period
-from parindex.organisations.queries import setting, today, unit_tree
+from parindex.organisations.queries import facts_in_force, today, unit_tree
 
 
 def decimal_text(number: Fraction) -> str:
@@ -82,10 +82,10 @@ def stale(unit: str, period: Period) -> bool:
         return False
     units = {fact.id for fact in tree.below(unit)}
     newest = last_number_for(units | {fact.id for fact in tree.above(unit)})
-    primary, classed = primary_sources(), setting("province_class")
+    primary, facts = primary_sources(), facts_in_force()
     return any(
         code not in found
-        or found[code][:2] != (fingerprint(measure, units=units, sources=primary, classed=classed), day)
+        or found[code][:2] != (fingerprint(measure, units=units, sources=primary, facts=facts), day)
         or found[code][2] < newest
         for code, measure in MEASURES.items()
     )

@@ -8,7 +8,9 @@ from typing import Any
 
 import duckdb
 
+from parindex.measures.facts import facts_sql
 from parindex.measures.measure import Measure, MeasureValue, Scope
+from parindex.measures.working_days import working_days_sql
 from parindex.records.engine import parquet_literal
 
 
@@ -29,6 +31,10 @@ def _tables(measure: Measure, scope: Scope) -> str:
             f"{register} AS (SELECT * FROM read_parquet({parquet_literal(scope.files[register])})"
             f" WHERE source = $source_{register} AND state = 'present' AND list_contains($units, unit))"
         )
+    if "facts" in measure.counted:
+        parts.append(f"facts AS ({facts_sql(scope.facts[fact.name] for fact in measure.facts)})")
+    if "working_days" in measure.counted:
+        parts.append(f"working_days AS MATERIALIZED ({working_days_sql(scope.calendar)})")
     return "WITH " + ", ".join(parts)
 
 
@@ -40,7 +46,6 @@ def _parameters(measure: Measure, scope: Scope, sql: str) -> dict[str, Any]:
         "last": scope.period.last,
         "as_of": scope.as_of,
         "year": scope.period.year,
-        "province_class": scope.province_class,
     }
     known |= {f"source_{register}": scope.sources.get(register) for register in measure.registers}
     return {name: value for name, value in known.items() if f"${name}" in sql}

@@ -11,7 +11,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from parindex.measures.facts import Fact
 from parindex.measures.period import Period
+from parindex.records.schema import Column
+from parindex.worktime.calendar import WorkingCalendar
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class Policy:
 class Measure:
     """`counted` selects from the registers (named as tables: only the scope's source and units are in them) one row
     a thing counted, with `num` and `den` (0, 1 or an amount) beside whatever columns explain it. `den` NULL
-    everywhere makes a count. Parameters: $first, $last, $as_of (dates), $year, $province_class.
+    everywhere makes a count. Parameters: $first, $last, $as_of (dates), $year. A query that speaks of `facts` or of
+    `working_days` gets that relation beside the registers (`facts.held` and `working_days_after` write the lookups).
     """
 
     code: str
@@ -39,6 +43,9 @@ class Measure:
     is_count: bool = False
     amount: str = ""  # unit of num and den when they are not pieces: "mét giá"
     costs: str = "num < den"  # which rows cost points; a count of faults says "num > 0"
+    added: tuple[Column, ...] = ()  # columns of the query that are not the register's own, for people to read
+    facts: tuple[Fact, ...] = ()  # dated limits and deadlines that the query reads
+    target: Fact | None = None  # what the figure should reach, by date
 
     @property
     def definition(self) -> str:
@@ -56,7 +63,8 @@ class Scope:
     as_of: date
     sources: Mapping[str, str | None]
     files: Mapping[str, Path]
-    province_class: str
+    facts: Mapping[str, Fact]  # by name: the shipped staircases with the workspace's own steps
+    calendar: WorkingCalendar
 
 
 @dataclass(frozen=True, kw_only=True)

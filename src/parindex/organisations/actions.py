@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from parindex.errors import InputFault
+from parindex.measures.facts import BEGINNING
 from parindex.organisations import audit
 from parindex.organisations.models import Membership, Setting, Unit, UnitVersion, User
 from parindex.organisations.queries import today, unit_facts, unit_tree
@@ -122,14 +123,15 @@ def create_user(
     return user
 
 
-def save_setting(*, by: User, name: str, value: str, source: str) -> None:
-    """Give a setting this workspace's value, with where it is written."""
+def save_setting(*, by: User, name: str, value: str, source: str, valid_from: date = BEGINNING) -> None:
+    """Give a dated fact this workspace's value from a day on, with where it is written."""
     check_may(by, Right.MANAGE, "", tree=unit_tree(today()), on=today())
-    if Setting.objects.filter(name=name, value=value, source=source).exists():
+    if Setting.objects.filter(name=name, value=value, source=source, valid_from=valid_from).exists():
         return
     with transaction.atomic():
-        Setting.objects.update_or_create(name=name, defaults={"value": value, "source": source})
-        audit.record(by=by, action="setting.saved", subject=name, payload={"value": value, "source": source})
+        Setting.objects.update_or_create(name=name, valid_from=valid_from, defaults={"value": value, "source": source})
+        payload = {"value": value, "source": source, "valid_from": valid_from.isoformat()}
+        audit.record(by=by, action="setting.saved", subject=name, payload=payload)
 
 
 def note_sign_in(*, by: str, succeeded: bool, payload: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 
+from parindex.measures.facts import BEGINNING
 from parindex.organisations.roles import ROLE_TITLES, Role
 
 
@@ -67,14 +68,22 @@ class Membership(models.Model):
 
 
 class Setting(models.Model):
-    """A fact that the reference only knows from memory, or that differs from place to place, with its source."""
+    """A fact that the reference only knows from memory, or that differs from place to place, with its source.
 
-    name = models.CharField(max_length=60, primary_key=True)
+    It holds from its day until the next value of the same name.
+    """
+
+    name = models.CharField(max_length=100)
     value = models.CharField(max_length=200)
     source = models.CharField(max_length=300)
+    valid_from = models.DateField(default=BEGINNING)
+
+    class Meta:
+        ordering = ("name", "valid_from")
+        constraints = (models.UniqueConstraint(fields=("name", "valid_from"), name="setting_once_a_day"),)
 
     def __str__(self) -> str:
-        return f"{self.name} = {self.value}"
+        return f"{self.name} = {self.value} ({self.valid_from:%d/%m/%Y})"
 
 
 class AuditEvent(models.Model):

@@ -5,12 +5,11 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from parindex.errors import InputFault
+from parindex.measures.catalogue import FACTS
+from parindex.measures.facts import Fact, Step
 from parindex.organisations.models import AuditEvent, Setting, UnitVersion, User
 from parindex.organisations.tree import UnitFact, UnitTree, tree_on
 from parindex.records.text import fold
-
-# Đồng Tháp was a province of class II in 2021 (from memory, to be confirmed: a setting, kept with its source).
-DEFAULT_SETTINGS = {"province_class": "II"}
 
 
 def today() -> date:
@@ -58,10 +57,19 @@ def unit_names() -> dict[str, str]:
     return {name: unit for name, unit in names.items() if name not in shared}
 
 
-def setting(name: str) -> str:
-    """The workspace's value of a setting, or the default that ships."""
-    row = Setting.objects.filter(name=name).first()
-    return row.value if row else DEFAULT_SETTINGS[name]
+def local_steps() -> dict[str, tuple[Step, ...]]:
+    """The workspace's own steps of dated facts, by name."""
+    found: dict[str, tuple[Step, ...]] = {}
+    for row in Setting.objects.all():
+        step = Step(value=row.value, valid_from=row.valid_from, source=row.source, local=True)
+        found[row.name] = (*found.get(row.name, ()), step)
+    return found
+
+
+def facts_in_force() -> dict[str, Fact]:
+    """Every fact that measures read: the shipped staircase with the workspace's steps over it."""
+    local = local_steps()
+    return {name: fact.with_local(local.get(name, ())) for name, fact in FACTS.items()}
 
 
 def person(username: str | None) -> User:

@@ -9,13 +9,16 @@ GRADES: dict[str, tuple[str, Sign]] = {
     "judgement": ("Tự chấm có minh chứng", "judged"),
 }
 SCORED_BY = {"unit": "đơn vị tự chấm", "appraiser": "cơ quan thẩm định chấm", "survey": "điều tra xã hội học"}
-STATUSES: dict[str, tuple[str, Sign]] = {
-    "early": ("Trước hạn", "good"),
-    "on_time": ("Đúng hạn", "good"),
-    "late": ("Trễ hạn", "bad"),
-    "pending": ("Đang giải quyết, trong hạn", "open"),
-    "overdue": ("Đang giải quyết, quá hạn", "bad"),
-    "no_due": ("Không có ngày hẹn trả", "warn"),
+SIGNS: dict[str, Sign] = {
+    "early": "good",
+    "on_time": "good",
+    "met": "good",
+    "late": "bad",
+    "overdue": "bad",
+    "unmet": "bad",
+    "pending": "open",
+    "suspended": "open",
+    "no_due": "warn",
 }
 
 

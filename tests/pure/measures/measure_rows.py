@@ -9,14 +9,16 @@ from typing import Any
 
 import duckdb
 
-from parindex.measures.catalogue import MEASURES
+from parindex.measures.catalogue import FACTS, MEASURES
 from parindex.measures.compute import compute, rows
+from parindex.measures.facts import Step
 from parindex.measures.measure import Measure, MeasureValue, Scope
 from parindex.measures.period import parse_period
 from parindex.records.engine import connect, copy_to_parquet, name
 from parindex.records.folding import fold_batches
 from parindex.records.registers import REGISTERS
 from parindex.records.typing_rows import canonical_columns
+from parindex.worktime.calendar import shipped_calendar
 
 Row = Mapping[str, Any]
 _numbers = itertools.count(1)
@@ -65,8 +67,10 @@ class Office:
             "as_of": as_of or window.last,
             "sources": dict.fromkeys(REGISTERS, "so"),
             "files": self.files,
-            "province_class": "II",
+            "calendar": shipped_calendar(),
         }
+        local = {name: [Step(value=value, source="thử")] for name, value in rest.pop("facts", {}).items()}
+        fields["facts"] = {name: fact.with_local(local.get(name, ())) for name, fact in FACTS.items()}
         return Scope(**(fields | rest))
 
     def figure(self, code: str, *given: Any, **rest: Any) -> MeasureValue:

@@ -33,7 +33,8 @@ def _due_work(register: str, finished: str) -> Callable[[Tables, Scope], list[tu
             if due is None or due < scope.period.first or due > scope.period.last:
                 continue
             done_by_now = done is not None and done <= scope.as_of
-            if due > scope.as_of and not done_by_now:
+            still_in_time = due > scope.as_of or (due == scope.as_of and due < scope.period.last)
+            if still_in_time and not done_by_now:
                 continue
             found.append((row, done_by_now and done <= due))
         return found
@@ -139,8 +140,10 @@ def _within_limit(tables: Tables, scope: Scope) -> Counted:
         if row["unit"] not in newest or newest[row["unit"]]["counted"] < row["counted"]:
             newest[row["unit"]] = row
     found: Counted = []
+    step = scope.facts["province_class"].on(scope.as_of)
+    province_class = step.value if step else ""
     for row in newest.values():
-        allowed = deputies_allowed(row["unit_kind"], scope.province_class, row["headcount"], scope.as_of)
+        allowed = deputies_allowed(row["unit_kind"], province_class, row["headcount"], scope.as_of)
         known = allowed is not None
         found.append((row["key"], int(known and row["deputies"] <= (allowed or 0)), int(known)))
     return found

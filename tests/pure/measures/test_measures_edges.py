@@ -54,7 +54,8 @@ def test_work_not_yet_due_is_not_counted_unless_it_is_done(office: Office) -> No
 
 def test_what_was_done_after_the_as_of_day_counts_as_open(office: Office) -> None:
     office.put("assigned_tasks", {"due": date(2021, 6, 30), "submitted": date(2021, 7, 1)})
-    (open_then,) = office.listed("assigned_tasks.on_time", as_of=date(2021, 6, 30))
+    assert office.listed("assigned_tasks.on_time", as_of=date(2021, 6, 30)) == []  # still in time that day
+    (open_then,) = office.listed("assigned_tasks.on_time", "2021-H1")  # the last day of a window is over
     (late_now,) = office.listed("assigned_tasks.on_time")
     assert (open_then["status"], open_then["num"]) == ("overdue", 0)
     assert (late_now["status"], late_now["num"]) == ("late", 0)
@@ -171,7 +172,9 @@ def test_the_number_of_deputies_allowed_follows_the_headcount_and_the_decree_of_
     office.put(
         "leadership", row | {"deputies": deputies_allowed}, row | {"deputies": deputies_allowed + 1, "unit": "b"}
     )
-    within, over = office.listed("leadership.within_limit", str(as_of.year), as_of=as_of, province_class=province_class)
+    within, over = office.listed(
+        "leadership.within_limit", str(as_of.year), as_of=as_of, facts={"province_class": province_class}
+    )
     assert (within["num"], within["den"], within["allowed"], within["excess"]) == (1, 1, deputies_allowed, 0)
     assert (over["num"], over["den"], over["allowed"], over["excess"]) == (0, 1, deputies_allowed, 1)
 

@@ -141,7 +141,7 @@ def test_deputies_are_judged_as_the_decrees_say(
     office: Office, found: list[Row], as_of: date, province_class: str
 ) -> None:
     tables = {"leadership": keyed(found, "unit", "counted")}
-    compared(office, tables, ["leadership.within_limit"], "2021", as_of=as_of, province_class=province_class)
+    compared(office, tables, ["leadership.within_limit"], "2021", as_of=as_of, facts={"province_class": province_class})
 
 
 def test_every_measure_has_a_twin() -> None:

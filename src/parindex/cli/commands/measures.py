@@ -14,7 +14,7 @@ from parindex.measures.measure import Measure
 from parindex.measures.period import parse_period
 from parindex.records.registers import REGISTERS
 
-_EXTRA = {"status": "Tình trạng", "num": "Tử số", "den": "Mẫu số"}
+_PARTS = {"num": "Tử số", "den": "Mẫu số"}
 
 
 def _list(args: argparse.Namespace) -> Result:
@@ -90,8 +90,9 @@ def _rows_table(measure: Measure, columns: Sequence[str], rows: Sequence[Mapping
     homes = (REGISTERS[name] for name in measure.registers)
     home = next(one for one in homes if {c.name for c in one.columns if c.required} <= set(columns))
     shown = [column for column in home.list_columns if column.name in columns]
-    extra = [name for name in ("status", "num", "den") if name in columns and not (measure.is_count and name == "den")]
-    titles = [*(column.title for column in shown), *(_EXTRA[name] for name in extra)]
+    added = {column.name: column.title for column in measure.added} | _PARTS
+    extra = [name for name in added if name in columns and not (measure.is_count and name == "den")]
+    titles = [*(column.title for column in shown), *(added[name] for name in extra)]
     cells = [
         [
             shorten(str(plain(row[name])), 60, placeholder="…") if row[name] is not None else ""

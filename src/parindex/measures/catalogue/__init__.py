@@ -11,6 +11,7 @@ from parindex.measures.catalogue import (
     service_channels,
     training,
 )
+from parindex.measures.facts import Fact
 from parindex.measures.measure import Measure
 
 MEASURES: dict[str, Measure] = {
@@ -29,4 +30,10 @@ MEASURES: dict[str, Measure] = {
         service_channels.ONLINE,
         service_channels.POSTAL,
     )
+}
+
+FACTS: dict[str, Fact] = {
+    fact.name: fact
+    for measure in MEASURES.values()
+    for fact in (*measure.facts, *([measure.target] if measure.target else []))
 }

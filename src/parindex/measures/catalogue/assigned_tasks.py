@@ -1,5 +1,6 @@
 """Tasks given by the province, done early or on time (1.6). Judged by the unit's own submission date."""
 
+from parindex.measures.columns import STATUS, counted_when_due, deadline_status
 from parindex.measures.measure import Measure, Policy
 
 ON_TIME = Measure(
@@ -7,14 +8,11 @@ ON_TIME = Measure(
     title="Tỷ lệ nhiệm vụ được giao hoàn thành sớm và đúng hạn",
     thing="nhiệm vụ được giao",
     registers=("assigned_tasks",),
-    counted="""
+    added=(STATUS,),
+    counted=f"""
         SELECT *, CAST(coalesce(submitted <= due AND submitted <= $as_of, FALSE) AS INTEGER) AS num, 1 AS den,
-            CASE WHEN submitted <= $as_of AND submitted < due THEN 'early'
-                 WHEN submitted <= $as_of AND submitted = due THEN 'on_time'
-                 WHEN submitted <= $as_of THEN 'late'
-                 ELSE 'overdue' END AS status
-        FROM assigned_tasks
-        WHERE due BETWEEN $first AND $last AND (due <= $as_of OR submitted <= $as_of)
+            {deadline_status("due", "submitted")} AS status
+        FROM assigned_tasks WHERE {counted_when_due("due", "submitted")}
     """,
     policy=Policy(
         "due_in_period/submitted/day",

@@ -5,6 +5,7 @@ still open past it; pending = open in time. A dossier without a due date is in n
 day counts as open. Dossiers belong to the period in which they were accepted (ngày tiếp nhận).
 """
 
+from parindex.measures.columns import STATUS
 from parindex.measures.measure import Measure, Policy
 
 _POLICY = Policy(
@@ -33,6 +34,7 @@ def _count(name: str, title: str, condition: str, *, fault: bool = False) -> Mea
         thing="hồ sơ",
         registers=("dossiers",),
         counted=f"SELECT *, 1 AS num, CAST(NULL AS INTEGER) AS den FROM ({_JUDGED}) WHERE {condition}",
+        added=(STATUS,),
         policy=_POLICY,
         is_count=True,
         costs="num > 0" if fault else "FALSE",
@@ -48,6 +50,7 @@ def _rate(name: str, title: str, numerator: str, denominator: str, basis: str) -
         counted=f"""
             SELECT *, CAST({numerator} AS INTEGER) AS num, 1 AS den FROM ({_JUDGED}) WHERE {denominator}
         """,
+        added=(STATUS,),
         policy=_POLICY,
         basis=(basis,),
     )

@@ -1,6 +1,9 @@
 """Units whose number of deputies is within the decree in force on the scoring date (4.1)."""
 
+from parindex.measures.columns import added
+from parindex.measures.facts import Fact, Step, held
 from parindex.measures.measure import Measure, Policy
+from parindex.records.schema import ColumnType
 
 # valid from, valid to, kind of unit, class of province ('' = any), headcount from, deputies allowed, source
 # NĐ 107/2020/NĐ-CP amends NĐ 24/2014/NĐ-CP (dates of validity: from the reference, day of effect from memory).
@@ -28,6 +31,13 @@ LIMITS: tuple[tuple[str, str, str, str, int, int, str], ...] = (
     ),
 )
 
+PROVINCE_CLASS = Fact(
+    name="province_class",
+    title="Loại đơn vị hành chính của tỉnh",
+    steps=(Step(value="II", source="Tỉnh loại II là mức thường gặp; cần văn bản của địa phương", confirmed=False),),
+    choices=(("special", "Loại đặc biệt"), ("I", "Loại I"), ("II", "Loại II"), ("III", "Loại III")),
+)
+
 
 def _values() -> str:
     rows = (
@@ -52,7 +62,7 @@ WITHIN_LIMIT = Measure(
             decree, CAST(coalesce(deputies <= allowed, FALSE) AS INTEGER) AS num,
             CAST(allowed IS NOT NULL AS INTEGER) AS den
         FROM counted LEFT JOIN limits ON kind = unit_kind AND $as_of BETWEEN valid_from AND valid_to
-            AND limits.province_class IN ('', $province_class) AND headcount >= headcount_from
+            AND limits.province_class IN ('', {held("province_class", "$as_of", "value")}) AND headcount >= headcount_from
         QUALIFY row_number() OVER (PARTITION BY unit ORDER BY headcount_from DESC) = 1
     """,
     policy=Policy(
@@ -64,4 +74,10 @@ WITHIN_LIMIT = Measure(
         "Nghị định số 24/2014/NĐ-CP, được sửa đổi bởi Nghị định số 107/2020/NĐ-CP",
         "Nghị định số 150/2025/NĐ-CP, được sửa đổi bởi Nghị định số 370/2025/NĐ-CP",
     ),
+    added=(
+        added("allowed", "Số cấp phó tối đa", ColumnType.INTEGER),
+        added("excess", "Vượt", ColumnType.INTEGER),
+        added("decree", "Theo"),
+    ),
+    facts=(PROVINCE_CLASS,),
 )

@@ -1,6 +1,8 @@
 """Procedures reviewed in the year, and reviews that proposed a simplification (3.3)."""
 
+from parindex.measures.columns import added
 from parindex.measures.measure import Measure, Policy
+from parindex.records.schema import ColumnType
 
 _BASIS = ("Nghị định số 63/2010/NĐ-CP về kiểm soát thủ tục hành chính, được sửa đổi, bổ sung",)
 _IN_FORCE = """
@@ -20,6 +22,7 @@ REVIEWED = Measure(
             FROM procedure_reviews WHERE reviewed BETWEEN $first AND least($last, $as_of) GROUP BY procedure
         ) AS r ON r.procedure = p.code
     """,
+    added=(added("reviewed", "Ngày rà soát xong", ColumnType.DATE), added("document", "Văn bản")),
     policy=Policy("in_force/reviewed_in_period", "Thủ tục còn hiệu lực tại ngày cuối kỳ; rà soát xong trong kỳ."),
     basis=_BASIS,
 )

@@ -1,5 +1,6 @@
 """Periodic reports sent in time (1.2). A report is late when it was sent after the day it was due."""
 
+from parindex.measures.columns import counted_when_due
 from parindex.measures.measure import Measure, Policy
 
 _POLICY = Policy(
@@ -7,10 +8,9 @@ _POLICY = Policy(
     "Báo cáo có hạn gửi trong kỳ và đã đến hạn; đúng hạn khi ngày gửi không sau hạn, so theo ngày.",
 )
 _BASIS = ("Công văn 581/BNV-CCHC: mỗi báo cáo có một hạn gửi do cơ quan nhận ấn định",)
-_DUE = """
+_DUE = f"""
     SELECT *, coalesce(sent <= due AND sent <= $as_of, FALSE) AS in_time
-    FROM reports
-    WHERE due BETWEEN $first AND $last AND (due <= $as_of OR sent <= $as_of)
+    FROM reports WHERE {counted_when_due("due", "sent")}
 """
 
 ON_TIME = Measure(

@@ -1,6 +1,8 @@
 """Procedures offered online (7.3) and by public post (7.4) that had at least one dossier that way in the period."""
 
+from parindex.measures.columns import added
 from parindex.measures.measure import Measure, Policy
+from parindex.records.schema import ColumnType
 
 
 def _used(code: str, title: str, offered: str, arrived: str, policy: Policy, basis: str) -> Measure:
@@ -20,6 +22,7 @@ def _used(code: str, title: str, offered: str, arrived: str, policy: Policy, bas
             WHERE ({offered}) AND (valid_from IS NULL OR valid_from <= $as_of)
                 AND (valid_to IS NULL OR valid_to > $as_of)
         """,
+        added=(added("dossiers_this_way", "Số hồ sơ trong kỳ", ColumnType.INTEGER),),
         policy=policy,
         basis=(basis,),
     )

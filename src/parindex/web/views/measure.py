@@ -11,8 +11,10 @@ from parindex.assessment.queries import picture
 from parindex.assessment.scores import KnownFigure
 from parindex.documents.wording.numbers import count_text
 from parindex.ledger.queries import sources
+from parindex.measures.columns import STATUS
 from parindex.measures.measure import Measure
 from parindex.records.registers import REGISTERS
+from parindex.records.schema import Column as RegisterColumn
 from parindex.records.schema import Register
 from parindex.web.cells import cell_text, is_numeric, width_of
 from parindex.web.counting import effect, effect_title
@@ -22,20 +24,7 @@ from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.criterion import figure_text
 from parindex.web.views.crumbs import measure_crumbs
-from parindex.web.words import STATUSES
-
-# Columns that a measure adds to its register's own, with what they are called.
-_ADDED = {
-    "status": "Tình trạng",
-    "remaining": "Còn lại (mét giá)",
-    "allowed": "Số cấp phó tối đa",
-    "excess": "Vượt",
-    "decree": "Theo",
-    "short": "Còn thiếu",
-    "dossiers_this_way": "Số hồ sơ trong kỳ",
-    "reviewed": "Ngày rà soát xong",
-    "document": "Văn bản",
-}
+from parindex.web.words import SIGNS
 
 
 def _home_register(measure: Measure, columns: tuple[str, ...]) -> Register:
@@ -47,10 +36,11 @@ def _home_register(measure: Measure, columns: tuple[str, ...]) -> Register:
     return REGISTERS[measure.registers[0]]
 
 
-def _shown(register: Register, columns: tuple[str, ...]) -> list[str]:
+def _shown(register: Register, measure: Measure, columns: tuple[str, ...]) -> list[RegisterColumn]:
     """The columns to show: the register's own first ones, then what the measure adds."""
-    own = [column.name for column in register.list_columns if column.name in columns]
-    return own + [name for name in _ADDED if name in columns and name not in own]
+    own = [column for column in register.list_columns if column.name in columns]
+    names = {column.name for column in own}
+    return own + [column for column in measure.added if column.name in columns and column.name not in names]
 
 
 def row_query(source: str, key: str, **more: str) -> str:
@@ -58,31 +48,23 @@ def row_query(source: str, key: str, **more: str) -> str:
     return "?" + urlencode({"nguon": source, "khoa": key, **more})
 
 
-def _cells(place: Place, register: Register, shown: list[str], row: dict[str, Any], href: str) -> list[Cell | str]:
-    known = {column.name: column for column in register.columns}
+def _cells(place: Place, shown: list[RegisterColumn], row: dict[str, Any], href: str) -> list[Cell | str]:
     cells: list[Cell | str] = []
-    for number, name in enumerate(shown):
-        text = cell_text(known.get(name), row[name], place.name_of)
-        if name == "status" and row[name] in STATUSES:
-            word, sign = STATUSES[row[name]]
-            cells.append(Cell(word, sign=sign))
+    for number, column in enumerate(shown):
+        value = row[column.name]
+        text = cell_text(column, value, place.name_of)
+        if column.name == STATUS.name and value in SIGNS:
+            cells.append(Cell(text, sign=SIGNS[value]))
         else:
             cells.append(Cell(text, href=href) if number == 0 else text)
     return cells
 
 
-def _columns(register: Register, shown: list[str], last: str) -> list[Column]:
-    known = {column.name: column for column in register.columns}
-    columns = []
-    for number, name in enumerate(shown):
-        if name in known:
-            column = known[name]
-            columns.append(
-                Column(column.title, numeric=is_numeric(column), width=width_of(column), heading=number == 0)
-            )
-        else:
-            worded = name in {"status", "decree", "reviewed", "document"}
-            columns.append(Column(_ADDED[name], numeric=not worded, width="text" if name == "decree" else ""))
+def _columns(shown: list[RegisterColumn], last: str) -> list[Column]:
+    columns = [
+        Column(column.title, numeric=is_numeric(column), width=width_of(column), heading=number == 0)
+        for number, column in enumerate(shown)
+    ]
     return [*columns, Column(last)] if last else columns
 
 
@@ -110,20 +92,20 @@ def _table(place: Place, asked: Asked) -> Table:
         listed = rows_behind(wanted, measure, costing=asked.costing, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS)
     register = _home_register(measure, listed.columns)
     used = asked.source if asked.source in sources(register.name) else place.primary(register.name)
-    shown, last = _shown(register, listed.columns), effect_title(measure)
+    shown, last = _shown(register, measure, listed.columns), effect_title(measure)
     more = {"tu": measure.code} | ({"mat": "1"} if asked.costing else {})
     rows = []
     for values in listed.rows:
         row = dict(zip(listed.columns, values, strict=True))
         href = place.url("row", register=register.name) + row_query(str(used), str(row["key"]), **more)
-        cells = _cells(place, register, shown, row, href)
+        cells = _cells(place, shown, row, href)
         if last:
             found = effect(measure, row)
             cells.append(Cell(found.word, sign=found.sign))
         rows.append(Row(tuple(cells)))
     kind = "Các dòng làm mất điểm" if asked.costing else "Các dòng được đếm"
     return Table(
-        columns=_columns(register, shown, last),
+        columns=_columns(shown, last),
         rows=rows,
         caption=f"{kind}: {count_text(listed.total)} {measure.thing}",
         empty_text="Không có dòng nào làm mất điểm." if asked.costing else "Không có dòng nào.",

@@ -1,0 +1,90 @@
+"""Facts with dates: limits, deadlines and targets that a decree or a local decision sets, and that change with time.
+
+A fact is a staircase: each step holds from its day until the next step's. What the shipped steps know only from memory
+is not `confirmed`, and any workspace may put its own steps over them, each with the paper behind it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+BEGINNING = date(1900, 1, 1)
+END = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """The value from a day on. "" says that it is not known. `confirmed` is false for what is from memory."""
+
+    value: str
+    valid_from: date = BEGINNING
+    source: str
+    confirmed: bool = True
+    local: bool = False  # put there by the workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A named value with its staircase. `unit` is what the value counts ("ngày làm việc", "%"), "" for a word."""
+
+    name: str
+    title: str
+    unit: str = ""
+    steps: Sequence[Step]
+    choices: Sequence[tuple[str, str]] = ()  # (value, its words) when only these are allowed
+
+    def on(self, day: date) -> Step | None:
+        """The step that holds on a day; None before the first."""
+        held = [step for step in self.steps if step.valid_from <= day]
+        return max(held, key=lambda step: step.valid_from) if held else None
+
+    def with_local(self, steps: Iterable[Step]) -> "Fact":
+        """The same fact with a workspace's steps; one that begins on a shipped step's day replaces it."""
+        merged = {step.valid_from: step for step in (*self.steps, *steps)}
+        ordered = tuple(merged[day] for day in sorted(merged))
+        return Fact(name=self.name, title=self.title, unit=self.unit, steps=ordered, choices=self.choices)
+
+
+def percent_target(measure: str, percent: str, *steps: Step, source: str, confirmed: bool = True) -> Fact:
+    """The target of a measure: at least so many percent, from the beginning unless `steps` say otherwise."""
+    first = Step(value=percent, source=source, confirmed=confirmed)
+    return Fact(name=f"target.{measure}", title="Mục tiêu", unit="%", steps=(first, *steps))
+
+
+def _number(value: str) -> str:
+    """The value as an SQL number, NULL when it is a word."""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return "NULL"
+    return f"{number:f}" if number.is_finite() else "NULL"
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def facts_sql(facts: Iterable[Fact]) -> str:
+    """A relation `facts(name, value, number, source, valid_from, valid_to)`, a row a step, both ends included.
+
+    `number` is DECIMAL(18, 4), NULL for words. Steps without a value are left out: not known is no row.
+    """
+    rows = []
+    for fact in facts:
+        ordered = sorted(fact.steps, key=lambda step: step.valid_from)
+        ends = [step.valid_from - timedelta(days=1) for step in ordered[1:]] + [END]
+        rows += [
+            f"({_text(fact.name)}, {_text(step.value)}, CAST({_number(step.value)} AS DECIMAL(18, 4)),"
+            f" {_text(step.source)}, DATE '{step.valid_from}', DATE '{end}')"
+            for step, end in zip(ordered, ends, strict=True)
+            if step.value
+        ]
+    columns = "facts(name, value, number, source, valid_from, valid_to)"
+    nothing = "(NULL, NULL, CAST(NULL AS DECIMAL(18, 4)), NULL, CAST(NULL AS DATE), CAST(NULL AS DATE))"
+    return f"SELECT * FROM (VALUES {', '.join(rows) or nothing}) AS {columns} WHERE name IS NOT NULL"
+
+
+def held(name: str, day: str, column: str = "number") -> str:
+    """SQL: the value of a fact on a day (an SQL expression over the row at hand), for use inside a measure's query."""
+    return f"(SELECT f.{column} FROM facts AS f WHERE f.name = {_text(name)} AND {day} BETWEEN f.valid_from AND f.valid_to)"
