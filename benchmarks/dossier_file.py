@@ -51,4 +51,4 @@ def write_dossiers(path: Path, rows: int = ROWS, seed: int = 20211231) -> None:
                 "state_text": "Đang giải quyết" if still_open else "Đã trả kết quả",
                 "note": "",
             }
-            out.writerow([cells[column.name] for column in REGISTERS["dossiers"].columns])
+            out.writerow([cells.get(column.name, "") for column in REGISTERS["dossiers"].columns])

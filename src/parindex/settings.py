@@ -2,6 +2,7 @@
 
 PARINDEX_WORKSPACE      folder of database, files and output (default ./workspace)
 PARINDEX_ALLOWED_HOSTS  names the server answers to beside 127.0.0.1 and localhost, separated by commas
+PARINDEX_BACKGROUND     "1" in the web server's processes: long work is left to `parindex worker` while it runs
 PARINDEX_HTTPS          "1" behind a TLS proxy: cookies travel over HTTPS only
 """
 
@@ -28,6 +29,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "parindex.organisations",
     "parindex.ledger",
     "parindex.assessment",
@@ -75,6 +78,8 @@ DATABASES = {
         },
     }
 }
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+BACKGROUND = os.environ.get("PARINDEX_BACKGROUND") == "1"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisations.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -3,11 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from agency import AGENCY
 from pytest_django.fixtures import Settings
+from small_set import SET
 
+from parindex.assessment.actions import adopt_set
+from parindex.assessment.models import Adoption
+from parindex.ledger.actions import import_file
 from parindex.ledger.workspace import Workspace
 from parindex.organisations.actions import create_administrator, create_user, save_units
 from parindex.organisations.models import User
@@ -73,3 +78,19 @@ def tasks(tmp_path: Path) -> Write:
         return path
 
     return write
+
+
+@pytest.fixture
+def adopted(admin: User, units: object) -> Adoption:
+    """The agency `so` scored by the small set in 2021."""
+    return adopt_set(by=admin, unit="so", period="2021", document=SET, name="bo-nho")
+
+
+@pytest.fixture
+def bring(admin: User, units: object, tasks: Write) -> Callable[..., Any]:
+    """Import tasks, written as the fixture `tasks` takes them."""
+
+    def bring(*lines: tuple[str, ...], source: str = "so", unit: str = "so") -> Any:
+        return import_file(by=admin, register="assigned_tasks", path=tasks(*lines), source=source, unit=unit)
+
+    return bring

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
-from agency import fact
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from small_set import SET
@@ -24,32 +22,17 @@ from parindex.assessment.queries import (
     picture,
     published_results,
 )
-from parindex.assessment.refreshing import refresh, refresh_stale, stale, stale_periods
+from parindex.assessment.refreshing import refresh_stale, stale, stale_periods
 from parindex.assessment.scores import score_stored, score_unit
 from parindex.assessment.sets import adopted_set
 from parindex.errors import InputFault
-from parindex.ledger.actions import import_file, name_source, undo_batch
+from parindex.ledger.actions import undo_batch
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.period import parse_period
-from parindex.organisations.actions import save_setting, save_units
 from parindex.organisations.models import AuditEvent, User
 
-Write = Callable[..., Path]
 YEAR = parse_period("2021")
 EARLY, LATE = ("NV-1", "30/06/2021", "29/06/2021"), ("NV-2", "30/06/2021", "05/07/2021")
-
-
-@pytest.fixture
-def adopted(admin: User, units: object) -> Adoption:
-    return adopt_set(by=admin, unit="so", period="2021", document=SET, name="bo-nho")
-
-
-@pytest.fixture
-def bring(admin: User, units: object, tasks: Write) -> Callable[..., Any]:
-    def bring(*lines: tuple[str, ...], source: str = "so", unit: str = "so") -> Any:
-        return import_file(by=admin, register="assigned_tasks", path=tasks(*lines), source=source, unit=unit)
-
-    return bring
 
 
 @pytest.fixture
@@ -115,8 +98,9 @@ def test_rows_are_scored_as_they_land(adopted: Adoption, bring: Callable[..., An
         ("1.3", {"level": "khong-co"}),
         ("1.3", {"numerator": "1", "denominator": "2"}),
         ("1.3", {}),
-        ("1.1", {"numerator": "x", "denominator": "2"}),
-        ("1.1", {"level": "late"}),
+        ("1.1", {"numerator": "1", "denominator": "2"}),
+        ("1.2", {"count": "0"}),
+        ("1.4", {"percent": "90"}),
         ("9.9", {"level": "late"}),
     ],
 )
@@ -144,43 +128,16 @@ def test_nothing_is_entered_before_a_set_is_chosen(units: object, enter: Callabl
         enter("1.3", {"level": "late"})
 
 
-def test_the_newest_value_counts_and_the_grade_follows_the_leaf(
+def test_the_newest_judgement_counts_and_those_before_are_kept(
     adopted: Adoption, enter: Callable[..., EnteredValue]
 ) -> None:
     enter("1.3", {"level": "none"})
     enter("1.3", {"level": "late"}, note=" sau giải trình ")
-    enter("1.1", {"numerator": "1", "denominator": "4"})
     found = picture("so", "2021").score
-    assert (points()["1.3"], points()["1.1"]) == (Decimal(1), Decimal(1))
-    assert found.grades == {"1.3": "judgement", "1.1": "entered_total"}
+    assert points()["1.3"] == Decimal(1)
+    assert found.grades == {"1.3": "judgement"}
     assert found.entered["1.3"].note == "sau giải trình"
     assert EnteredValue.objects.filter(leaf="1.3").count() == 2
-
-
-def test_rows_win_over_an_entered_total_and_both_are_kept(
-    adopted: Adoption, enter: Callable[..., EnteredValue], bring: Callable[..., Any], admin: User
-) -> None:
-    enter("1.1", {"numerator": "4", "denominator": "4"})
-    assert points()["1.1"] == Decimal(4)
-    report = bring(EARLY, LATE)
-    found = picture("so", "2021").score
-    assert (points()["1.1"], found.grades["1.1"]) == (Decimal(2), "computed")
-    assert "1.1" in found.entered
-    undo_batch(by=admin, number=report.batch)
-    assert (points()["1.1"], picture("so", "2021").score.grades["1.1"]) == (Decimal(4), "entered_total")
-
-
-def test_another_sources_rows_beside_an_entered_total_do_not_break_the_page(
-    adopted: Adoption, enter: Callable[..., EnteredValue], bring: Callable[..., Any], admin: User
-) -> None:
-    """The primary source has no rows, its total was entered, and another source has rows that score lower."""
-    name_source(by=admin, register="assigned_tasks", source="so", title="Sổ", primary=True, unit="so")
-    enter("1.1", {"numerator": "4", "denominator": "4"})
-    bring(EARLY, LATE, source="mot_cua")
-    found = picture("so", "2021")
-    assert points()["1.1"] == Decimal(4)
-    assert set(found.others) == {"mot_cua"}
-    assert [one.code for one in found.threats] == []
 
 
 def test_a_source_that_was_taken_back_leaves_no_figures(
@@ -226,52 +183,6 @@ def test_a_batch_of_the_family_counts(adopted: Adoption, bring: Callable[..., An
     assert points()["1.1"] == Decimal(4)
 
 
-def test_figures_are_behind_when_what_they_depend_on_changes(
-    adopted: Adoption, bring: Callable[..., Any], admin: User
-) -> None:
-    bring(EARLY)
-    bring(LATE, source="mot_cua")
-    for change in (
-        lambda: save_units(by=admin, facts=[fact("phong-c")]),
-        lambda: save_setting(by=admin, name="province_class", value="I", source="Quyết định"),
-        lambda: name_source(by=admin, register="assigned_tasks", source="mot_cua", title="M", primary=True, unit="so"),
-    ):
-        assert not stale("so", YEAR)
-        change()
-        assert stale("so", YEAR)
-        refresh_stale()
-    assert points()["1.1"] == Decimal(0)
-
-
-def test_a_way_of_counting_that_changed_makes_figures_old(adopted: Adoption) -> None:
-    Figure.objects.filter(measure="reports.late").update(definition="0" * 16)
-    assert stale("so", YEAR)
-    refresh("so", YEAR)
-    Figure.objects.filter(measure="reports.late").delete()
-    assert stale("so", YEAR)
-
-
-def test_figures_are_replaced_all_or_not_at_all(
-    adopted: Adoption, bring: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A stop between two sources must not leave new figures of one beside old figures of the other."""
-    bring(EARLY)
-    bring(LATE, source="mot_cua")
-    before = list(Figure.objects.order_by("id").values())
-    real, asked = refreshing.answer, []
-
-    def stopping(one: Any, measures: Any) -> Any:
-        asked.append(one.source)
-        if len(asked) > 1:
-            raise KeyboardInterrupt
-        return real(one, measures)
-
-    monkeypatch.setattr(refreshing, "answer", stopping)
-    with pytest.raises(KeyboardInterrupt):
-        refresh("so", YEAR)
-    assert list(Figure.objects.order_by("id").values()) == before
-
-
 def test_an_office_that_is_gone_does_not_stop_the_others(adopted: Adoption, admin: User, units: object) -> None:
     adopt_set(by=admin, unit="so-khac", period="2021", document=SET, name="bo-nho")
     Adoption.objects.filter(unit="so-khac").update(period="2007")
@@ -307,7 +218,6 @@ def test_losses_come_largest_first(
     adopted: Adoption, bring: Callable[..., Any], enter: Callable[..., EnteredValue]
 ) -> None:
     bring(EARLY, LATE)
-    enter("1.2", {"count": "0"})
     enter("1.3", {"level": "late"})
     lost = picture("so", "2021").lost
     assert [(one.leaf.leaf.code, one.lost) for one in lost] == [("1.1", Decimal(2)), ("1.3", Decimal(1))]

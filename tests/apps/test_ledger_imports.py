@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from parindex.errors import InputFault
-from parindex.ledger import actions
+from parindex.ledger import importing
 from parindex.ledger.actions import ImportReport, import_file, name_source, undo_batch
 from parindex.ledger.models import Batch, SourceTitle
 from parindex.ledger.queries import (
@@ -171,17 +171,17 @@ def test_an_import_that_lands_meanwhile_is_seen_and_nothing_changes(
     bring: Callable[..., ImportReport], tasks: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other, mine = tasks(B, name="khác.csv"), tasks(A, C)
-    real = actions.prepare
+    real = importing.prepare
     seen: list[tuple[object, ...]] = []
 
     def slow(*given: Any, **rest: Any) -> Any:
         prepared = real(*given, **rest)
-        monkeypatch.setattr(actions, "prepare", real)
+        monkeypatch.setattr(importing, "prepare", real)
         bring(other)
         seen.append(state())
         return prepared
 
-    monkeypatch.setattr(actions, "prepare", slow)
+    monkeypatch.setattr(importing, "prepare", slow)
     with pytest.raises(InputFault, match="nhập lại"):
         bring(mine)
     assert [state()] == seen
@@ -192,13 +192,13 @@ def test_an_undo_that_lands_meanwhile_is_seen_too(
     bring: Callable[..., ImportReport], tasks: Write, monkeypatch: pytest.MonkeyPatch, admin: User
 ) -> None:
     first = bring(tasks(A))
-    real = actions.write_batch
+    real = importing.write_batch
 
     def slow(*given: Any, **rest: Any) -> Any:
         undo_batch(by=admin, number=first.batch or 0)
         return real(*given, **rest)
 
-    monkeypatch.setattr(actions, "write_batch", slow)
+    monkeypatch.setattr(importing, "write_batch", slow)
     with pytest.raises(InputFault, match="hoàn tác"):
         bring(tasks(A, B))
     assert current() == {}

@@ -10,8 +10,10 @@ class AssessmentConfig(AppConfig):
     verbose_name = "Đánh giá"
 
     def ready(self) -> None:
-        """Fill the figures of a period again after each batch that touches its unit."""
+        """Fill the figures of a period again after each batch that touches its unit, and when rules change."""
         from parindex.assessment import refreshing
         from parindex.ledger.signals import batch_landed
+        from parindex.organisations.signals import rules_changed
 
         batch_landed.connect(refreshing.after_batch, dispatch_uid="assessment.refresh")
+        rules_changed.connect(refreshing.after_rules, dispatch_uid="assessment.refresh_rules")

@@ -1,29 +1,21 @@
 """Measures of one unit: which rows count (units, source, snapshot, day), and the computation itself."""
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from parindex.assessment.ground import Ground, ground
 from parindex.errors import InputFault
 from parindex.ledger.models import Batch
-from parindex.ledger.queries import (
-    check_snapshot,
-    current_file,
-    last_number,
-    primary_source,
-    register_named,
-    sources,
-)
+from parindex.ledger.queries import check_snapshot, last_number
 from parindex.ledger.workspace import workspace
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.compute import Rows, compute, rows
-from parindex.measures.facts import Fact
-from parindex.measures.measure import Measure, MeasureValue, Scope
+from parindex.measures.measure import Measure, MeasureValue
 from parindex.measures.period import Period
-from parindex.organisations.queries import facts_in_force, today, unit_on, unit_tree
-from parindex.records.engine import connect
-from parindex.worktime.calendar import shipped_calendar
+from parindex.organisations.queries import today, unit_on
+from parindex.records.engine import Connection, connect
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +35,6 @@ class Answer:
 
     value: MeasureValue
     known: bool
-    fingerprint: str
 
 
 def question(
@@ -56,7 +47,7 @@ def question(
     day = as_of or min(period.last, today())
     unit_on(unit, day)
     number = last_number() if snapshot is None else check_snapshot(snapshot)
-    if source is not None and not Batch.objects.filter(source=source, kind=Batch.IMPORT).exists():
+    if source is not None and not Batch.objects.filter(source=source, undoes__isnull=True).exists():
         known = ", ".join(Batch.objects.values_list("source", flat=True).distinct().order_by("source")) or "chưa có"
         raise InputFault(f"Chưa có số liệu từ nguồn “{source}”. Các nguồn: {known}.")
     return Question(unit=unit, period=period, as_of=day, source=source, snapshot=number)
@@ -72,60 +63,28 @@ def measure_named(code: str) -> Measure:
     return MEASURES[code]
 
 
-def _source(asked: Question, measure: Measure, register: str) -> str | None:
-    """The source of one register for one measure: the asked one, always, for the measure's own register."""
-    if asked.source is None:
-        return primary_source(register, asked.snapshot)
-    if register == measure.registers[0] or asked.source in sources(register, asked.snapshot):
-        return asked.source
-    return primary_source(register, asked.snapshot)
-
-
-def _scope(asked: Question, measure: Measure) -> Scope:
-    tree = unit_tree(asked.as_of)
-    return Scope(
-        units=tuple(fact.id for fact in tree.below(asked.unit)),
-        period=asked.period,
-        as_of=asked.as_of,
-        sources={register: _source(asked, measure, register) for register in measure.registers},
-        files={register: current_file(register_named(register), asked.snapshot) for register in measure.registers},
-        facts=facts_in_force(),
-        calendar=shipped_calendar(),
-    )
-
-
-def fingerprint(
-    measure: Measure, *, units: Iterable[str], sources: Mapping[str, str | None], facts: Mapping[str, Fact]
-) -> str:
-    """What a figure depends on beside rows and day, as 16 hexadecimal digits: the way of counting, the units counted,
-    the source of each register, the dated facts it reads."""
-    read = [facts[fact.name].steps for fact in measure.facts]
-    parts = (measure.definition, sorted(units), [sources.get(register) for register in measure.registers], read)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
-
-
-def _supplied(asked: Question) -> Mapping[str, frozenset[str]]:
-    """Register → sources that brought rows for the unit (for itself, from above, or from below)."""
-    tree = unit_tree(asked.as_of)
-    family = {fact.id for fact in (*tree.below(asked.unit), *tree.above(asked.unit))}
-    found: dict[str, set[str]] = {}
-    for register in {name for measure in MEASURES.values() for name in measure.registers}:
-        found[register] = set(sources(register, asked.snapshot, units=family))
-    return {register: frozenset(names) for register, names in found.items()}
+def answered(connection: Connection, on: Ground, measure: Measure, source: str | None, period: Period) -> Answer:
+    """One figure. Registers without a single row of the unit's family are known to count nothing: no query runs."""
+    sources = on.sources(source, measure)
+    supplied = [on.supplied(register, used) for register, used in sources.items()]
+    needed = [on.supplied(register, sources[register]) for register in measure.registers_needed]
+    if any(supplied):
+        (value,) = compute(connection, (measure,), on.scope(source, measure, period))
+    else:
+        value = MeasureValue(
+            measure=measure,
+            numerator=Fraction(0),
+            denominator=None if measure.is_count else Fraction(0),
+            source=sources[measure.registers[0]],
+        )
+    return Answer(value=value, known=all(needed))
 
 
 def answer(asked: Question, measures: Iterable[Measure]) -> tuple[Answer, ...]:
     """The figures, in the order of the measures."""
-    supplied = _supplied(asked)
-    answers = []
+    on = ground(asked.unit, asked.as_of, asked.snapshot)
     with connect(workspace().temporary) as connection:
-        for measure in measures:
-            scope = _scope(asked, measure)
-            (value,) = compute(connection, (measure,), scope)
-            known = all(scope.sources[register] in supplied[register] for register in measure.registers)
-            made_by = fingerprint(measure, units=scope.units, sources=scope.sources, facts=scope.facts)
-            answers.append(Answer(value=value, known=known, fingerprint=made_by))
-    return tuple(answers)
+        return tuple(answered(connection, on, measure, asked.source, asked.period) for measure in measures)
 
 
 def rows_behind(
@@ -134,9 +93,22 @@ def rows_behind(
     *,
     costing: bool = False,
     key: str | None = None,
+    sort: str = "",
+    descending: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> Rows:
     """The rows that a figure counted: the list whose sums the figure is. `key`: only the row with it, if counted."""
+    scope = ground(asked.unit, asked.as_of, asked.snapshot).scope(asked.source, measure, asked.period)
     with connect(workspace().temporary) as connection:
-        return rows(connection, measure, _scope(asked, measure), costing=costing, key=key, limit=limit, offset=offset)
+        return rows(
+            connection,
+            measure,
+            scope,
+            costing=costing,
+            key=key,
+            sort=sort,
+            descending=descending,
+            limit=limit,
+            offset=offset,
+        )

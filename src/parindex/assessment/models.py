@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from parindex.measures.period import LONGEST_CODE
 from parindex.organisations.models import Unit, User
 
 
@@ -10,7 +11,7 @@ class Adoption(models.Model):
     """The criteria set that a unit is scored by in a period, frozen as the text that was adopted, with its digest."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    period = models.CharField(max_length=10)
+    period = models.CharField(max_length=LONGEST_CODE)
     set_id = models.CharField(max_length=80)
     digest = models.CharField(max_length=64)
     document = models.TextField()
@@ -26,17 +27,12 @@ class Adoption(models.Model):
 
 
 class EnteredValue(models.Model):
-    """A value that a person entered for a leaf: a judgement, or a total with its signed document. Newest counts."""
-
-    TOTAL, JUDGEMENT = "entered_total", "judgement"
+    """A judgement with its evidence that a person entered for a leaf without a measure. The newest counts."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    period = models.CharField(max_length=10)
+    period = models.CharField(max_length=LONGEST_CODE)
     set_id = models.CharField(max_length=80)
     leaf = models.CharField(max_length=30)
-    grade = models.CharField(
-        max_length=20, choices=[(TOTAL, "Số tổng hợp có văn bản"), (JUDGEMENT, "Tự chấm có minh chứng")]
-    )
     value = models.JSONField()
     evidence = models.CharField(max_length=1000)
     note = models.CharField(max_length=1000, blank=True)
@@ -52,6 +48,41 @@ class EnteredValue(models.Model):
         return f"{self.unit_id} {self.period} {self.leaf}"
 
 
+class EnteredTotal(models.Model):
+    """A total that a person entered for a measure with the signed document behind it, or the taking back of one.
+
+    The newest row counts; none is ever changed or deleted. Numbers are exact decimals as text, no denominator for a
+    count. The attached file is in the ledger's store under its digest. A withdrawal says why in its note.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    period = models.CharField(max_length=LONGEST_CODE)
+    measure = models.CharField(max_length=60)
+    numerator = models.CharField(max_length=40, blank=True)
+    denominator = models.CharField(max_length=40, blank=True)
+    document = models.CharField(max_length=1000, blank=True)
+    note = models.CharField(max_length=1000, blank=True)
+    file_digest = models.CharField(max_length=64, blank=True)
+    file_name = models.CharField(max_length=255, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("unit", "period", "measure"), name="total_by_period"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(withdrawn=False) & ~Q(document="") & ~Q(numerator="")
+                | Q(withdrawn=True, document="", numerator="", denominator="", file_digest="") & ~Q(note=""),
+                name="total_has_document_or_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.period} {self.measure}"
+
+
 class Figure(models.Model):
     """A computed measure, kept so that pages read and never compute. Keyed by all that it depends on.
 
@@ -60,7 +91,7 @@ class Figure(models.Model):
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    period = models.CharField(max_length=10)
+    period = models.CharField(max_length=LONGEST_CODE)
     source = models.CharField(max_length=60, blank=True)
     measure = models.CharField(max_length=60)
     definition = models.CharField(max_length=16)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from parindex.assessment.scores import KnownFigure, UnitScore
+from parindex.assessment.scores import UnitScore
+from parindex.assessment.values import KnownFigure
 from parindex.scoring.score import LeafScore
 
 # What is left undone at the end of the period and will weigh on the next one: measure → code of the threat.
@@ -47,16 +48,9 @@ class Threat:
 def lost_points(score: UnitScore) -> tuple[LostPoints, ...]:
     """Leaves that lost points, the largest loss first."""
     found = [
-        LostPoints(
-            criterion=criterion.criterion.code,
-            criterion_name=criterion.criterion.name,
-            leaf=leaf,
-            lost=leaf.max_points - leaf.points,
-        )
-        for area in score.score.areas
-        for criterion in area.criteria
-        for leaf in criterion.leaves
-        if leaf.points is not None and leaf.points < leaf.max_points
+        LostPoints(criterion=code, criterion_name=name, leaf=leaf, lost=leaf.lost)
+        for code, name, leaf in _leaves(score)
+        if leaf.lost is not None and leaf.lost > 0
     ]
     return tuple(sorted(found, key=lambda one: (-one.lost, one.leaf.leaf.code)))
 
@@ -125,7 +119,7 @@ def _carried(criterion: str, name: str, leaf: LeafScore, figure: KnownFigure | N
         measure=measure,
         source="",
         values={"left": figure.denominator - figure.numerator, "of": figure.denominator},
-        points=leaf.max_points - leaf.points if leaf.points is not None else None,
+        points=leaf.lost,
     )
 
 

@@ -3,21 +3,26 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
-from parindex.assessment.models import Adoption, EnteredValue, Figure, PublishedResult
+from parindex.assessment.models import Adoption, EnteredTotal, EnteredValue, Figure, PublishedResult
 from parindex.assessment.outlook import LostPoints, Threat, lost_points, threats
 from parindex.assessment.refreshing import expected_day, stale
-from parindex.assessment.scores import UnitScore, entered_values, score_with, stored_figures
+from parindex.assessment.scores import UnitScore, entered_values, score_with
 from parindex.assessment.sets import adopted_set
+from parindex.assessment.stored import read_stored
+from parindex.assessment.targets import Judged, judged_target
+from parindex.assessment.totals import entered_totals
 from parindex.criteria.model import CriteriaSet
 from parindex.errors import InputFault
+from parindex.measures.facts import Fact
+from parindex.measures.measure import Measure
 from parindex.measures.period import Period, parse_period
 from parindex.organisations.audit import last_digest
-from parindex.organisations.queries import today
+from parindex.organisations.queries import facts_in_force, today
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,15 @@ class Picture:
     snapshot: int
     stale: bool
 
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Limits, deadlines and targets, with the workspace's own steps."""
+        return facts_in_force()
+
+    def target(self, measure: Measure) -> Judged:
+        """The measure's target on the day that the figures are of, judged by what counts: computed, else entered."""
+        return judged_target(measure, self.score.counting(measure.code), self.facts, self.as_of)
+
     @property
     def lost(self) -> tuple[LostPoints, ...]:
         """Where points went, largest first."""
@@ -61,8 +75,10 @@ class Picture:
 
 
 def assessed_periods(unit: str) -> tuple[str, ...]:
-    """Codes of the periods that the unit has a set for, newest first."""
-    return tuple(Adoption.objects.filter(unit=unit).order_by("-period").values_list("period", flat=True))
+    """Codes of the periods that the unit has a set for: the newest end first, of those that end together the longest."""
+    known = [parse_period(code) for code in Adoption.objects.filter(unit=unit).values_list("period", flat=True)]
+    known.sort(key=lambda one: (-one.last.toordinal(), one.first, one.code))
+    return tuple(one.code for one in known)
 
 
 def assessed_units() -> tuple[str, ...]:
@@ -71,8 +87,13 @@ def assessed_units() -> tuple[str, ...]:
 
 
 def entered_leaves(unit: str, period: str) -> frozenset[str]:
-    """Codes of the leaves that anybody has entered a value for."""
+    """Codes of the leaves that anybody has entered a judgement for."""
     return frozenset(EnteredValue.objects.filter(unit=unit, period=period).values_list("leaf", flat=True))
+
+
+def measures_with_totals(unit: str, period: str) -> frozenset[str]:
+    """Measures that anybody has entered a total for, also those whose total was taken back."""
+    return frozenset(EnteredTotal.objects.filter(unit=unit, period=period).values_list("measure", flat=True))
 
 
 def adoption_of(unit: str, period: str) -> Adoption:
@@ -96,16 +117,15 @@ def _picture(state: State) -> Picture:
     adoption = adoption_of(unit, period)
     window = parse_period(period)
     criteria_set = adopted_set(adoption)
-    figures = stored_figures(unit, period)
-    entered = entered_values(unit, period, criteria_set.id)
-    primary = score_with(criteria_set, figures[""], entered, unit=unit)
+    stored = read_stored(unit, period)
+    figures = stored.known
+    entered, totals = entered_values(unit, period, criteria_set.id), entered_totals(unit, period)
+    primary = score_with(criteria_set, figures[""], entered, unit=unit, totals=totals)
     others = {
-        source: score_with(criteria_set, figures[""] | own, entered, unit=unit)
+        source: score_with(criteria_set, {**figures[""], **own}, entered, unit=unit, totals=totals)
         for source, own in figures.items()
         if source and any(figures[""].get(code) != figure for code, figure in own.items())
     }
-    newest = Figure.objects.filter(unit=unit, period=period, source="").values_list("as_of", "snapshot").first()
-    as_of, snapshot = newest or (expected_day(window), 0)
     return Picture(
         state=state,
         unit=unit,
@@ -113,9 +133,9 @@ def _picture(state: State) -> Picture:
         criteria_set=criteria_set,
         score=primary,
         others=others,
-        as_of=as_of,
-        snapshot=snapshot,
-        stale=stale(unit, window),
+        as_of=stored.as_of or expected_day(window),
+        snapshot=stored.snapshot,
+        stale=stale(unit, window, stored),
     )
 
 

@@ -1,26 +1,22 @@
 """Keeping the stored figures in step with the ledger. Figures are derived: they can all be made again."""
 
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from django.db import transaction
+from django_tasks import task
 
-from parindex.assessment.figures import Answer, Question, answer, fingerprint, question
+from parindex.assessment.figures import answered, question
+from parindex.assessment.ground import Ground, ground
 from parindex.assessment.models import Adoption, Figure
-from parindex.ledger.queries import last_number, last_number_for, primary_sources, sources
-from parindex.measures.catalogue import MEASURES
+from parindex.assessment.stored import Stored, read_stored
+from parindex.assessment.values import decimal_text
+from parindex.ledger.queries import last_number
+from parindex.ledger.worker import enqueue_once, left_to_worker
+from parindex.ledger.workspace import workspace
 from parindex.measures.measure import Measure
 from parindex.measures.period import Period, parse_period
-from parindex.organisations.queries import facts_in_force, today, unit_tree
-
-
-def decimal_text(number: Fraction) -> str:
-    """An exact decimal as text. Sums of counts and of four-decimal amounts always are; anything else is our error."""
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    if Fraction(exact) != number:
-        raise ValueError(f"not a finite decimal: {number}")
-    return format(exact.normalize(), "f")
+from parindex.organisations.queries import today, unit_tree
+from parindex.records.engine import Connection, connect
 
 
 def expected_day(period: Period) -> date:
@@ -28,67 +24,66 @@ def expected_day(period: Period) -> date:
     return min(period.last, today())
 
 
-def _figure(unit: str, one: Answer, asked: Question) -> Figure:
-    denominator = one.value.denominator
+def _computed(connection: Connection, on: Ground, measure: Measure, source: str, period: Period) -> Figure:
+    """A figure made from rows, not saved yet."""
+    found = answered(connection, on, measure, source or None, period)
+    denominator = found.value.denominator
     return Figure(
-        unit_id=unit,
-        period=asked.period.code,
-        source=asked.source or "",
-        measure=one.value.measure.code,
-        definition=one.fingerprint,
-        as_of=asked.as_of,
-        snapshot=asked.snapshot,
-        known=one.known,
-        numerator=decimal_text(one.value.numerator),
+        known=found.known,
+        numerator=decimal_text(found.value.numerator),
         denominator="" if denominator is None else decimal_text(denominator),
     )
 
 
-def _measures_by_source(snapshot: int) -> dict[str, list[Measure]]:
-    """Every measure from its primary source (""), and from each source that its own register has."""
-    plan: dict[str, list[Measure]] = {"": list(MEASURES.values())}
-    for measure in MEASURES.values():
-        for source in sources(measure.registers[0], snapshot):
-            plan.setdefault(source, []).append(measure)
-    return plan
-
-
 def refresh(unit: str, period: Period) -> None:
-    """Compute every figure of a unit's period, from each source, and store them in one step in place of those before."""
-    snapshot, rows = last_number(), list[Figure]()
-    for source, measures in _measures_by_source(snapshot).items():
-        asked = question(unit, period, source=source or None, snapshot=snapshot)
-        rows += [_figure(unit, one, asked) for one in answer(asked, measures)]
+    """Make every figure of a unit's period, from each source, and store them in one step in place of those before.
+
+    A figure is a function of its fingerprint, its window and its day: what is stored with the same three is kept, and
+    a source that is the primary one is not asked twice.
+    """
+    asked = question(unit, period)
+    on = ground(unit, asked.as_of, asked.snapshot)
+    present = Figure.objects.filter(unit=unit, period=period.code)
+    made = {one.definition: one for one in present.filter(as_of=on.as_of)}
+    rows = []
+    with connect(workspace().temporary) as connection:
+        for source, measure in on.wanted():
+            fingerprint = on.fingerprint(measure, source or None)
+            if fingerprint not in made:
+                made[fingerprint] = _computed(connection, on, measure, source, period)
+            numbers = made[fingerprint]
+            rows.append(
+                Figure(
+                    unit_id=unit,
+                    period=period.code,
+                    source=source,
+                    measure=measure.code,
+                    definition=fingerprint,
+                    as_of=on.as_of,
+                    snapshot=on.snapshot,
+                    known=numbers.known,
+                    numerator=numbers.numerator,
+                    denominator=numbers.denominator,
+                )
+            )
     with transaction.atomic():
-        present = Figure.objects.filter(unit=unit, period=period.code)
-        if present.filter(snapshot__gt=snapshot).exists():
+        if present.filter(snapshot__gt=on.snapshot).exists():
             return  # another process has already stored newer figures
         present.delete()
         Figure.objects.bulk_create(rows)
 
 
-def stale(unit: str, period: Period) -> bool:
+def stale(unit: str, period: Period, stored: Stored | None = None) -> bool:
     """Whether the stored figures are behind: new batches, another day, or another way of counting (definition, units,
-    sources, settings). An office that does not exist on the day keeps its last figures.
+    sources, settings, calendar). An office that does not exist on the day keeps its last figures.
     """
-    stored = Figure.objects.filter(unit=unit, period=period.code, source="")
-    found = {
-        measure: (definition, as_of, snapshot)
-        for measure, definition, as_of, snapshot in stored.values_list("measure", "definition", "as_of", "snapshot")
-    }
     day = expected_day(period)
-    tree = unit_tree(day)
-    if unit not in tree.by_id:
+    if unit not in unit_tree(day).by_id:
         return False
-    units = {fact.id for fact in tree.below(unit)}
-    newest = last_number_for(units | {fact.id for fact in tree.above(unit)})
-    primary, facts = primary_sources(), facts_in_force()
-    return any(
-        code not in found
-        or found[code][:2] != (fingerprint(measure, units=units, sources=primary, facts=facts), day)
-        or found[code][2] < newest
-        for code, measure in MEASURES.items()
-    )
+    on = ground(unit, day, last_number())
+    expected = {(source, measure.code): on.fingerprint(measure, source or None) for source, measure in on.wanted()}
+    held = stored or read_stored(unit, period.code)
+    return held.fingerprints != expected or held.as_of != day
 
 
 def stale_periods() -> tuple[tuple[str, str], ...]:
@@ -105,8 +100,27 @@ def refresh_stale() -> int:
     return len(behind)
 
 
+@task()
+def refresh_figures() -> None:
+    """The same as a task of the worker."""
+    refresh_stale()
+
+
+def _refresh_soon() -> None:
+    """By the worker where there is one, else here and now."""
+    if left_to_worker():
+        enqueue_once(refresh_figures)
+    else:
+        refresh_stale()
+
+
 def after_batch(**_: object) -> None:
     """A batch touches the periods of its unit, of the offices over it and of those under it; the first of a register
     also says which source is the primary one, for everybody.
     """
-    refresh_stale()
+    _refresh_soon()
+
+
+def after_rules(**_: object) -> None:
+    """A dated fact or a calendar touches the figures that read it, of every unit."""
+    _refresh_soon()

@@ -1,52 +1,44 @@
-"""A unit's score: the set's leaves fed with computed figures first, then with what people entered."""
+"""A unit's score: the set's leaves fed with computed figures, else with entered totals, else with judgements."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass, field, replace
 
 from parindex.assessment.figures import Answer, Question, answer
-from parindex.assessment.models import EnteredValue, Figure
+from parindex.assessment.models import EnteredValue
+from parindex.assessment.stored import read_stored
+from parindex.assessment.totals import entered_totals
+from parindex.assessment.values import COMPUTED, JUDGEMENT, Entered, KnownFigure, Total, counting
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.measures.catalogue import MEASURES
 from parindex.scoring.score import SetScore, score
-from parindex.scoring.values import Count, Ratio, Value, parse_value
-
-COMPUTED = "computed"
-
-
-@dataclass(frozen=True, kw_only=True)
-class KnownFigure:
-    """A figure as scores and screens use it. `denominator` None: a count."""
-
-    measure: str
-    numerator: Fraction
-    denominator: Fraction | None
-
-    @property
-    def value(self) -> Value:
-        """As a value for a rule."""
-        return Count(self.numerator) if self.denominator is None else Ratio(self.numerator, self.denominator)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entered:
-    """The newest value that a person entered for a leaf."""
-
-    value: Value | None
-    grade: str
-    evidence: str
-    note: str
-    by: str
+from parindex.scoring.values import Value, parse_value
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnitScore:
-    """A score with where each leaf's value came from: `grades` by leaf code (absent: nothing to score by)."""
+    """A score with where each leaf's value came from: `grades` by leaf code (absent: nothing to score by).
+
+    `figures` are computed, `totals` entered with their papers; both by measure, whether or not a leaf asks for it.
+    """
 
     score: SetScore
     figures: Mapping[str, KnownFigure]
     entered: Mapping[str, Entered]
     grades: Mapping[str, str]
+    totals: Mapping[str, Total] = field(default_factory=dict)
+
+    def counting(self, measure: str) -> KnownFigure | None:
+        """The figure that counts for a measure: the computed one, else the entered total, else none."""
+        return counting(self.figures.get(measure), self.totals.get(measure))[0]
+
+    def grade_of(self, measure: str) -> str | None:
+        """Whether the computed figure or the entered total of a measure counts; None when there is neither."""
+        return counting(self.figures.get(measure), self.totals.get(measure))[1]
+
+    def differing(self, measure: str | None) -> Total | None:
+        """The entered total that stands beside a computed figure that counts and is another; None otherwise."""
+        total, code = self.totals.get(measure or ""), measure or ""
+        return total if total and self.grade_of(code) == COMPUTED and total.figure != self.figures[code] else None
 
 
 def figures_of(answers: Iterable[Answer]) -> dict[str, KnownFigure]:
@@ -60,55 +52,46 @@ def figures_of(answers: Iterable[Answer]) -> dict[str, KnownFigure]:
     }
 
 
-def stored_figures(unit: str, period: str) -> dict[str, dict[str, KnownFigure]]:
-    """The stored figures: by source ("" is primary), then by measure. One query."""
-    rows = Figure.objects.filter(unit=unit, period=period, known=True)
-    found: dict[str, dict[str, KnownFigure]] = {"": {}}
-    for source, measure, numerator, denominator in rows.values_list("source", "measure", "numerator", "denominator"):
-        found.setdefault(source, {})[measure] = KnownFigure(
-            measure=measure,
-            numerator=Fraction(numerator),
-            denominator=Fraction(denominator) if denominator else None,
-        )
-    return found
-
-
 def entered_values(unit: str, period: str, set_id: str) -> dict[str, Entered]:
-    """The newest entered value of each leaf. One query."""
+    """The newest judgement of each leaf. One query."""
     rows = EnteredValue.objects.filter(unit=unit, period=period, set_id=set_id).select_related("by").order_by("id")
+    newest = {row.leaf: row for row in rows}
     return {
-        row.leaf: Entered(
-            value=parse_value(row.value),
-            grade=row.grade,
-            evidence=row.evidence,
-            note=row.note,
-            by=str(row.by),
-        )
-        for row in rows
+        leaf: Entered(value=parse_value(row.value), evidence=row.evidence, note=row.note, by=str(row.by))
+        for leaf, row in newest.items()
     }
 
 
 def _value(
-    leaf: Leaf, figures: Mapping[str, KnownFigure], entered: Mapping[str, Entered]
+    leaf: Leaf, figures: Mapping[str, KnownFigure], totals: Mapping[str, Total], entered: Mapping[str, Entered]
 ) -> tuple[Value | None, str | None]:
-    if leaf.measure and leaf.measure in figures:
-        return figures[leaf.measure].value, COMPUTED
+    if leaf.measure:
+        figure, grade = counting(figures.get(leaf.measure), totals.get(leaf.measure))
+        if figure:
+            return figure.value, grade
     if leaf.code in entered:
-        return entered[leaf.code].value, entered[leaf.code].grade
+        return entered[leaf.code].value, JUDGEMENT
     return None, None
 
 
 def score_with(
-    criteria_set: CriteriaSet, figures: Mapping[str, KnownFigure], entered: Mapping[str, Entered], *, unit: str
+    criteria_set: CriteriaSet,
+    figures: Mapping[str, KnownFigure],
+    entered: Mapping[str, Entered],
+    *,
+    unit: str,
+    totals: Mapping[str, Total] | None = None,
 ) -> UnitScore:
     """The score from ready values."""
     values: dict[str, Value | None] = {}
     grades: dict[str, str] = {}
+    held = totals or {}
     for _, _, leaf in criteria_set.leaves():
-        values[leaf.code], grade = _value(leaf, figures, entered)
+        values[leaf.code], grade = _value(leaf, figures, held, entered)
         if grade:
             grades[leaf.code] = grade
-    return UnitScore(score=score(criteria_set, values, unit=unit), figures=figures, entered=entered, grades=grades)
+    found = score(criteria_set, values, unit=unit)
+    return UnitScore(score=found, figures=figures, entered=entered, grades=grades, totals=held)
 
 
 def score_unit(criteria_set: CriteriaSet, asked: Question) -> UnitScore:
@@ -123,11 +106,13 @@ def score_unit(criteria_set: CriteriaSet, asked: Question) -> UnitScore:
         rest = [measure for measure in measures if measure.code not in figures]
         figures |= figures_of(answer(replace(asked, source=None), rest))
     entered = entered_values(asked.unit, asked.period.code, criteria_set.id)
-    return score_with(criteria_set, figures, entered, unit=asked.unit)
+    totals = entered_totals(asked.unit, asked.period.code)
+    return score_with(criteria_set, figures, entered, unit=asked.unit, totals=totals)
 
 
 def score_stored(criteria_set: CriteriaSet, unit: str, period: str, *, source: str = "") -> UnitScore:
     """The score from the stored figures, for pages. With a source: its figures where it has them."""
-    stored = stored_figures(unit, period)
-    figures = stored[""] | stored.get(source, {})
-    return score_with(criteria_set, figures, entered_values(unit, period, criteria_set.id), unit=unit)
+    known = read_stored(unit, period).known
+    entered = entered_values(unit, period, criteria_set.id)
+    figures = {**known[""], **known.get(source, {})}
+    return score_with(criteria_set, figures, entered, unit=unit, totals=entered_totals(unit, period))

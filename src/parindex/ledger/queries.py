@@ -1,22 +1,26 @@
 """Reads: which batches are in force, the current rows of a register, snapshots, sources."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from parindex.errors import InputFault
-from parindex.ledger.models import Batch, SourceTitle
+from parindex.ledger.models import Batch, KeptReading, SourceTitle
 from parindex.ledger.workspace import workspace
 from parindex.records.engine import connect
-from parindex.records.folding import fold_batches
+from parindex.records.folding import Rows, fold_batches
+from parindex.records.inline import text_digest
+from parindex.records.reading.choices import ReadingChoices
 from parindex.records.registers import REGISTERS
 from parindex.records.schema import Register
 from parindex.records.typing_rows import canonical_columns
 
 _DERIVED_KEPT = 8
+_CONTINUED = 8  # how many newest batches may be folded onto an earlier result instead of all of them anew
+InForce = tuple[tuple[int, str], ...]
 
 
 def register_named(name: str) -> Register:
@@ -32,7 +36,7 @@ def last_number() -> int:
 
 
 def last_number_for(units: Collection[str]) -> int:
-    """The number of the newest batch that was imported or undone for any of the units."""
+    """The number of the newest batch that was written or undone for any of the units."""
     found = Batch.objects.filter(unit__in=units).order_by("-number").values_list("number", flat=True).first()
     return found or 0
 
@@ -48,38 +52,65 @@ def check_snapshot(number: int) -> int:
 def _in_force(register: str, upto: int | None) -> QuerySet[Batch]:
     limit = last_number() if upto is None else upto
     undone = Batch.objects.filter(undoes=OuterRef("number"), number__lte=limit)
-    rows = Batch.objects.filter(register=register, kind=Batch.IMPORT, number__lte=limit)
+    rows = Batch.objects.filter(register=register, undoes__isnull=True, number__lte=limit)
     return rows.filter(~Exists(undone)).order_by("number")
 
 
-def batches_in_force(register: str, upto: int | None = None) -> tuple[tuple[int, str], ...]:
-    """(number, digest) of the register's imports that no undo has taken out of force, oldest first.
+def batches_in_force(register: str, upto: int | None = None) -> InForce:
+    """(number, digest) of the register's batches that no undo has taken out of force, oldest first.
 
     `upto`: as things stood when that batch was the newest.
     """
     return tuple(_in_force(register, upto).values_list("number", "digest"))
 
 
+def _derived(register: Register, batches: InForce) -> Path:
+    """Where the rows folded from these batches are, or would be."""
+    content = repr((register.name, canonical_columns(register), batches))
+    name = hashlib.sha256(content.encode()).hexdigest()[:32]
+    return workspace().derived / f"{register.name}-{name}.parquet"
+
+
+def sound_rows(register: Register, batches: Iterable[tuple[int, str]]) -> list[tuple[int, Rows]]:
+    """(number, rows) of batches, for folding. InputFault when a batch no longer has the bytes that its digest names."""
+    store, wanted = workspace().store, tuple(batches)
+    numbers = [number for number, _ in wanted]
+    inline = dict(Batch.objects.filter(number__in=numbers).exclude(inline="").values_list("number", "inline"))
+    found: list[tuple[int, Rows]] = []
+    for number, digest in wanted:
+        text = inline.get(number)
+        if not (store.was_sound(digest) if text is None else text_digest(text) == digest):
+            where = "thư mục store" if text is None else "cơ sở dữ liệu"
+            raise InputFault(
+                f"Sổ “{register.title}”: số liệu của lần ghi số {number} bị mất hoặc bị sửa ({digest[:12]}…); "
+                f"chạy `parindex doctor` và khôi phục {where} từ bản sao lưu."
+            )
+        found.append((number, store.path(digest) if text is None else text))
+    return found
+
+
+def _earlier(register: Register, batches: InForce) -> tuple[Path | None, InForce]:
+    """A result already there that the newest few batches continue, and those batches; else nothing, and all of them."""
+    for more in range(1, min(_CONTINUED, len(batches) - 1) + 1):
+        path = _derived(register, batches[:-more])
+        if path.exists():
+            return path, batches[-more:]
+    return None, batches
+
+
 def current_file(register: Register, upto: int | None = None) -> Path:
     """Parquet of the register's rows in force: the newest per source and key. Made once per list of batches.
 
-    InputFault when a batch's file is damaged: figures are never made from other bytes than those that were imported.
+    InputFault when a batch is damaged: figures are never made from other bytes than those that were written.
     """
     batches = batches_in_force(register.name, upto)
-    content = repr((register.name, canonical_columns(register), batches))
-    name = hashlib.sha256(content.encode()).hexdigest()[:32]
-    place = workspace()
-    path = place.derived / f"{register.name}-{name}.parquet"
+    path = _derived(register, batches)
     if not path.exists():
+        place = workspace()
         place.make_folders()
-        if damaged := [digest for _, digest in batches if not place.store.is_sound(digest)]:
-            raise InputFault(
-                f"Sổ “{register.title}”: {len(damaged)} tệp số liệu bị mất hoặc bị sửa ({damaged[0][:12]}…); "
-                "chạy `parindex doctor` và khôi phục thư mục store từ bản sao lưu."
-            )
-        files: Sequence[tuple[int, Path]] = [(number, place.store.path(digest)) for number, digest in batches]
+        previous, new = _earlier(register, batches)
         with connect(place.temporary) as connection:
-            fold_batches(connection, register, files, path)
+            fold_batches(connection, register, sound_rows(register, new), path, previous=previous)
         _prune(place.derived, register)
     return path
 
@@ -93,7 +124,7 @@ def _prune(derived: Path, register: Register) -> None:
 
 
 def sources(register: str, upto: int | None = None, *, units: Collection[str] | None = None) -> tuple[str, ...]:
-    """The sources with imports in force in the register (for any of the units), in the order of their first one."""
+    """The sources with batches in force in the register (for any of the units), in the order of their first one."""
     rows = _in_force(register, upto)
     if units is not None:
         rows = rows.filter(unit__in=units)
@@ -110,7 +141,7 @@ def primary_source(register: str, upto: int | None = None) -> str | None:
 def primary_sources() -> dict[str, str]:
     """`primary_source` of every register that has one, in two queries."""
     undone = Batch.objects.filter(undoes=OuterRef("number"))
-    brought = Batch.objects.filter(~Exists(undone), kind=Batch.IMPORT).order_by("-number")
+    brought = Batch.objects.filter(~Exists(undone), undoes__isnull=True).order_by("-number")
     found = dict(brought.values_list("register", "source"))
     return found | dict(SourceTitle.objects.filter(primary=True).values_list("register", "source"))
 
@@ -130,13 +161,21 @@ def batch_number(number: int | str) -> Batch | None:
 
 
 def damaged_files() -> tuple[str, ...]:
-    """Digests of batches whose file is missing or no longer has its bytes."""
-    store = workspace().store
-    digests = Batch.objects.filter(kind=Batch.IMPORT).values_list("digest", flat=True).distinct()
-    return tuple(digest for digest in digests if not store.is_sound(digest))
+    """Digests of batches whose file is missing or no longer has its bytes, or whose own rows were changed."""
+    store, written = workspace().store, Batch.objects.filter(undoes__isnull=True)
+    files = written.filter(inline="").order_by("digest").values_list("digest", flat=True).distinct()
+    damaged = [digest for digest in files if not store.is_sound(digest)]
+    inline = written.exclude(inline="").values_list("digest", "inline")
+    return (*damaged, *(digest for digest, text in inline.iterator() if text_digest(text) != digest))
+
+
+def kept_choices(register: str, source: str) -> ReadingChoices:
+    """How the source's files name their columns, as somebody said before; no choices when nobody did."""
+    found = KeptReading.objects.filter(register=register, source=source).first()
+    return ReadingChoices(columns=found.columns) if found else ReadingChoices()
 
 
 def batches(register: str | None = None) -> Sequence[Batch]:
     """Batches, newest first, with who wrote them and what undid them."""
-    rows = Batch.objects.select_related("by", "undone_by").order_by("-number")
+    rows = Batch.objects.select_related("by", "undone_by").defer("inline").order_by("-number")
     return list(rows.filter(register=register) if register else rows)

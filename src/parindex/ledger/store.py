@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from parindex.errors import InputFault
@@ -36,6 +37,11 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+@lru_cache(maxsize=4096)
+def _sound_before(path: Path, digest: str, touched: tuple[int, int, int]) -> bool:
+    return file_digest(path) == digest
+
+
 class Store:
     """The workspace's folder of bytes. Two writers of the same bytes are no conflict."""
 
@@ -51,14 +57,26 @@ class Store:
         path = self.path(digest)
         return path.is_file() and file_digest(path) == digest
 
+    def was_sound(self, digest: str) -> bool:
+        """The same, asked again only when the file has been touched since: for readers of many files."""
+        path = self.path(digest)
+        try:
+            found = path.stat()
+        except OSError:
+            return False
+        return _sound_before(path, digest, (found.st_size, found.st_mtime_ns, found.st_ino))
+
     def put(self, file: Path) -> str:
-        """Keep a file's bytes and give their digest. InputFault when the disk is full or the folder read-only."""
+        """Keep a file's bytes and give their digest; a damaged file of that digest is replaced.
+
+        InputFault when the disk is full or the folder read-only.
+        """
         digest = file_digest(file)
         target = self.path(digest)
-        if target.exists():
-            return digest
         temporary = None
         try:
+            if self.is_sound(digest):
+                return digest
             target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
             temporary = Path(name)

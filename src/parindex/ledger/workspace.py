@@ -23,6 +23,11 @@ class Workspace:
         return Store(self.root / "store")
 
     @property
+    def waiting(self) -> Store:
+        """Files that background imports have yet to read; each is removed when its import has ended."""
+        return Store(self.root / "waiting")
+
+    @property
     def derived(self) -> Path:
         """Current rows of the registers, made from the batches."""
         return self.root / "derived"

@@ -11,7 +11,7 @@ import duckdb
 from parindex.measures.facts import facts_sql
 from parindex.measures.measure import Measure, MeasureValue, Scope
 from parindex.measures.working_days import working_days_sql
-from parindex.records.engine import parquet_literal
+from parindex.records.engine import name, parquet_literal
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,25 @@ def rows(
     *,
     costing: bool = False,
     key: str | None = None,
+    sort: str = "",
+    descending: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> Rows:
-    """The things counted, in the order of their key; only those that cost points when `costing`, only the one with `key`."""
+    """The things counted, in the order of the column `sort` (one the query has; any other is the key), empty ones last.
+
+    Only those that cost points when `costing`, only the one with `key`.
+    """
     wanted = [f"({measure.costs})"] * costing + ["key = $key"] * (key is not None)
     where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
-    sql = f"{_tables(measure, scope)} SELECT * FROM ({measure.counted}){where} ORDER BY key"
+    sql = f"{_tables(measure, scope)} SELECT * FROM ({measure.counted}){where}"
     parameters = _parameters(measure, scope, sql) | ({} if key is None else {"key": key})
     total = connection.execute(f"SELECT count(*) FROM ({sql})", parameters).fetchone()
+    if sort:
+        known = connection.execute(f"{sql} LIMIT 0", parameters).description or ()
+        sort = sort if sort in {column[0] for column in known} else ""
+    order = f" ORDER BY {name(sort)} {'DESC' if descending else 'ASC'} NULLS LAST, key" if sort else " ORDER BY key"
     page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    cursor = connection.execute(sql + page, parameters)
+    cursor = connection.execute(sql + order + page, parameters)
     columns = tuple(column[0] for column in cursor.description or ())
     return Rows(columns, tuple(cursor.fetchall()), total[0] if total else 0)

@@ -5,10 +5,11 @@ The figure is the sum over that list and the drill-down is the list itself, so t
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 from parindex.measures.facts import Fact
@@ -46,8 +47,15 @@ class Measure:
     added: tuple[Column, ...] = ()  # columns of the query that are not the register's own, for people to read
     facts: tuple[Fact, ...] = ()  # dated limits and deadlines that the query reads
     target: Fact | None = None  # what the figure should reach, by date
+    helping: tuple[str, ...] = ()  # registers among `registers` that may stay empty: they only add to what is known
+    may_exceed: bool = False  # a share whose numerator can lawfully be above its denominator (staff present ÷ allotted)
 
     @property
+    def registers_needed(self) -> tuple[str, ...]:
+        """The registers without whose rows the figure is not known."""
+        return tuple(register for register in self.registers if register not in self.helping)
+
+    @cached_property
     def definition(self) -> str:
         """A fingerprint that changes when the way of counting does (16 hexadecimal digits of SHA-256)."""
         text = "\x00".join((self.code, self.counted, self.policy.name, self.costs))
@@ -56,7 +64,10 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """Whose rows, of which time, from which source and files. `sources` and `files` are keyed by register name."""
+    """Whose rows, of which time, from which source and files. `sources` and `files` are keyed by register name.
+
+    `calendar` counts working days for everybody; `calendars` holds those of units that differ, by unit id.
+    """
 
     units: tuple[str, ...]
     period: Period
@@ -65,6 +76,16 @@ class Scope:
     files: Mapping[str, Path]
     facts: Mapping[str, Fact]  # by name: the shipped staircases with the workspace's own steps
     calendar: WorkingCalendar
+    calendars: Mapping[str, WorkingCalendar] = field(default_factory=dict)
+
+
+def percent_of(numerator: Fraction, denominator: Fraction | None) -> Decimal | None:
+    """Percent to two decimals, half-up; None when there is nothing to divide."""
+    if not denominator:
+        return None
+    exact = numerator / denominator * 10000
+    hundredths = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(1), ROUND_HALF_UP)
+    return hundredths.scaleb(-2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +100,4 @@ class MeasureValue:
     @property
     def value(self) -> Decimal | None:
         """Percent, or None when there is nothing to divide."""
-        if not self.denominator:
-            return None
-        exact = self.numerator / self.denominator * 10000
-        hundredths = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(1), ROUND_HALF_UP)
-        return hundredths.scaleb(-2)
+        return percent_of(self.numerator, self.denominator)

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from parindex.errors import InputFault
-from parindex.measures.facts import BEGINNING
+from parindex.measures.catalogue import FACTS
+from parindex.measures.facts import BEGINNING, Fact
 from parindex.organisations import audit
 from parindex.organisations.models import Membership, Setting, Unit, UnitVersion, User
 from parindex.organisations.queries import today, unit_facts, unit_tree
-from parindex.organisations.rights import check_may
+from parindex.organisations.rights import check_may, check_rules
 from parindex.organisations.roles import Right, Role
+from parindex.organisations.signals import rules_changed
 from parindex.organisations.tree import UnitFact, UnitTree, tree_on
 
 
@@ -123,15 +126,45 @@ def create_user(
     return user
 
 
+def _check_fact(fact: Fact, value: str) -> None:
+    """InputFault unless the value is one that the fact can have."""
+    if fact.choices:
+        known = dict(fact.choices)
+        if value not in known:
+            listed = ", ".join(f"{one} ({words})" for one, words in known.items())
+            raise InputFault(f"“{fact.title}” không nhận “{value}”; hãy chọn một trong: {listed}.")
+    elif fact.unit:
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite() or not 0 <= number < 10**9 or number != round(number, 4):
+            raise InputFault(
+                f"“{fact.title}” tính bằng {fact.unit}: “{value}” không đọc được; hãy ghi một số từ 0 trở lên, "
+                "tối đa 4 chữ số thập phân, ví dụ 80 hoặc 12.5."
+            )
+    elif not value.strip():
+        raise InputFault(f"“{fact.title}” chưa có giá trị; hãy ghi giá trị theo văn bản.")
+
+
 def save_setting(*, by: User, name: str, value: str, source: str, valid_from: date = BEGINNING) -> None:
-    """Give a dated fact this workspace's value from a day on, with where it is written."""
-    check_may(by, Right.MANAGE, "", tree=unit_tree(today()), on=today())
+    """Give a dated fact this workspace's value from a day on, with the document where it is written.
+
+    InputFault for a value that the fact cannot have, or when no document is named.
+    """
+    check_rules(by, tree=unit_tree(today()), on=today())
+    value, source = value.strip(), source.strip()
+    if name in FACTS:
+        _check_fact(FACTS[name], value)
+    if not source:
+        raise InputFault(f"“{name}”: cần nêu văn bản căn cứ (số, ký hiệu, ngày, cơ quan ban hành).")
     if Setting.objects.filter(name=name, value=value, source=source, valid_from=valid_from).exists():
         return
     with transaction.atomic():
         Setting.objects.update_or_create(name=name, valid_from=valid_from, defaults={"value": value, "source": source})
         payload = {"value": value, "source": source, "valid_from": valid_from.isoformat()}
         audit.record(by=by, action="setting.saved", subject=name, payload=payload)
+    rules_changed.send_robust(sender=Setting)
 
 
 def note_sign_in(*, by: str, succeeded: bool, payload: Mapping[str, Any]) -> None:

@@ -5,7 +5,26 @@ from django.db import models
 from django.db.models import F, Q
 
 from parindex.measures.facts import BEGINNING
+from parindex.organisations.calendar_models import (
+    CalendarDayRow,
+    CalendarYearRow,
+    LocalClosureRow,
+    OfficeHoursRow,
+)
 from parindex.organisations.roles import ROLE_TITLES, Role
+
+__all__ = [
+    "AuditEvent",
+    "CalendarDayRow",
+    "CalendarYearRow",
+    "LocalClosureRow",
+    "Membership",
+    "OfficeHoursRow",
+    "Setting",
+    "Unit",
+    "UnitVersion",
+    "User",
+]
 
 
 class User(AbstractUser):

@@ -23,6 +23,7 @@ _RIGHT_WORDS = {
     Right.ADOPT: "chọn bộ tiêu chí",
     Right.PUBLISH: "ghi kết quả công bố",
     Right.PLAN: "lập kế hoạch",
+    Right.RULES: "ghi mốc, hạn và mục tiêu",
     Right.MANAGE: "quản trị đơn vị và người dùng",
 }
 
@@ -71,6 +72,13 @@ def check_may(user: User, right: Right, unit: str, *, tree: UnitTree, on: date) 
             f"“{user}” không có quyền {_RIGHT_WORDS[right]} của đơn vị “{unit}”. "
             "Hãy nhờ Văn phòng (đầu mối CCHC) hoặc người quản trị cấp quyền."
         )
+
+
+def check_rules(user: User, *, tree: UnitTree, on: date) -> None:
+    """Raise NotAllowed unless the person may write what holds for everybody: the right in every topmost unit."""
+    tops = [fact.id for fact in tree.facts if fact.parent is None]
+    for unit in tops or [""]:
+        check_may(user, Right.RULES, unit, tree=tree, on=on)
 
 
 def can(user: User, right: Right, unit: str, *, tree: UnitTree, on: date) -> bool:

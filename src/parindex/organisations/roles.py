@@ -12,6 +12,7 @@ class Right(StrEnum):
     ADOPT = "adopt"  # choose the criteria set of a period
     PUBLISH = "publish"  # enter results announced by a decision
     PLAN = "plan"  # write the improvement plan
+    RULES = "rules"  # dated facts that hold for the whole workspace: limits, deadlines, targets
     MANAGE = "manage"  # units, people, roles
 
 
@@ -49,7 +50,7 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.HEAD: frozenset({Right.VIEW, Right.ENTER, Right.PLAN}),
     Role.APPRAISER: frozenset({Right.VIEW}),
     Role.COUNCIL: frozenset({Right.VIEW}),
-    Role.SECRETARIAT: frozenset({Right.VIEW, Right.ADOPT, Right.PUBLISH}),
+    Role.SECRETARIAT: frozenset({Right.VIEW, Right.ADOPT, Right.PUBLISH, Right.RULES}),
     Role.APPROVER: frozenset({Right.VIEW}),
     Role.VIEWER: frozenset({Right.VIEW}),
     Role.AUDITOR: frozenset({Right.VIEW}),

@@ -4,6 +4,8 @@ Vietnamese writing decides: days before months, a comma before decimals, dots be
 two ways is refused, never guessed: `1.670` is 1670 where whole numbers are asked for, and refused among decimals.
 """
 
+from enum import StrEnum
+
 from parindex.records.engine import literal
 from parindex.records.schema import Column, ColumnType
 from parindex.records.text import BLANKS
@@ -32,9 +34,11 @@ _SHEET_ERRORS = r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)"
 _CLOCK = r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?"
 _DAY_FIRST = "|".join(rf"\d{{1,2}}{mark}\d{{1,2}}{mark}\d{{4}}" for mark in ("/", "-", r"\."))
 
-_PLAIN_MOMENT = r"\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d{2})?"
-_DAY_FIRST_CLOCK = rf"({_DAY_FIRST})( {_CLOCK})?"
+_PLAIN_MOMENT = r"\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d{2}(:\d{2})?)?"
+_DAY_FIRST_CLOCK = rf"(?i:ngày )?({_DAY_FIRST})( {_CLOCK})?"
 _YEAR_FIRST_CLOCK = rf"\d{{4}}-\d{{2}}-\d{{2}}([ T]{_CLOCK})?"
+_THREE_NUMBERS = r"^(?i:ngày )?(\d+)[-/.](\d+)[-/.](\d+)"
+_IN_WORDS = rf"(?i:ngày )?(\d{{1,2}}) (?i:tháng) (\d{{1,2}}),? (?i:năm) (\d{{4}})( {_CLOCK})?"
 _RUN_TOGETHER, _RUN_TOGETHER_DAY = r"\d{14}", r"\d{8}"
 
 _PLAIN_WHOLE = r"-?\d{1,18}"
@@ -74,7 +78,15 @@ def doubted(column: Column, cell: str) -> str:
     return f"CASE WHEN {known} THEN NULL ELSE {_tidy(cell)} END"
 
 
-def read_cell(column: Column, cell: str, tidy: str, *, quoted: bool) -> str:
+class DateOrder(StrEnum):
+    """Which number of a date in numbers is the day. MIXED: months first, but texts that can only be dd/MM are too."""
+
+    DAY_FIRST = "day"
+    MONTH_FIRST = "month"
+    MIXED = "mixed"
+
+
+def read_cell(column: Column, cell: str, tidy: str, *, quoted: bool, order: DateOrder = DateOrder.DAY_FIRST) -> str:
     """The value of a cell as SQL, for every type but those looked up by their words (LOOKED_UP).
 
     `tidy` holds what `doubted` gave. `quoted`: the file is CSV, where an apostrophe may guard text that looks like a
@@ -82,7 +94,7 @@ def read_cell(column: Column, cell: str, tidy: str, *, quoted: bool) -> str:
     """
     match column.type:
         case ColumnType.DATE | ColumnType.MOMENT:
-            plain, other = _plain_moment(cell), _moment(tidy)
+            plain, other = _plain_moment(cell, order), _moment(tidy, order)
         case ColumnType.INTEGER:
             plain, other = f"TRY_CAST({cell} AS BIGINT)", _integer(tidy)
         case ColumnType.DECIMAL:
@@ -106,9 +118,22 @@ def _matches(cell: str, pattern: str) -> str:
     return f"regexp_full_match({cell}, {literal(pattern)})"
 
 
-def _plain_moment(cell: str) -> str:
-    day, clock = f"try_strptime({cell}, '%d/%m/%Y')", f"try_strptime({cell}, '%d/%m/%Y %H:%M')"
-    return f"CASE WHEN strlen({cell}) > 10 THEN {clock} ELSE {day} END"
+def _plain_moment(cell: str, order: DateOrder) -> str:
+    def read(day: str) -> str:
+        clock = f"try_strptime({cell}, ['{day} %H:%M', '{day} %H:%M:%S'])"
+        return f"CASE WHEN strlen({cell}) > 10 THEN {clock} ELSE try_strptime({cell}, '{day}') END"
+
+    return _in_order(order, read("%d/%m/%Y"), read("%m/%d/%Y"))
+
+
+def _in_order(order: DateOrder, day_first: str, month_first: str) -> str:
+    match order:
+        case DateOrder.DAY_FIRST:
+            return day_first
+        case DateOrder.MONTH_FIRST:
+            return month_first
+        case DateOrder.MIXED:
+            return f"coalesce({month_first}, {day_first})"
 
 
 def _text(cell: str, tidy: str, quoted: bool) -> str:
@@ -119,14 +144,20 @@ def _text(cell: str, tidy: str, quoted: bool) -> str:
     return f"CASE WHEN NOT {is_sheet_error(tidy)} AND length({tidy}) <= {LONGEST_TEXT} THEN {value} END"
 
 
-def _moment(tidy: str) -> str:
+def _moment(tidy: str, order: DateOrder) -> str:
     """The rarer forms, to the second."""
-    year_first = f"regexp_replace({tidy}, '^(\\d+)[-/.](\\d+)[-/.](\\d+)', '\\3-\\2-\\1')"
+
+    def turned(parts: str) -> str:
+        return f"TRY_CAST(regexp_replace({tidy}, {literal(_THREE_NUMBERS)}, '{parts}') AS TIMESTAMP)"
+
+    in_numbers = _in_order(order, turned(r"\3-\2-\1"), turned(r"\3-\1-\2"))
+    in_words = f"regexp_replace({tidy}, {literal(_IN_WORDS)}, '\\3-\\2-\\1\\4')"
     return f"""date_trunc('second', CASE
-        WHEN {_matches(tidy, _DAY_FIRST_CLOCK)} THEN TRY_CAST({year_first} AS TIMESTAMP)
+        WHEN {_matches(tidy, _DAY_FIRST_CLOCK)} THEN {in_numbers}
         WHEN {_matches(tidy, _YEAR_FIRST_CLOCK)} THEN TRY_CAST(replace({tidy}, 'T', ' ') AS TIMESTAMP)
         WHEN {_matches(tidy, _RUN_TOGETHER)} THEN try_strptime({tidy}, '%Y%m%d%H%M%S')
-        WHEN {_matches(tidy, _RUN_TOGETHER_DAY)} THEN try_strptime({tidy}, '%Y%m%d') END)"""
+        WHEN {_matches(tidy, _RUN_TOGETHER_DAY)} THEN try_strptime({tidy}, '%Y%m%d')
+        WHEN {_matches(tidy, _IN_WORDS)} THEN TRY_CAST({in_words} AS TIMESTAMP) END)"""
 
 
 def _integer(tidy: str) -> str:

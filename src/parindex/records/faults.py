@@ -6,12 +6,14 @@ columns stand. Registers have columns called code and kind: such aliases are onl
 """
 
 import re
+from collections.abc import Sequence
 
 from parindex.records.cells import cleaned, is_sheet_error
 from parindex.records.engine import Connection, literal, name, scalar
 from parindex.records.reading.raw import RawTable
 from parindex.records.reading.totals import total_label_sql
 from parindex.records.schema import Check, Column, ColumnType, Register
+from parindex.records.second_look import Doubt
 from parindex.records.typing_rows import kept_columns, key_sql, must_have
 
 _CODES = {
@@ -50,7 +52,10 @@ def _pass_over(connection: Connection, raw: RawTable, register: Register, unit: 
     """Empty rows, totals, the header once more (page breaks), and column numbers (1) (2) (3) under it."""
     cells = [f"tidy_{place}" for place in range(raw.width)]
     first = f"coalesce({', '.join(cells)})"
-    incomplete = " OR ".join(f"{name(needed)} IS NULL" for needed in must_have(register, unit))
+    incomplete = " OR ".join(
+        [f"{name(needed)} IS NULL" for needed in must_have(register, unit)]
+        + [f"NOT ({check.holds})" for check in register.checks]  # a sum that is no sound row either
+    )
     repeats = " AND ".join(
         f"{cells[place]} IS NOT DISTINCT FROM {literal(raw.header.labels[place])}"
         for place in raw.header.cells.values()
@@ -67,7 +72,7 @@ def _pass_over(connection: Connection, raw: RawTable, register: Register, unit: 
     )
 
 
-def _cell_errors(raw: RawTable, register: Register, unit: str | None) -> list[str]:
+def _cell_errors(raw: RawTable, register: Register, unit: str | None, doubts: Sequence[Doubt]) -> list[str]:
     """One query per column: its cells that hold no value though they must, or though there is text."""
     queries = []
     must = must_have(register, unit)
@@ -75,9 +80,11 @@ def _cell_errors(raw: RawTable, register: Register, unit: str | None) -> list[st
         cell = raw.cell(column.name)
         text = raw.tidy(column.name)
         absent = "'missing'" if column.name in must else "NULL"
+        own = [doubt for doubt in doubts if doubt.column == column.name]
+        doubted = " ".join(f"WHEN {doubt.holds(cell)} THEN {literal(doubt.code)}" for doubt in own)
         queries.append(
             f"SELECT row, {place} AS place, {literal(column.name)} AS column_name,"
-            f" CASE WHEN {text} IS NULL THEN {absent} WHEN {is_sheet_error(cell)} THEN 'cell_error'"
+            f" CASE WHEN {text} IS NULL THEN {absent} WHEN {is_sheet_error(cell)} THEN 'cell_error' {doubted}"
             f" ELSE '{_CODES[column.type]}' END AS code, {cell} AS value"
             f" FROM {raw.schema}.faulty WHERE {name(column.name)} IS NULL"
         )
@@ -90,6 +97,11 @@ def _named_in(check: Check, register: Register) -> list[str]:
     return [column.name for column in register.columns if column.name in words]
 
 
+def _amount(check: Check) -> str:
+    """SQL: what follows a check's number in its code, the value that its message speaks of."""
+    return f" || coalesce(CAST({check.amount} AS VARCHAR), '')" if check.amount else ""
+
+
 def _check_errors(raw: RawTable, register: Register) -> list[str]:
     """One query per check: rows for which it is false, unless one of its cells is already known to be wrong."""
     queries = []
@@ -98,7 +110,8 @@ def _check_errors(raw: RawTable, register: Register) -> list[str]:
         spoiled = ", ".join(literal(column) for column in _named_in(check, register))
         queries.append(
             f"SELECT row, {places[check.column]} AS place, {literal(check.column)} AS column_name,"
-            f" {literal(f'check:{number}')} AS code, {raw.cell(check.column)} AS value FROM {raw.schema}.faulty"
+            f" {literal(f'check:{number}:')}{_amount(check)} AS code, {raw.cell(check.column)} AS value"
+            f" FROM {raw.schema}.faulty"
             f" WHERE NOT ({check.holds}) AND row NOT IN"
             f" (SELECT row FROM {raw.schema}.errors WHERE column_name IN ({spoiled}))"
         )
@@ -118,7 +131,9 @@ def _reported_errors(raw: RawTable, columns: tuple[Column, ...]) -> str:
     )
 
 
-def find_faults(connection: Connection, raw: RawTable, register: Register, *, unit: str | None) -> None:
+def find_faults(
+    connection: Connection, raw: RawTable, register: Register, *, unit: str | None, doubts: Sequence[Doubt] = ()
+) -> None:
     """Make `errors`, `passed_over` and what they need (see above); duplicates come later, among the good rows."""
     connection.execute(
         f"CREATE TABLE {raw.schema}.errors"
@@ -130,7 +145,7 @@ def find_faults(connection: Connection, raw: RawTable, register: Register, *, un
     _make_faulty(connection, raw)
     _pass_over(connection, raw, register, unit)
     for queries in (
-        [*_cell_errors(raw, register, unit), _reported_errors(raw, kept_columns(register))],
+        [*_cell_errors(raw, register, unit, doubts), _reported_errors(raw, kept_columns(register))],
         _check_errors(raw, register),
     ):
         if queries:

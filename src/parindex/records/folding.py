@@ -1,11 +1,17 @@
 """Folding batches into the current rows: the newest row per source and key, none ever dropped for being withdrawn."""
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from parindex.records.engine import Connection, copy_to_parquet, name, path_literal
+from parindex.records.inline import rows_sql
 from parindex.records.schema import Register
 from parindex.records.typing_rows import canonical_columns
+
+Rows = Path | str  # a Parquet file, or the text of a few rows (`inline.rows_text`)
+_tables = itertools.count(1)
 
 
 def _canonical(connection: Connection, register: Register, file: Path, batch: int | None) -> str:
@@ -22,9 +28,30 @@ def _canonical(connection: Connection, register: Register, file: Path, batch: in
     return f"SELECT {', '.join(columns)}, CAST({ordinal} AS BIGINT) AS batch FROM read_parquet({path_literal(file)})"
 
 
+def _inline(connection: Connection, register: Register, texts: Sequence[tuple[int, str]]) -> str:
+    """The rows of all texts, in one table of the connection."""
+    table = f"inline_{next(_tables)}"
+    columns = [
+        f"CAST({name(column)} AS {kind}) AS {name(column)}" for column, kind in canonical_columns(register).items()
+    ]
+    connection.execute(
+        f"CREATE TEMP TABLE {table} AS SELECT {', '.join(columns)}, CAST(batch AS BIGINT) AS batch"
+        f" FROM ({rows_sql(register, texts)})"
+    )
+    return f"SELECT * FROM {table}"
+
+
 def _empty(register: Register) -> str:
     columns = [f"CAST(NULL AS {kind}) AS {name(column)}" for column, kind in canonical_columns(register).items()]
     return f"SELECT {', '.join(columns)}, CAST(NULL AS BIGINT) AS batch WHERE false"
+
+
+def _all_rows(connection: Connection, register: Register, batches: Sequence[tuple[int, Rows]]) -> str:
+    """The rows of all batches with their ordinals, as one query."""
+    parts = [_canonical(connection, register, rows, ordinal) for ordinal, rows in batches if isinstance(rows, Path)]
+    if texts := [(ordinal, rows) for ordinal, rows in batches if isinstance(rows, str)]:
+        parts.append(_inline(connection, register, texts))
+    return " UNION ALL ".join(parts) if parts else _empty(register)
 
 
 def _newest(rows: str) -> str:
@@ -34,19 +61,18 @@ def _newest(rows: str) -> str:
 def fold_batches(
     connection: Connection,
     register: Register,
-    batches: Sequence[tuple[int, Path]],
+    batches: Sequence[tuple[int, Rows]],
     into: Path,
     *,
     previous: Path | None = None,
 ) -> None:
-    """Write the newest row per (source, key) of (ordinal, Parquet) batches, sorted by source and key.
+    """Write the newest row per (source, key) of (ordinal, rows) batches, sorted by source and key.
 
     The highest ordinal wins. `previous`: the result of an earlier fold that these batches continue; only its rows of
     keys that they name are looked at again. Rows with state `withdrawn` stay, so that readers see who left: ask for
     `state = 'present'`. The file is written beside `into` and renamed; InputFault when that fails.
     """
-    parts = [_canonical(connection, register, file, ordinal) for ordinal, file in batches]
-    new = " UNION ALL ".join(parts) if parts else _empty(register)
+    new = _all_rows(connection, register, batches)
     if previous is None:
         query = _newest(new)
     else:
@@ -57,3 +83,16 @@ def fold_batches(
             + _newest("SELECT * FROM new UNION ALL SELECT * FROM old SEMI JOIN touched USING (source, key)")
         )
     copy_to_parquet(connection, f"SELECT * FROM ({query}) ORDER BY source, key", into)
+
+
+def versions(
+    connection: Connection, register: Register, batches: Sequence[tuple[int, Rows]], *, source: str, key: str
+) -> tuple[dict[str, Any], ...]:
+    """What each of the batches said of one row, newest first; `batch` says which."""
+    cursor = connection.execute(
+        f"SELECT * FROM ({_all_rows(connection, register, batches)}) WHERE source = $source AND key = $key"
+        " ORDER BY batch DESC",
+        {"source": source, "key": key},
+    )
+    columns = [column[0] for column in cursor.description or ()]
+    return tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall())

@@ -3,25 +3,43 @@
 `prepare` reads and judges, `write_batch` writes what is good, `write_error_sheet` gives back what was refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from parindex.errors import InputFault
 from parindex.records.batches import write_batch
+from parindex.records.date_order import date_questions, unsettled
 from parindex.records.engine import Connection, name, new_schema, path_literal, scalar
 from parindex.records.error_sheet import write_error_sheet
 from parindex.records.faults import find_duplicates, find_faults
+from parindex.records.lost_digits import lost_digits
 from parindex.records.notices import notices
 from parindex.records.prepared import MOST_ERRORS, Prepared, RowError, iterate_errors
+from parindex.records.reading.choices import NO_CHOICES, DateQuestion, HeaderCell, HeaderFault, ReadingChoices
+from parindex.records.reading.headers import SAMPLES, header_cells
 from parindex.records.reading.opening import read_file
 from parindex.records.reading.raw import RawTable
 from parindex.records.schema import Register
-from parindex.records.text import header_key
+from parindex.records.second_look import Doubt, take_back
+from parindex.records.text import clean, header_key
 from parindex.records.typing_rows import canonical_columns, key_sql, make_rows
 
-__all__ = ["Prepared", "RowError", "discard", "prepare", "write_batch", "write_error_sheet"]
+__all__ = [
+    "DateQuestion",
+    "HeaderCell",
+    "HeaderFault",
+    "Prepared",
+    "ReadingChoices",
+    "RowError",
+    "discard",
+    "prepare",
+    "write_batch",
+    "write_error_sheet",
+]
 
 _SOURCE_HEADER = "nguon"
+_SAMPLED = 2_000  # rows in which the first values of a column are looked for
 _COMPARED_NOT = {"source", "key", "state", "row"}
 
 
@@ -34,25 +52,36 @@ def prepare(
     unit: str | None,
     unit_names: Mapping[str, str],
     current: Path | None,
+    choices: ReadingChoices = NO_CHOICES,
+    on_stage: Callable[[str], None] = lambda _: None,
 ) -> Prepared:
     """Read a file against a register and the rows that are current; nothing is written.
 
     `unit` fills rows that name none; `unit_names` maps folded names, abbreviations and ids to unit ids; `current` is
     the Parquet of current rows of all sources. Tables of the import stay in the connection until `discard`.
-    Raises InputFault when the file as a whole cannot be taken.
+    `on_stage` is called with `reading`, `checking` and `comparing` as they begin. Raises InputFault when the file as a
+    whole cannot be taken, HeaderFault when a person can mend that by `choices`.
     """
     schema = new_schema(connection)
     try:
-        raw = read_file(connection, schema, register, path, unit=unit)
+        on_stage("reading")
+        raw = read_file(connection, schema, register, path, unit=unit, choices=choices)
         _refuse_other_sources(connection, raw, source)
-        make_rows(connection, raw, register, unit=unit, unit_names=unit_names)
-        find_faults(connection, raw, register, unit=unit)
+        on_stage("checking")
+        make_rows(connection, raw, register, unit=unit, unit_names=unit_names, choices=choices)
+        questions = date_questions(connection, raw, register, choices)
+        doubts = [Doubt(column=asked.column, code="day_or_month", holds=unsettled) for asked in questions]
+        doubts += lost_digits(connection, raw, register)
+        take_back(connection, raw, doubts)
+        find_faults(connection, raw, register, unit=unit, doubts=doubts)
         connection.execute(
             f"CREATE VIEW {schema}.good AS SELECT * FROM {schema}.rows WHERE row NOT IN"
             f" (SELECT row FROM {schema}.errors UNION ALL SELECT row FROM {schema}.passed_over)"
         )
         find_duplicates(connection, schema, register)
-        return _summed_up(connection, raw, register, source, current, path)
+        on_stage("comparing")
+        found = _summed_up(connection, raw, register, source, current, path)
+        return replace(found, headers=_headers(connection, raw, register), questions=questions)
     except BaseException:
         connection.execute(f"DROP SCHEMA {schema} CASCADE")
         raise
@@ -70,6 +99,23 @@ def _refuse_other_sources(connection: Connection, raw: RawTable, source: str) ->
             f"Cột “Nguồn” của tệp ghi {', '.join(others[:5])}, không phải “{source}”. "
             "Hãy xuất riêng từng nguồn (--source), hoặc bỏ cột Nguồn nếu chắc mọi dòng thuộc nguồn này."
         )
+
+
+def _headers(connection: Connection, raw: RawTable, register: Register) -> tuple[HeaderCell, ...]:
+    """Every column of the file with the first values under it."""
+    cells = [f"list(cell_{place}) FILTER (trim(cell_{place}) <> '')" for place in range(len(raw.header.keys))]
+    first = raw.first_row - 1
+    found = connection.execute(
+        f"SELECT {', '.join(f'({values})[1:{SAMPLES}]' for values in cells)} FROM"
+        f" (SELECT * FROM {raw.schema}.raw WHERE rowid >= {first} AND rowid < {first + _SAMPLED})"
+    ).fetchone()
+    columns = {place: column for column, place in raw.header.cells.items()}
+    return header_cells(
+        register,
+        raw.header,
+        [columns.get(place) for place in range(len(cells))],
+        [[clean(value) for value in values or ()] for values in found or ()],
+    )
 
 
 def discard(connection: Connection, prepared: Prepared) -> None:
@@ -112,7 +158,7 @@ def _summed_up(
         updated=known - same,
         unchanged=same,
         rejected=rejected,
-        skipped=raw.header.row + scalar(connection, f"SELECT count(*) FROM {schema}.passed_over"),
+        skipped=max(raw.header.row, 0) + scalar(connection, f"SELECT count(*) FROM {schema}.passed_over"),
         errors=tuple(iterate_errors(connection, schema, register, limit=MOST_ERRORS)),
         error_count=scalar(connection, f"SELECT count(*) FROM {schema}.errors"),
         notices=notices(connection, raw, register),

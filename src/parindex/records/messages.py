@@ -20,6 +20,8 @@ SHORT = {
     "cell_error": "Lỗi công thức",
     "code_as_number": "Mã bị đổi thành số",
     "extra_cells": "Thừa ô",
+    "day_or_month": "Ngày hay tháng trước?",
+    "lost_zeros": "Mất số 0 ở đầu",
 }
 _YEAR = re.compile(r"\b(\d{4,})\b")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b.*")
@@ -84,13 +86,35 @@ def _cell_error(column: Column, value: str) -> str:
 
 def _code_as_number(column: Column, value: str) -> str:
     return (
-        f"Mã “{value}” đang là số hoặc ngày trong bảng tính nên có thể đã mất chữ số (1.10 thành 1.1). "
+        f"Mã “{value}” đang hoặc đã là số, ngày trong bảng tính nên có thể đã mất chữ số (1.10 thành 1.1). "
         "Hãy định dạng cột là Văn bản (Text) rồi gõ lại mã."
     )
 
 
 def _extra_cells(column: Column, value: str) -> str:
     return "Dòng có nhiều ô hơn dòng tiêu đề; có thể một ô chứa dấu phân cách mà không nằm trong dấu nháy kép."
+
+
+def _day_or_month(column: Column, value: str) -> str:
+    form = "dd/MM/yyyy" if column.type is ColumnType.DATE else "dd/MM/yyyy HH:mm"
+    mend = (
+        f"Hãy trả lời cột “{column.title}” ghi ngày trước hay tháng trước rồi nhập lại, hoặc ghi lại theo dạng {form}."
+    )
+    match = _DAY_FIRST.search(value)
+    if match and int(match[2]) > 12:
+        return f"“{value}” chỉ đọc được theo tháng/ngày (ngày {int(match[2])} tháng {int(match[1])}). {mend}"
+    if match:
+        first, second = int(match[1]), int(match[2])
+        both = f"ngày {first} tháng {second} hoặc ngày {second} tháng {first}"
+        return f"“{value}” có thể là {both}: các ô khác của cột cho thấy ngày và tháng có thể bị đảo. {mend}"
+    return mend
+
+
+def _lost_zeros(column: Column, value: str) -> str:
+    return (
+        f"Mã “{value}” ngắn hơn các mã bắt đầu bằng số 0 của cột này nên có thể đã mất số 0 ở đầu. "
+        "Hãy định dạng cột là Văn bản (Text) rồi gõ lại mã đủ chữ số, ví dụ 007."
+    )
 
 
 _REASONS: dict[str, Callable[[Column, str], str]] = {
@@ -106,6 +130,8 @@ _REASONS: dict[str, Callable[[Column, str], str]] = {
     "cell_error": _cell_error,
     "code_as_number": _code_as_number,
     "extra_cells": _extra_cells,
+    "day_or_month": _day_or_month,
+    "lost_zeros": _lost_zeros,
 }
 
 

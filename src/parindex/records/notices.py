@@ -27,7 +27,7 @@ def notices(connection: Connection, raw: RawTable, register: Register) -> tuple[
         found.append(f"Cột chứa thông tin cá nhân được bỏ, không lưu: {_quoted(personal)}.")
     if raw.header.unknown:
         found.append(f"Cột không thuộc sổ này, không nhập: {_quoted(raw.header.unknown)}.")
-    if raw.header.row:
+    if raw.header.row > 0:
         found.append(f"Bỏ qua {raw.header.row} dòng phía trên dòng tiêu đề (dòng {raw.header.row + 1}).")
     for kind, words in _KINDS.items():
         rows = connection.execute(

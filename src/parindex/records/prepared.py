@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from parindex.records.engine import Connection
 from parindex.records.faults import VALUE_LENGTH
 from parindex.records.messages import reason
+from parindex.records.reading.choices import DateQuestion, HeaderCell
 from parindex.records.reading.raw import RawTable
 from parindex.records.schema import Register
 
@@ -30,6 +31,7 @@ class Prepared:
     `skipped` counts rows that are no data: titles above the header, totals, empty rows. `errors` holds at most
     MOST_ERRORS of the `error_count`. `batch_rows` is what `write_batch` writes: every good row, those unchanged
     included, so that taking an earlier batch back does not lose what this file says; 0 when nothing is new.
+    `headers`: every column of the file as it was understood; `questions`: date columns whose order must be told.
     """
 
     register: Register
@@ -45,6 +47,8 @@ class Prepared:
     notices: tuple[str, ...]
     batch_rows: int
     raw: RawTable = field(repr=False)
+    headers: tuple[HeaderCell, ...] = field(default=(), repr=False)
+    questions: tuple[DateQuestion, ...] = ()
 
 
 def iterate_errors(
@@ -66,8 +70,9 @@ def _row_error(register: Register, found: Sequence[object]) -> RowError:
     column = register.column(str(name) or register.columns[0].name)
     shown, kind = str(value)[:VALUE_LENGTH], str(code)
     if kind.startswith("check:"):
-        check = register.checks[int(kind.removeprefix("check:"))]
-        kind, message = check.code, check.message
+        number, _, amount = kind.removeprefix("check:").partition(":")
+        check = register.checks[int(number)]
+        kind, message = check.code, check.message.replace("{amount}", amount)
     else:
         message = reason(kind, column, shown, first=int(str(first)) if first is not None else None)
     return RowError(row=int(str(row)), column=column.title, value=shown, code=kind, message=message)

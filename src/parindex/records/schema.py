@@ -46,13 +46,15 @@ class Column:
 class Check:
     """A condition between cells of one row, as a DuckDB expression over canonical column names.
 
-    A row for which `holds` is false (not NULL) is refused with `message`, shown at `column`.
+    A row for which `holds` is false (not NULL) is refused with `message`, shown at `column`. `amount`, when given, is
+    an expression whose value stands in the message in the place of `{amount}`: by how much a sum is wrong.
     """
 
     code: str
     column: str
     holds: str
     message: str
+    amount: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from parindex.records.cells import LOOKED_UP, SQL_TYPES, doubted, read_cell, within_years
+from parindex.records.cells import LOOKED_UP, SQL_TYPES, DateOrder, doubted, read_cell, within_years
 from parindex.records.engine import Connection, literal, name
+from parindex.records.reading.choices import ReadingChoices
 from parindex.records.reading.headers import needed
 from parindex.records.reading.raw import RawTable
 from parindex.records.schema import Column, ColumnType, Register
@@ -39,14 +40,22 @@ def must_have(register: Register, unit: str | None) -> tuple[str, ...]:
     return needed(register, unit)
 
 
-def _value(column: Column, raw: RawTable) -> str:
+def _order(column: Column, raw: RawTable, choices: ReadingChoices) -> DateOrder:
+    """How a column's dates are written: as declared, else the day first. See `date_order`."""
+    if column.name not in choices.month_first:
+        return DateOrder.DAY_FIRST
+    return DateOrder.MIXED if raw.header.cells.get(column.name) in raw.sheet_dates else DateOrder.MONTH_FIRST
+
+
+def _value(column: Column, raw: RawTable, choices: ReadingChoices) -> str:
     cell = raw.cell(column.name)
     if column.name not in raw.header.cells:
         return f"CAST(NULL AS {SQL_TYPES[column.type]})"
     if column.type in LOOKED_UP:
         value = f"word_{raw.header.cells[column.name]}"
         return f"CAST({value} AS BOOLEAN)" if column.type is ColumnType.BOOLEAN else value
-    return read_cell(column, cell, f"tidy_{raw.header.cells[column.name]}", quoted=raw.quoted)
+    tidy = f"tidy_{raw.header.cells[column.name]}"
+    return read_cell(column, cell, tidy, quoted=raw.quoted, order=_order(column, raw, choices))
 
 
 def _with_default_unit(register: Register, raw: RawTable, unit: str | None) -> str:
@@ -58,7 +67,13 @@ def _with_default_unit(register: Register, raw: RawTable, unit: str | None) -> s
 
 
 def make_rows(
-    connection: Connection, raw: RawTable, register: Register, *, unit: str | None, unit_names: Mapping[str, str]
+    connection: Connection,
+    raw: RawTable,
+    register: Register,
+    *,
+    unit: str | None,
+    unit_names: Mapping[str, str],
+    choices: ReadingChoices,
 ) -> None:
     """Make `{schema}.rows`: row number, canonical values, and `suspect` where something may be wrong.
 
@@ -77,7 +92,7 @@ def make_rows(
             tidied.append(f"{doubted(column, cell)} AS tidy_{place}")
     cells = ", ".join(raw.cell(column.name) for column in filled)
     inner = ", ".join(["raw.rowid + 1 AS row", cells, *tidied, *words])
-    read = ", ".join(f"{_value(column, raw)} AS {name(column.name)}" for column in columns)
+    read = ", ".join(f"{_value(column, raw, choices)} AS {name(column.name)}" for column in columns)
     connection.execute(
         f"CREATE TABLE {raw.schema}.rows AS"
         f" SELECT * EXCLUDE ({cells}), {' OR '.join(_doubts(raw, register, filled, unit))} AS suspect FROM"

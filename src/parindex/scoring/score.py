@@ -1,6 +1,6 @@
 """The score of one unit under one criteria set: leaves rounded where the set says, sums exact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -33,6 +33,11 @@ class LeafScore:
     max_points: Decimal
     explanation: Explanation
     empty: bool
+
+    @property
+    def lost(self) -> Decimal | None:
+        """The points that the leaf did not get; None while it is not scored. Below 0 where a rule gives more than max."""
+        return None if self.points is None else self.max_points - self.points
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,12 @@ class SetScore:
     def leaves(self) -> tuple[LeafScore, ...]:
         """Every leaf score in the order of the set."""
         return tuple(leaf for area in self.areas for criterion in area.criteria for leaf in criterion.leaves)
+
+
+def lost_points_of(leaves: Iterable[LeafScore]) -> Decimal | None:
+    """What the scored ones among the leaves lost together; None while none is scored."""
+    lost = [leaf.lost for leaf in leaves if leaf.lost is not None]
+    return sum(lost, ZERO) if lost else None
 
 
 def score(criteria_set: CriteriaSet, values: Mapping[str, Value | None], *, unit: str | None = None) -> SetScore:

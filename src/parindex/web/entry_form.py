@@ -1,4 +1,4 @@
-"""The form that a judgement or an entered total is written in: fields follow the leaf's rule."""
+"""The form that a judgement is written in: fields follow the leaf's rule."""
 
 from collections.abc import Callable
 from typing import Any

@@ -26,7 +26,15 @@ from parindex.web.rendering.shell import Crumb, Shell, navigation
 if TYPE_CHECKING:
     from parindex.organisations.models import User
 
-_SECTIONS = {"overview": "overview", "scores": "sheet", "records": "registers", "history": "history", "plan": "plan"}
+_SECTIONS = {
+    "overview": "overview",
+    "scores": "sheet",
+    "figures": "figures",
+    "records": "registers",
+    "rules": "rules",
+    "history": "history",
+    "plan": "plan",
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,10 @@ class Place:
             self._titles[register, source] = source_title(register, source)
         return self._titles[register, source]
 
+    def may_import_for(self, unit: str) -> bool:
+        """Whether the person may write rows of a unit; the action checks again."""
+        return self.user.is_superuser or allows(self.held, Right.IMPORT, unit, self.tree)
+
     @property
     def role(self) -> str:
         """The person's roles in words, for the head of the page."""
@@ -80,7 +92,7 @@ class Place:
     def import_unit(self) -> str | None:
         """The unit that the person may import for: this one, else the nearest below it, else none."""
         for fact in self.tree.below(self.unit):
-            if self.user.is_superuser or allows(self.held, Right.IMPORT, fact.id, self.tree):
+            if self.may_import_for(fact.id):
                 return fact.id
         return None
 

@@ -32,6 +32,16 @@ def keep(file: "UploadedFile[bytes]") -> tuple[str, Path]:
     return token, path
 
 
+def waiting(token: str) -> Path | None:
+    """A waiting upload, to be looked at again; None when it is gone. A wait begins anew with every look."""
+    folder = _folder(token)
+    try:
+        folder.touch()
+        return next(folder.iterdir(), None)
+    except OSError:
+        return None
+
+
 def take(token: str) -> Path | None:
     """Claim a waiting upload; None when another request has claimed it: of two, exactly one gets the file."""
     claimed = _folder(token, "taken")

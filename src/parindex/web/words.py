@@ -1,13 +1,13 @@
 """Words and signs of states and grades, the same on every page."""
 
+from parindex.documents.wording.grades import GRADE_WORDS, TARGET_WORDS
 from parindex.scoring.score import LeafScore
 from parindex.web.rendering.markup import Sign
 
-GRADES: dict[str, tuple[str, Sign]] = {
-    "computed": ("Tính từ số liệu", "computed"),
-    "entered_total": ("Số tổng hợp có văn bản", "entered"),
-    "judgement": ("Tự chấm có minh chứng", "judged"),
-}
+_GRADE_SIGNS: dict[str, Sign] = {"computed": "computed", "entered_total": "entered", "judgement": "judged"}
+GRADES: dict[str, tuple[str, Sign]] = {name: (GRADE_WORDS[name], sign) for name, sign in _GRADE_SIGNS.items()}
+_TARGET_SIGNS: dict[str, Sign] = {"met": "good", "unmet": "bad", "no_target": "none", "no_figure": "open"}
+TARGETS: dict[str, tuple[str, Sign]] = {name: (TARGET_WORDS[name], sign) for name, sign in _TARGET_SIGNS.items()}
 SCORED_BY = {"unit": "đơn vị tự chấm", "appraiser": "cơ quan thẩm định chấm", "survey": "điều tra xã hội học"}
 SIGNS: dict[str, Sign] = {
     "early": "good",

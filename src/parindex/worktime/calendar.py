@@ -1,48 +1,85 @@
-"""The working calendar: which days count, and the hours of a working day.
+"""The working calendar: which days count, the hours of each, when the counter receives, and who decided it when.
 
-Sources: holidays.csv beside this file (SOURCES.md says which document stands behind which year). Hours have no national
-rule; 07:00-11:30 and 13:30-17:00 (8 hours) is what one-stop software ships with and what many provinces decided.
+Sources: holidays.csv beside this file (SOURCES.md says which document stands behind which year). A workspace puts its
+own days, hours and closures over the shipped ones with `calendar_from`.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, cached_property
 from importlib.resources import files
 
 from parindex.errors import InputFault
+from parindex.worktime.days import OFF, CalendarDay, DayKind, LocalClosure, in_force
+from parindex.worktime.hours import DEFAULT_HOURS, OfficeHours, Sessions
 
 ONE_DAY = timedelta(days=1)
-SATURDAY = 5
-OFFICE_HOURS = ((time(7, 0), time(11, 30)), (time(13, 30), time(17, 0)))
+INCOMPLETE_YEARS = frozenset({2027})  # of the shipped file: not all days were announced when it was made
 
 
 @dataclass(frozen=True, kw_only=True)
 class WorkingCalendar:
-    """Days off, Saturdays worked and daily sessions, for the years `first_year` to `last_year`.
+    """Days off, Saturdays worked and office hours, for the years `first_year` to `last_year`.
 
-    `sessions` are (start, end) pairs of local time, in order, not overlapping. Years in `incomplete_years` lack
-    days that were not announced when the file was made. A question about a date of any other year raises InputFault.
+    `hours` are tables with their periods: of those in force on a day the last one holds. `days` and `closures` are the
+    decisions behind the days. Years in `incomplete_years` lack days that were not announced when the data were made. A
+    question about a date of any other year raises InputFault.
     """
 
     days_off: frozenset[date]
     worked_saturdays: frozenset[date]
     first_year: int
     last_year: int
-    sessions: tuple[tuple[time, time], ...] = OFFICE_HOURS
+    hours: tuple[OfficeHours, ...] = (DEFAULT_HOURS,)
     incomplete_years: frozenset[int] = frozenset()
+    days: tuple[CalendarDay, ...] = ()
+    closures: tuple[LocalClosure, ...] = ()
+
+    def hours_on(self, day: date) -> OfficeHours:
+        """The table of hours in force on a day: the last one given, else the usual eight hours."""
+        return next((table for table in reversed(self.hours) if table.holds_on(day)), DEFAULT_HOURS)
+
+    @property
+    def sessions(self) -> Sessions:
+        """The hours of an ordinary day under the first table."""
+        return (self.hours or (DEFAULT_HOURS,))[0].usual
+
+    @cached_property
+    def decisions(self) -> Mapping[date, CalendarDay]:
+        """The decision that holds for each day that is not as its weekday says."""
+        return in_force(self.days)
 
     def is_working_day(self, day: date) -> bool:
-        """Monday to Friday except days off, and the Saturdays worked in exchange."""
+        """Whether the day counts: a weekday with hours except days off, and the Saturdays worked in exchange."""
         if not self.first_year <= day.year <= self.last_year:
             raise InputFault(
                 f"Lịch làm việc chưa có năm {day.year} (ngày {day:%d/%m/%Y}); "
-                f"lịch đi kèm có các năm {self.first_year}–{self.last_year}. Hãy xem lại ngày đã nhập."
+                f"lịch hiện có các năm {self.first_year}–{self.last_year}. Hãy xem lại ngày đã nhập."
             )
-        if day.weekday() < SATURDAY:
-            return day not in self.days_off
-        return day in self.worked_saturdays
+        if day in self.worked_saturdays:
+            return True
+        return day not in self.days_off and bool(self.hours_on(day).week[day.weekday()])
+
+    def sessions_on(self, day: date) -> Sessions:
+        """The hours that count on a day, in order; none on a day off."""
+        if not self.is_working_day(day):
+            return ()
+        decided = self.decisions.get(day)
+        if decided is not None and decided.sessions:
+            return decided.sessions
+        table = self.hours_on(day)
+        return table.usual if day in self.worked_saturdays else table.week[day.weekday()]
+
+    def receiving_on(self, day: date) -> Sessions:
+        """The hours when dossiers can be handed in on a day: its working hours, and a counter's own on other days."""
+        if any(one.no_reception and one.first <= day <= one.last for one in self.closures):
+            return ()
+        own = self.sessions_on(day)
+        if day in self.days_off or day in self.worked_saturdays or day in self.decisions:
+            return own
+        return self.hours_on(day).receives(day.weekday())
 
     def working_days(self, first: date, last: date) -> int:
         """How many working days from `first` to `last`, both counted. InputFault when `last` is before `first`."""
@@ -66,6 +103,30 @@ class WorkingCalendar:
         closed = frozenset(days)
         return replace(self, days_off=self.days_off | closed, worked_saturdays=self.worked_saturdays - closed)
 
+    def with_hours(self, *hours: OfficeHours) -> "WorkingCalendar":
+        """The same days with other tables of hours."""
+        return replace(self, hours=hours)
+
+    def known_on(self, day: date) -> "WorkingCalendar":
+        """The calendar as it was known on a day, without what was decided later: a date printed then comes out again.
+
+        A year whose statutory days were announced later is incomplete in it.
+        """
+        days = tuple(one for one in self.days if one.known_on(day))
+        closures = tuple(one for one in self.closures if one.known_on(day))
+        if days == self.days and closures == self.closures:
+            return self
+        later = {one.day.year for one in self.days if one not in days and one.kind == DayKind.PUBLIC_HOLIDAY}
+        whole, then = _off_and_worked(self.days, self.closures), _off_and_worked(days, closures)
+        return replace(
+            self,
+            days_off=(self.days_off - whole[0]) | then[0],
+            worked_saturdays=(self.worked_saturdays - whole[1]) | then[1],
+            days=days,
+            closures=closures,
+            incomplete_years=self.incomplete_years | later,
+        )
+
 
 def _days(first: date, last: date) -> Iterator[date]:
     while first <= last:
@@ -73,18 +134,67 @@ def _days(first: date, last: date) -> Iterator[date]:
         first += ONE_DAY
 
 
-@cache
-def shipped_calendar() -> WorkingCalendar:
-    """The national calendar 2020-2027 that comes with the program; 2027 is incomplete."""
-    text = files("parindex.worktime").joinpath("holidays.csv").read_text(encoding="utf-8")
-    rows = [*csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))]
-    off = frozenset(date.fromisoformat(row["date"]) for row in rows if row["kind"] != "swapped_workday")
-    worked = frozenset(date.fromisoformat(row["date"]) for row in rows if row["kind"] == "swapped_workday")
-    years = {day.year for day in off}
+def _off_and_worked(
+    days: Iterable[CalendarDay], closures: Iterable[LocalClosure]
+) -> tuple[frozenset[date], frozenset[date]]:
+    """Days off and Saturdays worked that the decisions make; a closure counts only if it stops the clock."""
+    held = in_force(days)
+    closed = frozenset(day for one in closures if one.clock_stopped for day in one.days())
+    off = frozenset(day for day, one in held.items() if one.kind in OFF)
+    worked = frozenset(day for day, one in held.items() if one.kind == DayKind.SWAPPED_WORKDAY)
+    return off | closed, worked - closed
+
+
+def calendar_from(
+    days: Iterable[CalendarDay],
+    hours: Iterable[OfficeHours] = (),
+    closures: Iterable[LocalClosure] = (),
+    *,
+    incomplete_years: Iterable[int] = INCOMPLETE_YEARS,
+) -> WorkingCalendar:
+    """The calendar that the decisions make, for the unbroken run of years that have statutory days.
+
+    Give the shipped days too: `calendar_from([*shipped_days(), *own], …)`. Without `hours`, or on a day for which none
+    is in force, a day has the usual eight hours.
+    """
+    decisions, shut = tuple(days), tuple(closures)
+    years = {one.day.year for one in decisions if one.kind == DayKind.PUBLIC_HOLIDAY}
+    if not years:
+        raise InputFault("Lịch làm việc chưa có ngày lễ nào; hãy nhập ngày lễ của ít nhất một năm.")
+    first = last = min(years)
+    while last + 1 in years:
+        last += 1
+    off, worked = _off_and_worked(decisions, shut)
     return WorkingCalendar(
         days_off=off,
         worked_saturdays=worked,
-        first_year=min(years),
-        last_year=max(years),
-        incomplete_years=frozenset({2027}),
+        first_year=first,
+        last_year=last,
+        hours=tuple(hours) or (DEFAULT_HOURS,),
+        incomplete_years=frozenset(incomplete_years) & frozenset(range(first, last + 1)),
+        days=decisions,
+        closures=shut,
     )
+
+
+@cache
+def shipped_days() -> tuple[CalendarDay, ...]:
+    """The national days 2020-2027 that come with the program, each with its document."""
+    text = files("parindex.worktime").joinpath("holidays.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(
+        CalendarDay(
+            day=date.fromisoformat(row["date"]),
+            kind=DayKind(row["kind"]),
+            name=row["name"],
+            document=row["doc_no"],
+            announced=date.fromisoformat(row["announced"]) if row["announced"] else None,
+        )
+        for row in rows
+    )
+
+
+@cache
+def shipped_calendar() -> WorkingCalendar:
+    """The national calendar 2020-2027 that comes with the program; 2027 is incomplete."""
+    return calendar_from(shipped_days())

@@ -12,9 +12,9 @@ from decimal import Decimal
 from parindex.errors import InputFault
 from parindex.worktime.calendar import WorkingCalendar
 
-HOURS_PER_DAY = 8  # what one working day is worth when software turns days into hours
 QUARTER = timedelta(minutes=15)
 MOST_HOURS = 1_000_000
+MOST_DAYS = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +44,8 @@ def due_moment(
         raise InputFault(f"Không có cách tính hạn “{policy}”; hãy chọn một trong: {', '.join(POLICIES)}.")
     if days < 0 or not hours.is_finite() or hours < 0 or (days == 0 and hours == 0):
         raise InputFault(f"Thời hạn phải lớn hơn 0, đang là {days} ngày và {hours} giờ làm việc.")
-    if hours > MOST_HOURS:
-        raise InputFault(f"Số giờ làm việc {hours} quá lớn; hãy xem lại.")
+    if hours > MOST_HOURS or days > MOST_DAYS:
+        raise InputFault(f"Thời hạn {days} ngày và {hours} giờ làm việc quá lớn; hãy xem lại.")
     seconds = hours * 3600
     if seconds != seconds.to_integral_value():
         raise InputFault(f"Số giờ làm việc {hours} không tròn giây; hãy ghi ví dụ 1.5 (một giờ rưỡi).")
@@ -59,15 +59,25 @@ def add_working_time(start: datetime, amount: timedelta, calendar: WorkingCalend
     """
     day = start.date()
     while True:
-        if calendar.is_working_day(day):
-            for opens, closes in calendar.sessions:
-                begin, end = max(start, datetime.combine(day, opens)), datetime.combine(day, closes)
-                if begin >= end:
-                    continue
-                if amount <= end - begin:
-                    return begin + amount
-                amount -= end - begin
+        for opens, closes in calendar.sessions_on(day):
+            begin, end = max(start, datetime.combine(day, opens)), datetime.combine(day, closes)
+            if begin >= end:
+                continue
+            if amount <= end - begin:
+                return begin + amount
+            amount -= end - begin
         day += timedelta(days=1)
+
+
+def working_time_between(start: datetime, end: datetime, calendar: WorkingCalendar) -> timedelta:
+    """The working time from `start` to `end`; nothing when `end` is not after `start`."""
+    day, total = start.date(), timedelta()
+    while day <= end.date() and start < end:
+        for opens, closes in calendar.sessions_on(day):
+            inside = min(end, datetime.combine(day, closes)) - max(start, datetime.combine(day, opens))
+            total += max(inside, timedelta())
+        day += timedelta(days=1)
+    return total
 
 
 def _legal(received: datetime, days: int, hours: timedelta, calendar: WorkingCalendar) -> datetime:
@@ -75,7 +85,7 @@ def _legal(received: datetime, days: int, hours: timedelta, calendar: WorkingCal
     moment = received
     if days:
         last = calendar.nth_working_day_after(received.date(), days)
-        moment = datetime.combine(last, calendar.sessions[-1][1])
+        moment = datetime.combine(last, calendar.sessions_on(last)[-1][1])
     return add_working_time(moment, hours, calendar) if hours else moment
 
 
@@ -89,8 +99,10 @@ def _r_day(received: datetime, days: int, hours: timedelta, calendar: WorkingCal
 
 
 def _r_hour(received: datetime, days: int, hours: timedelta, calendar: WorkingCalendar) -> datetime:
-    """One day is eight hours; all hours are used up through the sessions."""
-    return add_working_time(received, timedelta(hours=HOURS_PER_DAY * days) + hours, calendar)
+    """A day is worth what the table of hours says (eight hours as a rule); all hours are used up through the sessions."""
+    calendar.is_working_day(received.date())  # a date outside the years is refused, whatever its hours
+    worth = timedelta(minutes=calendar.hours_on(received.date()).day_minutes)
+    return add_working_time(received, days * worth + hours, calendar)
 
 
 POLICIES = {
@@ -110,7 +122,7 @@ POLICIES = {
         ),
         DuePolicy(
             name="r_hour",
-            title="Phần mềm: một ngày là 8 giờ làm việc, trừ dần theo buổi sáng, buổi chiều",
+            title="Phần mềm: đổi ngày ra giờ (thường một ngày là 8 giờ), trừ dần theo buổi sáng, buổi chiều",
             source="Cách tính của phần mềm một cửa nguồn mở OpenCPS (mô tả hành vi)",
             compute=_r_hour,
         ),

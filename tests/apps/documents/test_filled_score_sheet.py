@@ -72,7 +72,7 @@ def sheet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[ScoreShee
     monkeypatch.setattr(filling, "is_example", lambda: True)
     criteria_set = load(SET, name="thu.yaml")
     tasks = KnownFigure(measure="assigned_tasks.on_time", numerator=Fraction(86), denominator=Fraction(87))
-    plan = Entered(value=Level("in_time"), grade="judgement", evidence="Kế hoạch", note="", by="van-phong")
+    plan = Entered(value=Level("in_time"), evidence="Kế hoạch", note="", by="van-phong")
     picture = Picture(
         state=State(tmp_path, "so", "2021", date(2021, 12, 31), "0" * 64, 1),
         unit="so",

@@ -95,10 +95,11 @@ def read(
     unit: str | None = "so-x",
     names: Mapping[str, str] = UNITS,
     current: Path | None = None,
+    **more: Any,
 ) -> Imported:
     """Import a file and read its batch back."""
     with connection(path.parent) as con:
-        prepared = prepare(con, register, path, source=source, unit=unit, unit_names=names, current=current)
+        prepared = prepare(con, register, path, source=source, unit=unit, unit_names=names, current=current, **more)
         batch = path.parent / f"{path.stem}.batch.parquet"
         write_batch(con, prepared, batch)
         rows = all_rows(con, batch)

@@ -46,13 +46,14 @@ def twin_moment(text: str) -> dt.datetime | None:
     text = twin_words(text)
     clock = r"(?: (\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?)?"
     forms = [
-        (rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){clock}", (4, 3, 1, 5, 6, 7)),
+        (rf"(?:ngày )?(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){clock}", (4, 3, 1, 5, 6, 7)),
+        (rf"(?:ngày )?(\d{{1,2}}) tháng (\d{{1,2}}),? năm (\d{{4}}){clock}", (3, 2, 1, 4, 5, 6)),
         (rf"(\d{{4}})-(\d\d)-(\d\d){clock.replace('(?: ', '(?:[ T]', 1)}", (1, 2, 3, 4, 5, 6)),
         (r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)", (1, 2, 3, 4, 5, 6)),
         (r"(\d{4})(\d\d)(\d\d)", (1, 2, 3)),
     ]
     for form, places in forms:
-        match = re.fullmatch(form, text, re.ASCII)
+        match = re.fullmatch(form, text.lower(), re.ASCII) or re.fullmatch(form, text, re.ASCII)
         if match:
             parts = [int(match[place] or 0) for place in places]
             try:
@@ -115,6 +116,11 @@ _date = st.one_of(
         r"(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]([ T][0-2][0-9]:[0-5][0-9](:[0-9]{2}(\.[0-9]{1,7})?)?)?", fullmatch=True
     ),
     st.from_regex(r"(19|20)[0-9]{2}[01][0-9][0-3][0-9]([0-2][0-9][0-5][0-9][0-6][0-9])?", fullmatch=True),
+    st.from_regex(
+        r"([Nn]gày |NGÀY )?[0-9]{1,2} ([Tt]háng|THÁNG) [0-9]{1,2},? năm (19|20)[0-9]{2}( [0-9]{1,2}:[0-9]{2})?",
+        fullmatch=True,
+    ),
+    st.from_regex(r"([Nn]gày )[0-9]{1,2}[-/.][0-9]{1,2}[-/.](19|20)[0-9]{2}", fullmatch=True),
     st.text("0123456789/-.: T", max_size=20),
 )
 _words = st.text(
@@ -167,6 +173,14 @@ def test_text_is_cleaned_as_the_twin_cleans_it(con: Any, text: str, quoted: bool
         ("2021-03-05", dt.datetime(2021, 3, 5)),
         ("2021-03-05T14:30:15.250", dt.datetime(2021, 3, 5, 14, 30, 15)),
         ("20210305143015", dt.datetime(2021, 3, 5, 14, 30, 15)),
+        ("05/03/2021 00:00:00", dt.datetime(2021, 3, 5)),
+        ("05/03/2021 23:59:59", dt.datetime(2021, 3, 5, 23, 59, 59)),
+        ("ngày 05 tháng 3 năm 2021", dt.datetime(2021, 3, 5)),
+        ("Ngày 5 Tháng 03, năm 2021 8:05", dt.datetime(2021, 3, 5, 8, 5)),
+        ("5 tháng 3 năm 2021", dt.datetime(2021, 3, 5)),
+        ("Ngày 05/03/2021", dt.datetime(2021, 3, 5)),
+        ("ngày 31 tháng 4 năm 2021", None),
+        ("tháng 3 năm 2021", None),
         ("29/02/2020", dt.datetime(2020, 2, 29)),
         ("31/12/2100 23:59:59", dt.datetime(2100, 12, 31, 23, 59, 59)),
         ("01/01/1990", dt.datetime(1990, 1, 1)),

@@ -137,3 +137,20 @@ def test_addresses_of_a_form_stay_on_this_site(part: str) -> None:
 
 def test_errors_speak_vietnamese() -> None:
     assert "bắt buộc." in shown(Sample({"grade": "a"}))
+
+
+def test_short_fields_of_a_wide_form_may_stand_two_in_a_line() -> None:
+    assert 'class="form wide"' in shown(Sample(), wide=True)
+
+
+def test_a_second_button_is_quieter_and_says_which_was_pressed() -> None:
+    html = shown(Sample(), submit="Ghi dòng", also=("them-nua", "Ghi và thêm dòng nữa"))
+    assert html.count("primary") == 1
+    assert '<button type="submit" class="button" name="them-nua" value="1">Ghi và thêm dòng nữa</button>' in html
+    assert html.index("Ghi dòng") < html.index("Ghi và thêm dòng nữa")
+
+
+def test_a_filter_may_take_a_second_piece_of_the_answer_with_the_table() -> None:
+    html = str(render_form(Sample(), FormLook("Lọc", method="get", swap="bang", swap_also="xuat")))
+    assert 'hx-select="#bang" hx-select-oob="#xuat"' in html
+    assert "hx-select-oob" not in str(render_form(Sample(), FormLook("Lọc", method="get", swap="bang")))

@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 import pytest
+from django.utils.safestring import mark_safe
 
 from parindex.web.rendering.table import Cell, Column, Paging, Row, Sort, Table, render_table
 
@@ -195,3 +196,9 @@ def test_a_scrolling_box_can_be_reached_by_keyboard_and_has_a_name() -> None:
 
 def test_a_hidden_caption_stays_for_screen_readers() -> None:
     assert '<caption id="bang-ten" class="visually-hidden">Bảng</caption>' in render_table(table(caption_hidden=True))
+
+
+def test_a_cell_may_hold_a_field_of_a_form_after_its_text() -> None:
+    control = mark_safe('<select name="a"></select>')
+    html = str(render_table(table(Row(("1", Cell("<b>", control=control), "")))))
+    assert '&lt;b&gt;<select name="a"></select>' in html

@@ -21,7 +21,7 @@ def naive_is_working(day: date) -> bool:
     kind = None
     for line in text.splitlines():
         if line.startswith(day.isoformat() + ","):
-            kind = line.rsplit(",", 1)[1]
+            kind = line.split(",")[2]
     if kind == "swapped_workday":
         return True
     return kind is None and day.isoweekday() <= 5
@@ -155,7 +155,7 @@ def test_every_swap_names_the_day_it_is_exchanged_for_and_that_day_is_in_the_fil
 def test_substitute_days_are_weekdays() -> None:
     text = files("parindex.worktime").joinpath("holidays.csv").read_text(encoding="utf-8")
     for line in text.splitlines():
-        if line.endswith(",substitute_day"):
+        if ",substitute_day," in line:
             assert date.fromisoformat(line[:10]).weekday() < 5
 
 

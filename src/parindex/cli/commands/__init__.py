@@ -11,7 +11,8 @@ from parindex.cli.commands import (
     score,
     serve,
     units,
+    worker,
     worktime,
 )
 
-COMMANDS = (init, demo, serve, units, records, worktime, measures, criteria, score, plan, doctor)
+COMMANDS = (init, demo, serve, worker, units, records, worktime, measures, criteria, score, plan, doctor)

@@ -2,19 +2,42 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from parindex.cli.loading import day, open_workspace
 from parindex.cli.options import command, group, scope_options
 from parindex.cli.result import Result, number, plain, text_table
+from parindex.documents.wording.grades import GRADE_WORDS
 from parindex.documents.wording.numbers import percent_text
 from parindex.errors import InputFault
 from parindex.measures.catalogue import MEASURES
-from parindex.measures.measure import Measure
+from parindex.measures.facts import BEGINNING, Fact
+from parindex.measures.measure import Measure, percent_of
 from parindex.measures.period import parse_period
 from parindex.records.registers import REGISTERS
 
+if TYPE_CHECKING:
+    from parindex.assessment.figures import Answer
+    from parindex.assessment.values import Total
+
 _PARTS = {"num": "Tử số", "den": "Mẫu số"}
+
+
+def _fact(fact: Fact) -> dict[str, object]:
+    """A dated fact with its steps, as it is shipped."""
+    steps = [
+        {
+            "value": step.value,
+            "valid_from": None if step.valid_from == BEGINNING else step.valid_from.isoformat(),
+            "source": step.source,
+            "confirmed": step.confirmed,
+        }
+        for step in fact.steps
+    ]
+    return {"name": fact.name, "title": fact.title, "unit": fact.unit, "steps": steps}
 
 
 def _list(args: argparse.Namespace) -> Result:
@@ -27,6 +50,8 @@ def _list(args: argparse.Namespace) -> Result:
             "policy_text": measure.policy.text,
             "basis": list(measure.basis),
             "count": measure.is_count,
+            "target": _fact(measure.target) if measure.target else None,
+            "facts": [_fact(fact) for fact in measure.facts],
         }
         for measure in MEASURES.values()
     ]
@@ -35,11 +60,50 @@ def _list(args: argparse.Namespace) -> Result:
     )
 
 
+def _numbers(numerator: Fraction, denominator: Fraction | None) -> dict[str, object]:
+    """The parts and the percentage, as the contract writes them."""
+    share = percent_of(numerator, denominator)
+    return {
+        "numerator": number(numerator),
+        "denominator": number(denominator),
+        "value": None if share is None else str(share),
+    }
+
+
+def _entry(one: "Answer", total: "Total | None") -> dict[str, object]:
+    """One figure: computed from rows, else the entered total; both where they differ."""
+    measure, value = one.value.measure, one.value
+    entry: dict[str, object] = {"code": measure.code, "title": measure.title}
+    if one.known and not (total and value.denominator == 0):
+        entry |= _numbers(value.numerator, value.denominator) | {"grade": "computed"}
+    elif total:
+        entry |= _numbers(total.figure.numerator, total.figure.denominator) | {"grade": "entered_total"}
+    else:
+        entry |= {"numerator": None, "denominator": None, "value": None, "grade": None}
+    entry |= {"policy": measure.policy.name, "policy_text": measure.policy.text, "source": value.source}
+    if total:
+        entered = _numbers(total.figure.numerator, total.figure.denominator)
+        if entry["grade"] != "computed" or any(entry[name] != part for name, part in entered.items()):
+            entry["entered"] = entered | {"document": total.document, "note": total.note}
+    return entry
+
+
+def _said(entry: Mapping[str, object]) -> str:
+    """Where the figure comes from, and what was entered beside it."""
+    words = GRADE_WORDS.get(str(entry["grade"]), "")
+    entered = entry.get("entered")
+    if entry["grade"] != "computed" or not isinstance(entered, dict):
+        return words
+    parts = [str(entered[part]) for part in ("numerator", "denominator") if entered[part] is not None]
+    return f"{words}; số tổng hợp đã ghi khác: {'/'.join(parts)}"
+
+
 def _compute(args: argparse.Namespace) -> Result:
     if args.engine != "duckdb":
         raise InputFault(f"Bản này chưa chạy trên “{args.engine}”; hãy dùng --engine duckdb.")
     open_workspace(args)
     from parindex.assessment.figures import answer, question
+    from parindex.assessment.totals import entered_totals
 
     asked = question(
         args.unit,
@@ -48,29 +112,21 @@ def _compute(args: argparse.Namespace) -> Result:
         source=args.source,
         snapshot=args.snapshot,
     )
+    totals = entered_totals(args.unit, asked.period.code) if asked.source is None else {}
     figures, rows = [], []
     for one in answer(asked, MEASURES.values()):
-        value = one.value.value
-        figures.append(
-            {
-                "code": one.value.measure.code,
-                "title": one.value.measure.title,
-                "numerator": number(one.value.numerator) if one.known else None,
-                "denominator": number(one.value.denominator) if one.known else None,
-                "value": str(value) if one.known and value is not None else None,
-                "policy": one.value.measure.policy.name,
-                "policy_text": one.value.measure.policy.text,
-                "grade": "computed" if one.known else None,
-                "source": one.value.source,
-            }
-        )
-        shown = [str(number(part)) for part in (one.value.numerator, one.value.denominator) if part is not None]
+        total = totals.get(one.value.measure.code)
+        entry = _entry(one, total)
+        figures.append(entry)
+        parts = [entry[part] for part in ("numerator", "denominator") if entry[part] is not None]
+        value = entry["value"]
         rows.append(
             (
                 one.value.measure.code,
                 one.value.measure.title,
-                "/".join(shown) if one.known else "chưa có số liệu",
-                percent_text(value) if one.known and value is not None else "",
+                "/".join(str(part) for part in parts) if entry["grade"] else "chưa có số liệu",
+                percent_text(Decimal(value)) if isinstance(value, str) else "",
+                _said(entry),
             )
         )
     data = {
@@ -82,7 +138,7 @@ def _compute(args: argparse.Namespace) -> Result:
         "snapshot": asked.snapshot,
     }
     head = f"{args.unit}, {asked.period.title}, tính đến {asked.as_of:%d/%m/%Y}, ảnh chụp số {asked.snapshot}\n"
-    return Result(data, head + text_table(("Chỉ tiêu", "Tên", "Số", "Tỷ lệ"), rows, right=(2, 3)))
+    return Result(data, head + text_table(("Chỉ tiêu", "Tên", "Số", "Tỷ lệ", "Căn cứ"), rows, right=(2, 3)))
 
 
 def _rows_table(measure: Measure, columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:

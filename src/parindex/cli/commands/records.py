@@ -3,12 +3,15 @@
 import argparse
 from pathlib import Path
 
+from parindex.cli.commands import records_rows
 from parindex.cli.loading import acting_user, open_workspace, unit_or_default
 from parindex.cli.options import command, group
 from parindex.cli.result import Result, text_table
 from parindex.errors import InputFault
+from parindex.records.reading.choices import ReadingChoices
 from parindex.records.registers import REGISTERS
 from parindex.records.schema import Register
+from parindex.records.text import header_key
 
 
 def _register(name: str) -> Register:
@@ -44,8 +47,38 @@ def _template(args: argparse.Namespace) -> Result:
     return Result({"file": str(into)}, f"Đã ghi mẫu nhập vào {into}.")
 
 
+def _column(register: Register, word: str) -> str:
+    """The column that a name or title means; "" stays "": not read."""
+    for column in register.columns:
+        if header_key(word) in (header_key(column.name), header_key(column.title)):
+            return column.name
+    if not word.strip():
+        return ""
+    raise InputFault(
+        f"Sổ “{register.name}” không có cột “{word}”. Các cột: {', '.join(column.name for column in register.columns)}."
+    )
+
+
+def _choices(register: Register, args: argparse.Namespace) -> ReadingChoices | None:
+    """What the command line says of how to read the file; None when it says nothing."""
+    if not (args.mapping or args.month_first or args.day_first):
+        return None
+    columns = {}
+    for one in args.mapping:
+        label, mark, word = one.rpartition("=")
+        if not mark or not label.strip():
+            raise InputFault(f'--mapping “{one}” chưa đúng; hãy ghi "Nhãn cột trong tệp=tên_cột".')
+        columns[header_key(label)] = _column(register, word)
+    return ReadingChoices(
+        columns=columns,
+        month_first=frozenset(_column(register, word) for word in args.month_first),
+        day_first=frozenset(_column(register, word) for word in args.day_first),
+    )
+
+
 def _import(args: argparse.Namespace) -> Result:
     register = _register(args.register)
+    choices = _choices(register, args)
     open_workspace(args)
     from parindex.ledger.actions import import_file
 
@@ -56,6 +89,7 @@ def _import(args: argparse.Namespace) -> Result:
         source=args.source,
         unit=unit_or_default(args.unit),
         dry_run=args.dry_run,
+        choices=choices,
     )
     data = {
         "read": report.read,
@@ -69,6 +103,10 @@ def _import(args: argparse.Namespace) -> Result:
             for e in report.errors
         ],
         "notices": list(report.notices),
+        "headers": [{"label": one.label, "column": one.column} for one in report.headers],
+        "questions": [
+            {"column": one.column, "title": one.title, "examples": list(one.examples)} for one in report.questions
+        ],
         "error_sheet": str(report.error_sheet) if report.error_sheet else None,
         "batch": report.batch,
     }
@@ -80,6 +118,11 @@ def _import(args: argparse.Namespace) -> Result:
     lines += [f"  Dòng {e.row}, cột “{e.column}”: {e.message}" for e in report.errors[:20]]
     if len(report.errors) > 20:
         lines.append(f"  … và {len(report.errors) - 20} lỗi khác trong tệp lỗi.")
+    for asked in report.questions:
+        lines.append(
+            f"Cột “{asked.title}”: chưa rõ ngày hay tháng đứng trước ({', '.join(asked.examples)}); nhập lại với "
+            f"--day-first {asked.column} hoặc --month-first {asked.column}."
+        )
     if report.error_sheet:
         lines.append(f"Các dòng bị trả lại, kèm lý do: {report.error_sheet}")
     if report.batch:
@@ -129,6 +172,19 @@ def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     importing.add_argument(
         "--unit", metavar="U", help="đơn vị của số liệu (mặc định: cơ quan được chấm, hoặc cơ quan duy nhất)"
     )
+    importing.add_argument(
+        "--mapping",
+        action="append",
+        default=[],
+        metavar='"NHÃN=CỘT"',
+        help="cột của tệp là cột nào của sổ (dùng nhiều lần được; nhớ cho các lần nhập sau của nguồn này)",
+    )
+    importing.add_argument(
+        "--month-first", action="append", default=[], metavar="COLUMN", help="cột ngày ghi tháng trước ngày"
+    )
+    importing.add_argument(
+        "--day-first", action="append", default=[], metavar="COLUMN", help="cột ngày ghi ngày trước tháng"
+    )
     importing.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi")
     undo = command(inner, "undo", _undo, "hoàn tác một lần nhập", writes=True)
     undo.add_argument("batch", type=int, metavar="BATCH")
@@ -137,3 +193,4 @@ def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     export.add_argument("register", metavar="REGISTER")
     export.add_argument("-o", "--output", required=True, metavar="FILE")
     export.add_argument("--source", metavar="S", help="chỉ một nguồn")
+    records_rows.add(inner)

@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 from typing import Any
 
+from parindex.cli.commands.worker import worker_beside
 from parindex.cli.loading import open_workspace
 from parindex.cli.options import command
 from parindex.cli.result import Result
@@ -32,12 +33,14 @@ def check_address(host: str, port: int) -> None:
 def serve(folder: Path, host: str, port: int) -> None:
     """Run the web server until it is stopped (Ctrl+C). InputFault when the address cannot be used."""
     check_address(host, port)
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
     from gunicorn.app.base import BaseApplication
 
     from parindex.assessment.refreshing import refresh_stale
 
     refresh_stale()
+    settings.BACKGROUND = True
     application = get_wsgi_application()
 
     where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
@@ -57,8 +60,9 @@ def serve(folder: Path, host: str, port: int) -> None:
     from django.db import connections
 
     connections.close_all()
-    print(f"Mở trình duyệt tại http://{where}/  (dừng: Ctrl+C)", flush=True)
-    _Server().run()
+    with worker_beside(folder):
+        print(f"Mở trình duyệt tại http://{where}/  (dừng: Ctrl+C)", flush=True)
+        _Server().run()
 
 
 def _run(args: argparse.Namespace) -> Result | None:

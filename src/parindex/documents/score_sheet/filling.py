@@ -1,22 +1,15 @@
 """From an assessed period to its score sheet."""
 
-from collections.abc import Iterable
-from decimal import Decimal
-
 from parindex.assessment.queries import Picture
 from parindex.documents.score_sheet.sheet import ScoreSheet, ScoreSheetRow
 from parindex.documents.wording.explaining import explain
+from parindex.documents.wording.grades import GRADE_WORDS
 from parindex.documents.wording.numbers import count_text, percent_text, ratio_percent_text
 from parindex.documents.wording.rules import rule_in_words
 from parindex.organisations.queries import is_example, unit_on
-from parindex.scoring.score import AreaScore, CriterionScore, LeafScore
+from parindex.scoring.score import AreaScore, CriterionScore, LeafScore, lost_points_of
 from parindex.scoring.values import Count, Percent, Ratio, Value
 
-_GRADES = {
-    "computed": "Tính từ số liệu",
-    "entered_total": "Số tổng hợp có văn bản",
-    "judgement": "Tự chấm có minh chứng",
-}
 _STATES = {
     "scored": "Đã chấm",
     "partly_scored": "Chấm một phần",
@@ -57,7 +50,7 @@ def _area(area: AreaScore) -> ScoreSheetRow:
         name=area.area.name,
         max_points=area.max_points,
         points=area.points if any(leaf.points is not None for leaf in leaves) else None,
-        lost=_lost(leaves),
+        lost=lost_points_of(leaves),
     )
 
 
@@ -71,7 +64,7 @@ def _criterion(criterion: CriterionScore, picture: Picture) -> list[ScoreSheetRo
         name=criterion.criterion.name,
         max_points=criterion.max_points,
         points=criterion.points,
-        lost=_lost(criterion.leaves),
+        lost=lost_points_of(criterion.leaves),
         state=_STATES[criterion.state],
     )
     return [head, *leaves]
@@ -85,19 +78,20 @@ def _leaf(leaf: LeafScore, picture: Picture) -> ScoreSheetRow:
         name=leaf.leaf.name,
         max_points=leaf.max_points,
         points=leaf.points,
-        lost=_lost((leaf,)),
+        lost=leaf.lost,
         figure=_figure(leaf.value),
         rule=rule_in_words(leaf.leaf.rule, leaf.leaf.max_points),
         explanation=explain(leaf),
-        grade=_GRADES.get(picture.score.grades.get(code, ""), ""),
+        grade=_grade(leaf, picture),
         state=_STATES[leaf.state],
     )
 
 
-def _lost(leaves: Iterable[LeafScore]) -> Decimal | None:
-    """Points that scored leaves did not get; None while nothing is scored."""
-    scored = [leaf.max_points - leaf.points for leaf in leaves if leaf.points is not None]
-    return sum(scored, Decimal(0)) if scored else None
+def _grade(leaf: LeafScore, picture: Picture) -> str:
+    """Where the value comes from, and the total that was entered where the rows give another."""
+    words = GRADE_WORDS.get(picture.score.grades.get(leaf.leaf.code, ""), "")
+    other = picture.score.differing(leaf.leaf.measure)
+    return f"{words}; {GRADE_WORDS['entered_total'].lower()}: {_figure(other.figure.value)}" if other else words
 
 
 def _figure(value: Value | None) -> str:

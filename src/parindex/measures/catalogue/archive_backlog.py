@@ -1,4 +1,4 @@
-"""How much of the archive backlog has been arranged (1.7), in metres of shelf."""
+"""How much of the archive backlog has been arranged (1.7), in metres of shelf, and handed over to the historical archive."""
 
 from parindex.measures.columns import added
 from parindex.measures.measure import Measure, Policy
@@ -20,3 +20,24 @@ PROCESSED = Measure(
     policy=Policy("inventory/metres", "Tính theo mét giá; tổng số chốt theo ngày kiểm kê, lấy đến ngày cuối kỳ."),
     basis=("Nghị định số 30/2020/NĐ-CP về công tác văn thư",),
 )
+
+HANDED_OVER = Measure(
+    code="archive_backlog.handed_over",
+    title="Tỷ lệ tài liệu đã chỉnh lý, giữ lại được giao nộp lưu trữ lịch sử",
+    thing="khối tài liệu",
+    amount="mét giá",
+    registers=("archive_backlog",),
+    counted="""
+        SELECT *, coalesce(handed, 0) AS num, processed - coalesce(destroyed, 0) AS den
+        FROM archive_backlog
+        WHERE inventory <= $as_of
+    """,
+    added=(
+        added("destroyed", "Đã tiêu hủy (mét giá)", ColumnType.DECIMAL),
+        added("handed", "Đã giao nộp lưu trữ lịch sử (mét giá)", ColumnType.DECIMAL),
+    ),
+    policy=Policy("inventory/kept_metres", "Tính theo mét giá; số đã giao nộp trên số đã chỉnh lý trừ số đã tiêu hủy."),
+    basis=("Luật Lưu trữ năm 2011; từ 01/7/2025: Luật Lưu trữ số 33/2024/QH15",),
+)
+
+MEASURES = (PROCESSED, HANDED_OVER)

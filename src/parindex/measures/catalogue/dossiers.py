@@ -8,12 +8,12 @@ day counts as open. Dossiers belong to the period in which they were accepted (n
 from parindex.measures.columns import STATUS
 from parindex.measures.measure import Measure, Policy
 
-_POLICY = Policy(
+POLICY = Policy(
     "accepted_in_period/due_in_file/day",
     "Hồ sơ tiếp nhận trong kỳ; so ngày kết thúc xử lý với ngày hẹn trả ghi trong tệp của nguồn, theo ngày; "
     "hồ sơ không có ngày hẹn trả không xếp vào đúng hạn hay trễ hạn.",
 )
-_JUDGED = """
+JUDGED = """
     SELECT *, CASE
         WHEN due IS NULL THEN 'no_due'
         WHEN CAST(finished AS DATE) <= $as_of THEN CASE
@@ -33,9 +33,9 @@ def _count(name: str, title: str, condition: str, *, fault: bool = False) -> Mea
         title=title,
         thing="hồ sơ",
         registers=("dossiers",),
-        counted=f"SELECT *, 1 AS num, CAST(NULL AS INTEGER) AS den FROM ({_JUDGED}) WHERE {condition}",
+        counted=f"SELECT *, 1 AS num, CAST(NULL AS INTEGER) AS den FROM ({JUDGED}) WHERE {condition}",
         added=(STATUS,),
-        policy=_POLICY,
+        policy=POLICY,
         is_count=True,
         costs="num > 0" if fault else "FALSE",
     )
@@ -48,10 +48,10 @@ def _rate(name: str, title: str, numerator: str, denominator: str, basis: str) -
         thing="hồ sơ",
         registers=("dossiers",),
         counted=f"""
-            SELECT *, CAST({numerator} AS INTEGER) AS num, 1 AS den FROM ({_JUDGED}) WHERE {denominator}
+            SELECT *, CAST({numerator} AS INTEGER) AS num, 1 AS den FROM ({JUDGED}) WHERE {denominator}
         """,
         added=(STATUS,),
-        policy=_POLICY,
+        policy=POLICY,
         basis=(basis,),
     )
 

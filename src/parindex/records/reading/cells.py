@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from parindex.records.reading.raw import CellFault
+from parindex.records.reading.raw import CellFault, SheetDates
 from parindex.records.schema import Column, ColumnType
 
 _EPOCH = dt.datetime(1899, 12, 30)
 _EPOCH_1904 = dt.datetime(1904, 1, 1)
 _FIRST, _END = dt.datetime(1990, 1, 1), dt.datetime(2101, 1, 1)
-_MOMENTS = (ColumnType.DATE, ColumnType.MOMENT)
+MOMENTS = (ColumnType.DATE, ColumnType.MOMENT)
+_MOST_DIGITS = 10**15  # beyond this a sheet's numbers lose digits
 _HALF_SECOND = dt.timedelta(microseconds=500_000)
 _TWO = [f"{number:02}" for number in range(60)]  # formatting moments one by one is what costs most here
 
@@ -55,13 +56,31 @@ def cell_text(value: Any) -> str:
             return str(value)
 
 
-def _dated(number: float, from_1904: bool) -> str:
-    """A plain number in a column of dates: the sheet's day count when it falls in years that can occur."""
+def _counted(number: float, from_1904: bool) -> dt.datetime | None:
+    """The sheet's day count as a moment when it falls in years that can occur."""
     if 0 < number < 100_000:
         moment = (_EPOCH_1904 if from_1904 else _EPOCH) + dt.timedelta(days=number)
         if _FIRST <= moment < _END:
-            return _moment_text(moment)
-    return _number_text(number)
+            return moment
+    return None
+
+
+def _dated(number: float, from_1904: bool) -> str:
+    """A plain number in a column of dates."""
+    moment = _counted(number, from_1904)
+    return _moment_text(moment) if moment else _number_text(number)
+
+
+def sheet_dates(values: Sequence[Any], *, from_1904: bool) -> SheetDates | None:
+    """What the real dates of a column say about day and month; None where there are none, or no text beside them."""
+    kinds = set(map(type, values))
+    if str not in kinds or kinds == {str} or not any(type(value) is str and value.strip() for value in values):
+        return None
+    dates = [value for value in values if isinstance(value, dt.date)]
+    dates += [moment for value in values if type(value) in (int, float) and (moment := _counted(value, from_1904))]
+    over = sum(date.day > 12 for date in dates)
+    same = sum(date.day == date.month for date in dates)
+    return SheetDates(day=over, either=len(dates) - over - same) if dates else None
 
 
 def column_texts(
@@ -69,7 +88,8 @@ def column_texts(
 ) -> Sequence[str]:
     """A column's cells as text. `first` is the row of the first value (from 0); faults are noted with their rows.
 
-    A fraction or a date in a column of codes was typed as something else: 1.10 became 1.1, 3-2 a day. It is a fault.
+    A fraction, a date or a number beyond a sheet's 15 digits in a column of codes was typed as something else: 1.10
+    became 1.1, 3-2 a day. It is a fault.
     """
     if set(map(type, values)) <= {str}:
         return values
@@ -82,10 +102,10 @@ def column_texts(
             continue
         if of is dt.datetime:
             texts.append(_moment_text(value))
-        elif kind in _MOMENTS and of in (int, float):
+        elif kind in MOMENTS and of in (int, float):
             texts.append(_dated(value, from_1904))
         else:
             texts.append(cell_text(value))
-        if kind is ColumnType.CODE and (of not in (int, float) or value != int(value)):
+        if kind is ColumnType.CODE and (of not in (int, float) or value != int(value) or abs(value) >= _MOST_DIGITS):
             faults.append(CellFault(row=first + number + 1, cell=place, code="code_as_number"))
     return texts

@@ -11,7 +11,9 @@ import duckdb
 
 from parindex.errors import InputFault
 from parindex.records.engine import Connection, scalar, scratch
+from parindex.records.reading.choices import ReadingChoices
 from parindex.records.reading.headers import HEAD_ROWS, Candidate, accepted, best_candidate
+from parindex.records.reading.identity import not_utf8
 from parindex.records.reading.loading import load_rows, load_text
 from parindex.records.reading.raw import LONGEST_CELL, CellFault, Header, RawTable
 from parindex.records.schema import Register
@@ -19,14 +21,6 @@ from parindex.records.schema import Register
 _HEAD_BYTES = 1 << 18
 _PIECE = 1 << 20
 _SEPARATORS = (",", ";", "\t")
-
-
-def _not_utf8(path: Path) -> InputFault:
-    return InputFault(
-        f"Tệp {path.name} không phải bảng mã UTF-8 (có thể là TCVN3, VNI hoặc Windows-1258). "
-        "Hãy mở bằng Excel, chọn Lưu thành (Save As) → “CSV UTF-8 (Comma delimited)”, "
-        "hoặc lưu thành .xlsx, rồi nhập lại."
-    )
 
 
 def _too_long(path: Path, row: int) -> InputFault:
@@ -54,18 +48,19 @@ def _head_text(path: Path) -> str:
     try:
         return codecs.getincrementaldecoder("utf-8-sig")().decode(head, final=False)
     except UnicodeDecodeError as fault:
-        raise _not_utf8(path) from fault
+        raise not_utf8(path, head) from fault
 
 
-def _sniffed(register: Register, path: Path, unit: str | None) -> tuple[str, Header]:
+def _sniffed(register: Register, path: Path, unit: str | None, choices: ReadingChoices) -> tuple[str, Header]:
     """The separator under which most columns are recognised, and the header found with it."""
     text = _head_text(path)
-    best: tuple[str, Candidate | None] = (",", None)
+    best: tuple[str, list[list[str]], Candidate | None] = (",", [], None)
     for separator in _SEPARATORS:
-        candidate = best_candidate(register, _head_rows(text, separator), unit=unit)
-        if candidate and (best[1] is None or candidate.score > best[1].score):
-            best = (separator, candidate)
-    return best[0], accepted(register, best[1])
+        rows = _head_rows(text, separator)
+        candidate = best_candidate(register, rows, unit=unit, choices=choices)
+        if candidate and (best[2] is None or candidate.rank > best[2].rank):
+            best = (separator, rows, candidate)
+    return best[0], accepted(register, best[2], best[1])
 
 
 def _line_ends(path: Path) -> int:
@@ -122,7 +117,7 @@ def _even_rows(path: Path, separator: str, width: int, faults: list[CellFault]) 
                 'Trong ô có dấu nháy kép thì phải viết hai dấu liền nhau (""); hãy sửa dòng này hoặc lưu thành .xlsx.'
             ) from fault
         except UnicodeDecodeError as fault:
-            raise _not_utf8(path) from fault
+            raise not_utf8(path, fault.object) from fault
 
 
 def _check_lengths(connection: Connection, schema: str, width: int, path: Path) -> None:
@@ -133,10 +128,10 @@ def _check_lengths(connection: Connection, schema: str, width: int, path: Path) 
 
 
 def read_delimited(
-    connection: Connection, schema: str, register: Register, path: Path, *, unit: str | None
+    connection: Connection, schema: str, register: Register, path: Path, *, unit: str | None, choices: ReadingChoices
 ) -> RawTable:
     """A CSV file as raw text. InputFault when it is no UTF-8 text, has no header, or a quote is left open."""
-    separator, header = _sniffed(register, path, unit)
+    separator, header = _sniffed(register, path, unit, choices)
     width = len(header.labels)
     faults: list[CellFault] = []
     if width == 1 or not _read_fast(connection, schema, path, width=width, separator=separator):

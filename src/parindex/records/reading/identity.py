@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from parindex.errors import InputFault
+from parindex.records.reading.old_encodings import TITLES, how_to_save, old_encoding
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
 _TAIL = 1 << 20
 
@@ -56,16 +56,20 @@ def _look_of(head: bytes) -> str | None:
     return next((words for start, words in _MARKUP if text.startswith(start)), None)
 
 
-def _check_csv(path: Path, head: bytes) -> None:
-    if head.startswith(_UNICODE_MARKS):
-        raise InputFault(
-            f"Tệp {path.name} lưu bằng bảng mã UTF-16, không phải UTF-8. "
-            "Hãy mở bằng Excel, chọn Lưu thành (Save As) → “CSV UTF-8 (Comma delimited)”, rồi nhập lại."
-        )
+def not_utf8(path: Path, data: bytes) -> InputFault:
+    """The fault of a text file in another encoding, named where its words tell which."""
+    encoding = old_encoding(data)
+    which = f"mà là {TITLES[encoding]}" if encoding else "(có thể là TCVN3, VNI hoặc Windows-1258)"
+    return InputFault(f"Tệp {path.name} không phải bảng mã UTF-8 {which}. {how_to_save(encoding)}")
+
+
+def _check_text(path: Path, head: bytes) -> None:
     look = _look_of(head)
+    if look is None and old_encoding(head) == "utf-16":
+        raise not_utf8(path, head)
     if look is not None or b"\0" in head:
         raise InputFault(
-            f"Tệp {path.name} có đuôi .csv nhưng nội dung là {look or 'dữ liệu nhị phân'}. "
+            f"Tệp {path.name} có đuôi {path.suffix.lower()} nhưng nội dung là {look or 'dữ liệu nhị phân'}. "
             "Hãy xuất lại thành .csv (UTF-8), hoặc dùng đúng tệp .xlsx."
         )
 
@@ -86,17 +90,17 @@ def _check_xlsx(path: Path, head: bytes) -> None:
 
 
 def identify(path: Path) -> str:
-    """`csv` or `xlsx`. InputFault when the file cannot be opened, is empty, or is not what its name says."""
+    """`csv`, `json` or `xlsx`. InputFault when the file cannot be opened, is empty, or is not what its name says."""
     suffix = path.suffix.lower()
     head = _head(path)
     if suffix in _OTHER_SUFFIXES:
         raise InputFault(f"{_OTHER_SUFFIXES[suffix]} ({path.name})")
-    if suffix not in (".csv", ".xlsx"):
+    if suffix not in (".csv", ".json", ".xlsx"):
         raise InputFault(f"Không nhận tệp đuôi “{suffix or path.name}”; hãy dùng .xlsx hoặc .csv (UTF-8).")
     if not head:
         raise InputFault(f"Tệp {path.name} rỗng (0 byte); hãy xuất lại tệp.")
-    if suffix == ".csv":
-        _check_csv(path, head)
-        return "csv"
+    if suffix != ".xlsx":
+        _check_text(path, head)
+        return suffix.removeprefix(".")
     _check_xlsx(path, head)
     return "xlsx"

@@ -16,13 +16,25 @@ class CellFault:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SheetDates:
+    """Real dates of a workbook that share their column with text: with a day over 12; readable both ways if swapped."""
+
+    day: int
+    either: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Header:
-    """The header found: its last row (from 0), which cell holds which column, every cell's label."""
+    """The header found: its last row (from 0; -1 when the file needs none), which cell holds which column.
+
+    `labels` and `keys` have one entry a cell; keys are unique (see HeaderCell). `unknown`: labels that are not read.
+    """
 
     row: int
     cells: Mapping[str, int]
     labels: Sequence[str]
     unknown: Sequence[str] = ()
+    keys: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +47,7 @@ class RawTable:
     quoted: bool  # CSV: an apostrophe may guard text that looks like a formula
     faults: Sequence[CellFault] = ()
     notices: Sequence[str] = field(default=())
+    sheet_dates: Mapping[int, SheetDates] = field(default_factory=dict)  # by cell
 
     @property
     def first_row(self) -> int:

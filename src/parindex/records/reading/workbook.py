@@ -10,11 +10,12 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from parindex.errors import InputFault
 from parindex.records.engine import Connection, scratch
-from parindex.records.reading.cells import cell_text, column_texts
+from parindex.records.reading.cells import MOMENTS, cell_text, column_texts, sheet_dates
+from parindex.records.reading.choices import ReadingChoices
 from parindex.records.reading.headers import HEAD_ROWS, Candidate, accepted, best_candidate, needed
 from parindex.records.reading.loading import load_rows
 from parindex.records.reading.package import Package, SheetFacts, cell_address, damaged, inspect
-from parindex.records.reading.raw import LONGEST_CELL, CellFault, Header, RawTable
+from parindex.records.reading.raw import LONGEST_CELL, CellFault, Header, RawTable, SheetDates
 from parindex.records.reading.totals import is_total_label
 from parindex.records.schema import Register
 
@@ -29,6 +30,7 @@ class _Sheet:
     grid: Grid
     merges: Merges
     facts: SheetFacts
+    head: list[list[str]]
     candidate: Candidate | None
 
 
@@ -43,33 +45,39 @@ def _head(grid: Grid, merges: Merges) -> list[list[str]]:
     return head
 
 
-def _sheet(register: Register, sheet: CalamineSheet, facts: SheetFacts, unit: str | None) -> _Sheet:
+def _sheet(
+    register: Register, sheet: CalamineSheet, facts: SheetFacts, unit: str | None, choices: ReadingChoices
+) -> _Sheet:
     grid = sheet.to_python(skip_empty_area=False)
     for (row, column), error in facts.errors.items():
         if row < len(grid) and column < len(grid[row]):
             grid[row][column] = error  # the reader leaves error cells blank; a blank would hide them
     merges = sheet.merged_cell_ranges or []
-    return _Sheet(sheet.name, grid, merges, facts, best_candidate(register, _head(grid, merges), unit=unit))
+    head = _head(grid, merges)
+    candidate = best_candidate(register, head, unit=unit, choices=choices)
+    return _Sheet(sheet.name, grid, merges, facts, head, candidate)
 
 
-def _chosen(register: Register, book: CalamineWorkbook, package: Package, unit: str | None) -> _Sheet:
+def _chosen(
+    register: Register, book: CalamineWorkbook, package: Package, unit: str | None, choices: ReadingChoices
+) -> _Sheet:
     """The first visible sheet whose header has every needed column; failing that, the one that names most."""
     best: _Sheet | None = None
     for about in book.sheets_metadata:
         if about.visible is not SheetVisibleEnum.Visible or about.name not in package.sheets:
             continue
-        sheet = _sheet(register, book.get_sheet_by_name(about.name), package.sheets[about.name], unit)
+        sheet = _sheet(register, book.get_sheet_by_name(about.name), package.sheets[about.name], unit, choices)
         if sheet.candidate and not sheet.candidate.missing:
             return sheet
-        if best is None or _score(sheet) > _score(best):
+        if best is None or _rank(sheet) > _rank(best):
             best = sheet
     if best is None:
         raise InputFault("Sổ tính không có trang tính nào đang hiện; hãy bỏ ẩn trang có số liệu rồi lưu lại.")
     return best
 
 
-def _score(sheet: _Sheet) -> int:
-    return sheet.candidate.score if sheet.candidate else 0
+def _rank(sheet: _Sheet) -> tuple[int, int]:
+    return sheet.candidate.rank if sheet.candidate else (0, 0)
 
 
 def _fill_down(sheet: _Sheet, header: Header) -> None:
@@ -111,16 +119,23 @@ def _check_lengths(columns: Sequence[Sequence[str]], first: int) -> None:
 
 
 def _texts(
-    register: Register, sheet: _Sheet, header: Header, from_1904: bool, faults: list[CellFault]
+    register: Register,
+    sheet: _Sheet,
+    header: Header,
+    from_1904: bool,
+    faults: list[CellFault],
+    dates: dict[int, SheetDates],
 ) -> Iterator[Sequence[str]]:
-    """Every row of the sheet as text, at least two cells wide."""
+    """Every row of the sheet as text, at least two cells wide. What its real dates say is noted in `dates`."""
     first = header.row + 1
     body = sheet.grid[first:]
     types = {place: register.column(name) for name, place in header.cells.items()}
-    columns = [
-        column_texts(values, types.get(place), from_1904=from_1904, place=place, first=first, faults=faults)
-        for place, values in enumerate([row[place] for row in body] for place in range(len(sheet.grid[0])))
-    ]
+    columns = []
+    for place in range(len(sheet.grid[0])):
+        values, column = [row[place] for row in body], types.get(place)
+        if column and column.type in MOMENTS and (found := sheet_dates(values, from_1904=from_1904)):
+            dates[place] = found
+        columns.append(column_texts(values, column, from_1904=from_1904, place=place, first=first, faults=faults))
     _check_lengths(columns, first)
     if len(columns) == 1:
         columns.append([""] * len(columns[0]))
@@ -128,11 +143,13 @@ def _texts(
     return chain(above, zip(*columns, strict=True))
 
 
-def _opened(path: Path, register: Register, package: Package, unit: str | None) -> tuple[_Sheet, list[str]]:
+def _opened(
+    path: Path, register: Register, package: Package, unit: str | None, choices: ReadingChoices
+) -> tuple[_Sheet, list[str]]:
     """The sheet to read and the names of the others. Whatever the reader stumbles over is the file's damage."""
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
-            return _chosen(register, book, package, unit), book.sheet_names
+            return _chosen(register, book, package, unit, choices), book.sheet_names
     except InputFault:
         raise
     except BaseException as fault:
@@ -142,22 +159,31 @@ def _opened(path: Path, register: Register, package: Package, unit: str | None) 
         raise damaged(path, "không đọc được trang tính") from fault
 
 
-def read_workbook(connection: Connection, schema: str, register: Register, path: Path, *, unit: str | None) -> RawTable:
+def read_workbook(
+    connection: Connection, schema: str, register: Register, path: Path, *, unit: str | None, choices: ReadingChoices
+) -> RawTable:
     """A workbook's sheet as raw text. InputFault when it is damaged, has macros, formulas in data, or no header."""
     package = inspect(path)
-    sheet, names = _opened(path, register, package, unit)
-    header = accepted(register, sheet.candidate)
+    sheet, names = _opened(path, register, package, unit, choices)
+    header = accepted(register, sheet.candidate, sheet.head)
     _check_formulas(register, sheet, header, unit)
     _fill_down(sheet, header)
     faults: list[CellFault] = []
+    dates: dict[int, SheetDates] = {}
     width = max(len(sheet.grid[0]), 2)
     if len(sheet.grid) <= header.row + 1:
         raise InputFault(f"Trang “{sheet.name}” chỉ có dòng tiêu đề, chưa có dòng số liệu nào.")
     with scratch(connection) as folder:
-        rows = _texts(register, sheet, header, package.from_1904, faults)
+        rows = _texts(register, sheet, header, package.from_1904, faults, dates)
         load_rows(connection, schema, folder, rows, width=width)
     others = [name for name in names if name != sheet.name]
     notices = [f"Đã đọc trang “{sheet.name}”; các trang khác không đọc: {', '.join(others)}."] if others else []
     return RawTable(
-        schema=schema, header=header, width=width, quoted=False, faults=tuple(faults), notices=tuple(notices)
+        schema=schema,
+        header=header,
+        width=width,
+        quoted=False,
+        faults=tuple(faults),
+        notices=tuple(notices),
+        sheet_dates=dates,
     )

@@ -5,11 +5,13 @@ The thresholds are those of the decree in force on the date: the measure knows t
 """
 
 from parindex.records.schema import Check, Choice, Column, ColumnType, Register, unit_column
+from parindex.records.usual_columns import basis_column, evidence_column, note_column, responsible_column
 
 UNIT_KINDS = (
     Choice(value="division", title="Phòng chuyên môn", synonyms=("Phòng",)),
     Choice(value="office", title="Văn phòng sở", synonyms=("Văn phòng",)),
     Choice(value="inspectorate", title="Thanh tra sở", synonyms=("Thanh tra",)),
+    Choice(value="branch", title="Chi cục", synonyms=("Chi cục thuộc sở",)),
 )
 
 LEADERSHIP = Register(
@@ -49,7 +51,24 @@ LEADERSHIP = Register(
             required=True,
             synonyms=("Cấp phó", "Phó phòng"),
         ),
-        Column(name="note", title="Ghi chú"),
+        Column(
+            name="inner_units",
+            title="Số phòng trực thuộc",
+            type=ColumnType.INTEGER,
+            synonyms=("Số phòng thuộc chi cục",),
+            hint="Với chi cục: số cấp phó tối đa tính theo số phòng, ghi 0 nếu không có phòng",
+        ),
+        Column(
+            name="reorganised",
+            title="Ngày hiệu lực quyết định sắp xếp",
+            type=ColumnType.DATE,
+            synonyms=("Ngày sắp xếp tổ chức", "Ngày sáp nhập"),
+            hint="Chỉ ghi khi đơn vị vừa được sắp xếp, hợp nhất và được vượt có thời hạn",
+        ),
+        responsible_column(),
+        basis_column("Quyết định giao biên chế"),
+        evidence_column(),
+        note_column("Phương án xử lý"),
     ),
     checks=(
         Check(
@@ -57,6 +76,12 @@ LEADERSHIP = Register(
             column="deputies",
             holds="deputies >= 0 AND heads >= 0 AND headcount >= 0",
             message="Số người không thể âm.",
+        ),
+        Check(
+            code="inner_units_missing",
+            column="inner_units",
+            holds="unit_kind <> 'branch' OR coalesce(inner_units, -1) >= 0",
+            message="Chi cục cần số phòng trực thuộc; hãy ghi 0 nếu không có phòng.",
         ),
         Check(
             code="more_than_headcount",

@@ -1,6 +1,7 @@
-"""Training plan (5.6): one row a line of the plan, with its quota and how many completed it."""
+"""Training plan (5.6): one row a line of the plan, with its quota and how many were sent, came and completed it."""
 
 from parindex.records.schema import Check, Choice, Column, ColumnType, Register, unit_column
+from parindex.records.usual_columns import evidence_column, note_column, responsible_column
 
 KINDS = (
     Choice(value="political", title="Lý luận chính trị", synonyms=("Chính trị",)),
@@ -11,6 +12,7 @@ KINDS = (
     Choice(value="it", title="Công nghệ thông tin", synonyms=("CNTT", "Tin học")),
     Choice(value="position", title="Theo vị trí việc làm", synonyms=("Vị trí việc làm",)),
 )
+_NUMBER = ColumnType.INTEGER
 
 TRAINING = Register(
     name="training",
@@ -19,7 +21,7 @@ TRAINING = Register(
     key=("year", "line"),
     listed=("line", "kind", "year", "quota", "completed", "note"),
     columns=(
-        Column(name="year", title="Năm", type=ColumnType.INTEGER, required=True, synonyms=("Năm kế hoạch",)),
+        Column(name="year", title="Năm", type=_NUMBER, required=True, synonyms=("Năm kế hoạch",)),
         Column(name="line", title="Nội dung đào tạo, bồi dưỡng", required=True, synonyms=("Nội dung", "Lớp")),
         Column(
             name="kind",
@@ -30,25 +32,41 @@ TRAINING = Register(
             synonyms=("Loại hình",),
         ),
         unit_column("Đơn vị chủ trì"),
-        Column(
-            name="quota",
-            title="Chỉ tiêu (người)",
-            type=ColumnType.INTEGER,
-            required=True,
-            synonyms=("Chỉ tiêu", "Kế hoạch"),
-        ),
+        Column(name="quota", title="Chỉ tiêu (người)", type=_NUMBER, required=True, synonyms=("Chỉ tiêu", "Kế hoạch")),
+        Column(name="nominated", title="Đã cử (người)", type=_NUMBER, synonyms=("Cử đi học", "Đã cử")),
+        Column(name="attended", title="Tham gia (người)", type=_NUMBER, synonyms=("Tham gia", "Số người học")),
         Column(
             name="completed",
             title="Đã hoàn thành (người)",
-            type=ColumnType.INTEGER,
+            type=_NUMBER,
             required=True,
             synonyms=("Đã hoàn thành", "Hoàn thành", "Kết quả"),
         ),
+        Column(name="finished", title="Ngày kết thúc", type=ColumnType.DATE, synonyms=("Ngày bế giảng",)),
+        Column(
+            name="certificate",
+            title="Văn bằng, chứng chỉ",
+            synonyms=("Chứng chỉ", "Số chứng chỉ", "Quyết định công nhận"),
+            hint="Số quyết định cấp, công nhận; không ghi tên người",
+        ),
         Column(name="basis", title="Văn bản giao chỉ tiêu", synonyms=("Căn cứ",)),
-        Column(name="note", title="Ghi chú", synonyms=("Lý do",)),
+        responsible_column(),
+        evidence_column(),
+        note_column("Lý do"),
     ),
     checks=(
         Check(code="not_positive", column="quota", holds="quota > 0", message="Chỉ tiêu phải lớn hơn 0."),
-        Check(code="negative", column="completed", holds="completed >= 0", message="Số người không thể âm."),
+        Check(
+            code="negative",
+            column="completed",
+            holds="completed >= 0 AND coalesce(nominated, 0) >= 0 AND coalesce(attended, 0) >= 0",
+            message="Số người không thể âm.",
+        ),
+        Check(
+            code="more_than_attended",
+            column="completed",
+            holds="attended IS NULL OR completed <= attended",
+            message="Số người hoàn thành lớn hơn số người tham gia; hãy xem lại hai số này.",
+        ),
     ),
 )

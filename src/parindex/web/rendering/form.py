@@ -14,7 +14,9 @@ from parindex.web.rendering.markup import same_site
 class FormLook:
     """How a form is sent: `submit` on its button; `action` and `cancel` are paths of this site ("" is this page).
 
-    `swap`: id of the table that htmx replaces by that of the answer; without JavaScript the whole page comes.
+    `swap`: id of the table that htmx replaces by that of the answer, `swap_also` of another element that goes with it;
+    without JavaScript the whole page comes.
+    `wide`: short fields stand two in a line. `also`: name and text of a second, quieter button that sends the form too.
     """
 
     submit: str = "Lưu"
@@ -25,6 +27,9 @@ class FormLook:
     inline: bool = False
     danger: bool = False
     swap: str = ""
+    swap_also: str = ""
+    wide: bool = False
+    also: tuple[str, str] | None = None
 
 
 def render_form(form: BaseForm, look: FormLook | None = None, *, csrf_token: str = "") -> SafeString:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("overview", "Tổng quan"),
     ("scores", "Bảng điểm"),
+    ("figures", "Chỉ tiêu"),
     ("records", "Số liệu"),
+    ("rules", "Quy định"),
     ("history", "Lịch sử"),
     ("plan", "Kế hoạch"),
 )

@@ -32,13 +32,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: `href` a path of this site, `sign` the look of a state word, `note` a second, quieter line."""
+    """A cell: `href` a path of this site, `sign` the look of a state word, `note` a second, quieter line.
+
+    `control`: a form field with its label, as Django wrote them.
+    """
 
     text: str
     href: str | None = None
     sign: Sign | None = None
     note: str | None = None
     title: str | None = None
+    control: SafeString | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,8 @@ def _cell(cell: Cell) -> str:
         html = f"<span{title}>{html}</span>"
     if cell.note:
         html += f'<span class="note">{escape(cell.note)}</span>'
+    if cell.control is not None:
+        html += cell.control
     return html
 
 

@@ -1,26 +1,25 @@
 """A criterion: rule in words, inputs with their grade, points, explanation, and the way down to the rows."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.http import Http404, HttpResponse
 
 from parindex.assessment.queries import Picture, picture
-from parindex.assessment.scores import Entered, KnownFigure
+from parindex.assessment.values import COMPUTED, JUDGEMENT, TOTAL, Entered, KnownFigure, Total
 from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import points_text, ratio_percent_text
 from parindex.documents.wording.rules import rule_in_words
-from parindex.documents.wording.threats import amount
 from parindex.measures.catalogue import MEASURES
 from parindex.organisations.roles import Right
 from parindex.records.registers import REGISTERS
 from parindex.scoring.score import AreaScore, CriterionScore, LeafScore, score
-from parindex.scoring.values import Count, Counts, Ratio, Value
+from parindex.scoring.values import Value
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.markup import Sign
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.crumbs import area_crumb, score_crumbs
+from parindex.web.views.figure_words import figure_text
 from parindex.web.words import GRADES, SCORED_BY, leaf_state
 
 
@@ -37,6 +36,8 @@ class LeafBlock:
     explanation: str
     inputs: Table | None
     entered: Entered | None
+    total: Total | None
+    total_href: str
     differs: str
     grade: str
     grade_sign: Sign
@@ -46,16 +47,6 @@ class LeafBlock:
     basis: tuple[str, ...]
     scored_by: str
     entry_href: str
-
-
-def figure_text(figure: KnownFigure, unit: str = "") -> str:
-    """A figure as people say it: "86/87 = 98,85%", or a bare count."""
-    if figure.denominator is None:
-        return f"{amount(figure.numerator)} {unit}".strip()
-    if not figure.denominator:
-        return "không phát sinh"
-    share = ratio_percent_text(figure.numerator, figure.denominator)
-    return f"{amount(figure.numerator)}/{amount(figure.denominator)} {unit}".strip() + f" = {share}"
 
 
 def _points(found: Picture, leaf: LeafScore, value: Value) -> str:
@@ -70,56 +61,43 @@ def _input_row(place: Place, found: Picture, leaf: LeafScore, figure: KnownFigur
     register = measure.registers[0]
     href = place.url("measure", code=measure.code) + (f"?nguon={source}" if source else "")
     costly = measure.costs != "FALSE"
+    used = found.score.grade_of(measure.code) == COMPUTED
+    own = "nguồn chính, dùng để chấm" if used else "nguồn chính, không có dòng nào của kỳ"
+    note = "nguồn khác, chỉ để so sánh" if source else own
     return Row(
         (
             Cell(
                 place.source_title(register, source or place.primary(register)),
-                note="nguồn khác, chỉ để so sánh" if source else "nguồn chính, dùng để chấm",
+                note=note,
             ),
             Cell(figure_text(figure, measure.amount or measure.thing), href=href),
-            points_text(leaf.points) if not source else _points(found, leaf, figure.value),
+            points_text(leaf.points) if used and not source else _points(found, leaf, figure.value),
             Cell("Các dòng làm mất điểm", href=href + ("&" if source else "?") + "mat=1") if costly else "",
         )
     )
 
 
-def _entered_figure(code: str, entered: Entered | None) -> KnownFigure | None:
-    """An entered total as a figure of the measure."""
-    match entered.value if entered else None:
-        case Ratio(numerator=numerator, denominator=denominator):
-            return KnownFigure(measure=code, numerator=numerator, denominator=denominator)
-        case Count(value=count):
-            return KnownFigure(measure=code, numerator=Fraction(count), denominator=None)
-        case Counts(by_key=counts) if len(counts) == 1:
-            return KnownFigure(measure=code, numerator=Fraction(*counts.values()), denominator=None)
-    return None
-
-
 def _inputs(place: Place, found: Picture, leaf: LeafScore) -> tuple[Table | None, str]:
     """Where the leaf's number comes from, source by source, and how an entered total differs from the computed one."""
     code = leaf.leaf.measure
-    if not code or code not in found.score.figures:
+    if not code or (code not in found.score.figures and code not in found.score.totals):
         return None, ""
-    measure, own = MEASURES[code], found.score.figures[code]
-    rows = [_input_row(place, found, leaf, own, "")]
+    measure, own = MEASURES[code], found.score.figures.get(code)
+    rows = [_input_row(place, found, leaf, own, "")] if own else []
     for source, other in found.others.items():
-        if code in other.figures and other.figures[code] != own:
+        if own and code in other.figures and other.figures[code] != own:
             rows.append(_input_row(place, found, leaf, other.figures[code], source))
     differs = ""
     thing = measure.amount or measure.thing
-    if total := _entered_figure(code, found.score.entered.get(leaf.leaf.code)):
-        text = figure_text(total, thing)
-        rows.append(
-            Row(
-                (
-                    Cell("Số tổng hợp có văn bản", note="đã ghi, giữ để so sánh"),
-                    text,
-                    _points(found, leaf, total.value),
-                    "",
-                )
-            )
-        )
-        differs = "" if total == own else f"Số tổng hợp đã ghi ({text}) khác số tính từ các dòng ({figure_text(own)})."
+    if total := found.score.totals.get(code):
+        text = figure_text(total.figure, thing)
+        used = found.score.grade_of(code) == TOTAL
+        note = "dùng để chấm, chưa có dòng nào của kỳ" if used else "đã ghi, giữ để so sánh"
+        href = f"{place.url('measure', code=code)}#so-tong-hop"
+        name = Cell(GRADES["entered_total"][0], note=note)
+        rows.append(Row((name, Cell(text, href=href), _points(found, leaf, total.figure.value), "")))
+        if own and found.score.differing(code):
+            differs = f"Số tổng hợp đã ghi ({text}) khác số tính từ các dòng ({figure_text(own)})."
     table = Table(
         columns=(
             Column("Nguồn số liệu", heading=True),
@@ -141,7 +119,7 @@ def _block(place: Place, found: Picture, leaf: LeafScore) -> LeafBlock:
     grade = GRADES.get(found.score.grades.get(leaf.leaf.code, ""))
     enterable = leaf.leaf.scored_by != "survey" and place.may(Right.ENTER)
     inputs, differs = _inputs(place, found, leaf)
-    empty = REGISTERS[measure.registers[0]] if measure and inputs is None else None
+    empty = REGISTERS[measure.registers[0]] if measure and measure.code not in found.score.figures else None
     return LeafBlock(
         score=leaf,
         points=points_text(leaf.points),
@@ -151,7 +129,11 @@ def _block(place: Place, found: Picture, leaf: LeafScore) -> LeafBlock:
         rule=rule_in_words(leaf.leaf.rule, leaf.max_points),
         explanation=explain(leaf),
         inputs=inputs,
-        entered=found.score.entered.get(leaf.leaf.code),
+        entered=found.score.entered.get(leaf.leaf.code)
+        if found.score.grades.get(leaf.leaf.code) == JUDGEMENT
+        else None,
+        total=found.score.totals.get(measure.code) if measure else None,
+        total_href=f"{place.url('measure', code=measure.code)}#so-tong-hop" if measure else "",
         differs=differs,
         grade=grade[0] if grade else "",
         grade_sign=grade[1] if grade else "none",

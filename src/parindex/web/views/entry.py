@@ -1,4 +1,4 @@
-"""Self-scoring one leaf: a judgement with its evidence, or an entered total with its signed document."""
+"""Self-scoring one leaf by judgement, with its evidence. A leaf with a measure is sent on to the measure's total."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -9,14 +9,13 @@ from parindex.assessment.queries import Picture, picture
 from parindex.criteria.model import Leaf
 from parindex.documents.wording.rules import rule_in_words
 from parindex.errors import InputFault
-from parindex.measures.catalogue import MEASURES
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
 from parindex.organisations.roles import Right
 from parindex.web.entry_form import EntryForm
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
-from parindex.web.views.criterion import figure_text, find_criterion
+from parindex.web.views.criterion import find_criterion
 from parindex.web.views.crumbs import criterion_crumbs
 
 
@@ -55,6 +54,8 @@ def page(place: Place, code: str) -> HttpResponse:
     check_may(place.user, Right.ENTER, place.unit, tree=place.tree, on=today())
     found = picture(place.unit, place.period.code)
     leaf = _leaf(found, code)
+    if leaf.measure:
+        return redirect(f"{place.url('total', code=leaf.measure)}?tc={leaf.code}")
     area, one = find_criterion(found, code)
     form = EntryForm(leaf, place.request.POST if place.request.method == "POST" else None)
     back = place.url("criterion", code=one.criterion.code)
@@ -63,7 +64,6 @@ def page(place: Place, code: str) -> HttpResponse:
         if form.is_valid() and _save(place, leaf, form):
             return redirect(f"{back}#tc-{leaf.code}")
         status = 400
-    figure = found.score.figures.get(leaf.measure or "")
     return show(
         place,
         "entry.html",
@@ -75,8 +75,6 @@ def page(place: Place, code: str) -> HttpResponse:
         status=status,
         form=form,
         rule=rule_in_words(leaf.rule, leaf.max_points),
-        measure=MEASURES[leaf.measure].title if leaf.measure else "",
-        computed=figure_text(figure) if figure else "",
         evidence="; ".join(leaf.evidence),
         back_href=back,
     )

@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 
 from parindex.assessment.figures import measure_named, question, rows_behind
-from parindex.assessment.queries import picture
-from parindex.assessment.scores import KnownFigure
+from parindex.assessment.queries import Picture, picture
+from parindex.assessment.values import KnownFigure
 from parindex.documents.wording.numbers import count_text
 from parindex.ledger.queries import sources
 from parindex.measures.columns import STATUS
+from parindex.measures.compute import Rows
 from parindex.measures.measure import Measure
+from parindex.organisations.roles import Right
 from parindex.records.registers import REGISTERS
 from parindex.records.schema import Column as RegisterColumn
 from parindex.records.schema import Register
@@ -20,11 +22,15 @@ from parindex.web.cells import cell_text, is_numeric, width_of
 from parindex.web.counting import effect, effect_title
 from parindex.web.page import Place, placed, show
 from parindex.web.paging import CARD_ROWS, PAGE_ROWS, kept_query, last_page, page_number, paging
+from parindex.web.rendering.markup import Sign
 from parindex.web.rendering.shell import Crumb
-from parindex.web.rendering.table import Cell, Column, Row, Table
-from parindex.web.views.criterion import figure_text
+from parindex.web.rendering.table import Cell, Column, Row, Sort, Table
+from parindex.web.total_form import TotalForm
 from parindex.web.views.crumbs import measure_crumbs
-from parindex.web.words import SIGNS
+from parindex.web.views.fact_words import step_text
+from parindex.web.views.figure_words import figure_text
+from parindex.web.views.totals import beside
+from parindex.web.words import SIGNS, TARGETS
 
 
 def _home_register(measure: Measure, columns: tuple[str, ...]) -> Register:
@@ -62,10 +68,16 @@ def _cells(place: Place, shown: list[RegisterColumn], row: dict[str, Any], href:
 
 def _columns(shown: list[RegisterColumn], last: str) -> list[Column]:
     columns = [
-        Column(column.title, numeric=is_numeric(column), width=width_of(column), heading=number == 0)
+        Column(
+            column.title,
+            numeric=is_numeric(column),
+            width=width_of(column),
+            heading=number == 0,
+            sort_key=column.name,
+        )
         for number, column in enumerate(shown)
     ]
-    return [*columns, Column(last)] if last else columns
+    return [*columns, Column(last, sort_key="num")] if last else columns
 
 
 @dataclass(frozen=True)
@@ -75,21 +87,34 @@ class Asked:
     measure: Measure
     source: str | None
     costing: bool
+    sort: str = ""
+    descending: bool = False
 
     @property
     def query(self) -> dict[str, str]:
         """The same as parameters of an address."""
         return ({"nguon": self.source} if self.source else {}) | ({"mat": "1"} if self.costing else {})
 
+    def rows(self, place: Place, page: int) -> Rows:
+        """One page of the rows that the figure counts."""
+        return rows_behind(
+            question(place.unit, place.period, source=self.source),
+            self.measure,
+            costing=self.costing,
+            sort=self.sort,
+            descending=self.descending,
+            limit=PAGE_ROWS,
+            offset=(page - 1) * PAGE_ROWS,
+        )
+
 
 def _table(place: Place, asked: Asked) -> Table:
     measure = asked.measure
-    wanted = question(place.unit, place.period, source=asked.source)
     page = page_number(place.request)
-    listed = rows_behind(wanted, measure, costing=asked.costing, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS)
+    listed = asked.rows(place, page)
     if page > last_page(listed.total):
         page = last_page(listed.total)
-        listed = rows_behind(wanted, measure, costing=asked.costing, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS)
+        listed = asked.rows(place, page)
     register = _home_register(measure, listed.columns)
     used = asked.source if asked.source in sources(register.name) else place.primary(register.name)
     shown, last = _shown(register, measure, listed.columns), effect_title(measure)
@@ -109,6 +134,7 @@ def _table(place: Place, asked: Asked) -> Table:
         rows=rows,
         caption=f"{kind}: {count_text(listed.total)} {measure.thing}",
         empty_text="Không có dòng nào làm mất điểm." if asked.costing else "Không có dòng nào.",
+        sort=Sort(asked.sort, asked.descending) if asked.sort else None,
         query=kept_query(place.request),
         paging=paging(page, listed.total),
         narrow="list" if len(rows) <= CARD_ROWS else "scroll",
@@ -126,6 +152,22 @@ def _other_sources(place: Place, asked: Asked, here: str) -> list[tuple[str, str
     ]
 
 
+def _facts(place: Place, found: Picture, measure: Measure) -> list[tuple[str, str, str]]:
+    """Title, value in force and address of the dated facts that the measure reads."""
+    facts = [found.facts[fact.name] for fact in measure.facts if fact.name in found.facts]
+    return [(fact.title, step_text(fact, fact.on(found.as_of)), place.url("fact", fact=fact.name)) for fact in facts]
+
+
+def _target(place: Place, found: Picture, measure: Measure) -> tuple[str, str, Sign, str]:
+    """The target in words, whether it is met as a word with its sign, and its address."""
+    judged = found.target(measure)
+    word, sign = TARGETS[judged.state]
+    if measure.target is None:
+        return "", word, sign, ""
+    text = f"từ {step_text(measure.target, judged.step)}" if judged.step and judged.state != "no_target" else ""
+    return text, word, sign, place.url("fact", fact=measure.target.name)
+
+
 @placed
 def page(place: Place, code: str) -> HttpResponse:
     """A figure and its rows; `nguon` asks for another source, `mat` for only the rows that cost points."""
@@ -137,7 +179,9 @@ def page(place: Place, code: str) -> HttpResponse:
     if source is not None and source not in sources(register):
         raise Http404(f"Sổ “{REGISTERS[register].title}” không có số liệu từ nguồn “{source}”.")
     can_cost = measure.costs != "FALSE"
-    asked = Asked(measure, source, can_cost and place.request.GET.get("mat") == "1")
+    sort = place.request.GET.get("sort", "")
+    costing = can_cost and place.request.GET.get("mat") == "1"
+    asked = Asked(measure, source, costing, sort.removeprefix("-"), sort.startswith("-"))
     found = picture(place.unit, place.period.code)
     holder = found.score if source is None else found.others.get(source, found.score)
     figure: KnownFigure | None = holder.figures.get(code)
@@ -146,7 +190,7 @@ def page(place: Place, code: str) -> HttpResponse:
     return show(
         place,
         "measure.html",
-        section="scores",
+        section="figures",
         crumbs=(*measure_crumbs(place, found, code), Crumb(measure.title)),
         as_of=found.as_of,
         found=found,
@@ -158,5 +202,9 @@ def page(place: Place, code: str) -> HttpResponse:
         costing=asked.costing,
         turned_href=(here + ("?" + urlencode(turned) if turned else "")) if can_cost else "",
         other_sources=_other_sources(place, asked, here),
+        target=_target(place, found, measure),
+        facts=_facts(place, found, measure),
+        beside=beside(place, found, measure),
+        total_form=TotalForm(measure) if place.may(Right.ENTER) else None,
         rows=_table(place, asked),
     )

@@ -87,10 +87,13 @@ def _figures(place: Place, found: Picture) -> list[Figure]:
     ]
     if target:
         figures.append(_target_figure(place, score, *target))
-    lost = sum((one.lost for one in found.lost), Decimal(0))
+    lost = found.lost
     figures.append(
         Figure(
-            label="Điểm mất", value=points_text(lost), note=f"{len(found.lost)} tiêu chí thành phần", href="#diem-mat"
+            label="Điểm mất",
+            value=points_text(sum((one.lost for one in lost), Decimal(0))),
+            note=f"{len(lost)} tiêu chí thành phần",
+            href="#diem-mat",
         )
     )
     waiting = score.max_points - score.scored_max_points
@@ -106,22 +109,20 @@ def _figures(place: Place, found: Picture) -> list[Figure]:
 
 
 def _areas(place: Place, found: Picture) -> tuple[BarChart, Table]:
-    areas = found.score.score.areas
+    sheet = place.url("sheet")
     bars, rows = [], []
-    for area in areas:
-        scored = sum(
-            (leaf.max_points for c in area.criteria for leaf in c.leaves if leaf.state == "scored"), Decimal(0)
-        )
-        share = area.points * 100 / scored if scored else None
+    for area in found.score.score.areas:
+        scored, share = area.scored_max_points, area.share_so_far
+        href = f"{sheet}#linh-vuc-{area.area.code}"
         bars.append(Bar(f"{area.area.code}. {area.area.name}", share, percent_text(share)))
         rows.append(
             Row(
                 (
-                    Cell(f"{area.area.code}. {area.area.name}", href=f"{place.url('sheet')}#linh-vuc-{area.area.code}"),
-                    points_text(area.points, fixed=True),
-                    points_text(scored, fixed=True),
-                    points_text(area.max_points, fixed=True),
-                    percent_text(share, fixed=True),
+                    Cell(f"{area.area.code}. {area.area.name}", href=href),
+                    Cell(points_text(area.points, fixed=True), href=href),
+                    Cell(points_text(scored, fixed=True), href=href),
+                    Cell(points_text(area.max_points, fixed=True), href=href),
+                    Cell(percent_text(share, fixed=True), href=href),
                 )
             )
         )
@@ -155,8 +156,8 @@ def _lost_row(place: Place, one: LostPoints) -> Row:
         (
             leaf.code,
             Cell(leaf.name, href=href, note=one.criterion_name if one.criterion_name != leaf.name else None),
-            points_text(one.lost, fixed=True),
-            f"{points_text(one.leaf.points)}/{points_text(one.leaf.max_points)}",
+            Cell(points_text(one.lost, fixed=True), href=href),
+            Cell(f"{points_text(one.leaf.points)}/{points_text(one.leaf.max_points)}", href=href),
             explain(one.leaf),
         )
     )
@@ -188,7 +189,7 @@ def _threat_row(place: Place, one: Threat) -> Row:
             one.criterion,
             Cell(threat_text(one, MEASURES[one.measure].title), href=href, note=f"Nguồn: {source}" if source else None),
             Cell(one.criterion_name, href=place.url("criterion", code=one.criterion)),
-            "chưa định lượng" if one.points is None else points_text(one.points, fixed=True),
+            Cell("chưa định lượng" if one.points is None else points_text(one.points, fixed=True), href=href),
         )
     )
 

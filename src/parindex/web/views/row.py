@@ -20,7 +20,10 @@ from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.views.batches import what_was_done
 from parindex.web.views.crumbs import criterion_of, measure_crumbs
+from parindex.web.views.measure import row_query
+from parindex.web.views.row_history import history_table
 
 
 def _rows(place: Place, register: Register, key: str, first: str) -> dict[str, dict[str, Any]]:
@@ -31,9 +34,13 @@ def _rows(place: Place, register: Register, key: str, first: str) -> dict[str, d
         file = current_file(register)
         for name in names:
             row = one_row(connection, file, source=name, key=key, units=place.unit_ids)
-            if row:
+            if row and row["state"] == "present":
                 found[name] = row
     return found
+
+
+def _may_write(place: Place, row: Mapping[str, Any]) -> bool:
+    return place.may_import_for(row["unit"] or place.unit)
 
 
 def _table(place: Place, register: Register, rows: Mapping[str, Mapping[str, Any]]) -> Table:
@@ -125,6 +132,25 @@ def _crumbs(place: Place, register: Register, source: str, title: str, found: Pi
     return *measure_crumbs(place, found, came_from), Crumb(MEASURES[came_from].title, href), Crumb(title)
 
 
+def _withdrawn(place: Place, register: Register, source: str, key: str) -> HttpResponse:
+    """A row that has left the register: only its history is there."""
+    with connect(workspace().temporary) as connection:
+        row = one_row(connection, current_file(register), source=source, key=key, units=place.unit_ids)
+    if row is None:
+        raise Http404("Không có dòng này trong số liệu hiện hành của đơn vị.")
+    return show(
+        place,
+        "row_withdrawn.html",
+        section="records",
+        crumbs=_crumbs(place, register, source, key.replace("|", " · "), None),
+        register=register,
+        register_href=place.url("register", register=register.name),
+        source_title=place.source_title(register.name, source),
+        history=history_table(place, register, source, key),
+        may_write=_may_write(place, row),
+    )
+
+
 @placed
 def page(place: Place, register: str) -> HttpResponse:
     """The row named by `nguon` and `khoa`."""
@@ -132,12 +158,13 @@ def page(place: Place, register: str) -> HttpResponse:
     source, key = place.request.GET.get("nguon", ""), place.request.GET.get("khoa", "")
     rows = _rows(place, schema, key, source)
     if source not in rows:
-        raise Http404("Không có dòng này trong số liệu hiện hành của đơn vị.")
+        return _withdrawn(place, schema, source, key)
     row = rows[source]
     batch = batch_number(row["batch"])
     assessed = place.period.code in assessed_periods(place.unit)
     found = picture(place.unit, place.period.code) if assessed else None
     crumbs = _crumbs(place, schema, source, key.replace("|", " · "), found)
+    query = row_query(source, key) if _may_write(place, row) else ""
     return show(
         place,
         "row.html",
@@ -147,11 +174,16 @@ def page(place: Place, register: str) -> HttpResponse:
         found=found,
         table=_table(place, schema, rows),
         effects=_effects(place, found, register, source, key) if found else None,
+        history=history_table(place, schema, source, key),
         late=lateness(schema, row, found.as_of) if found else None,
         batch=batch,
+        what=what_was_done(batch) if batch else "",
         imported=moment_text(local(batch.at)) if batch else "",
         row=row,
         source_title=place.source_title(register, source),
         register=schema,
         register_href=place.url("register", register=register),
+        batch_href=place.url("batch", register=register, number=str(row["batch"])),
+        edit_href=place.url("row_edit", register=register) + query if query else "",
+        withdraw_href=place.url("row_withdraw", register=register) + query if query else "",
     )

@@ -1,17 +1,19 @@
 """The score sheet: every area, criterion and leaf with points, where the value came from, and why."""
 
-from decimal import Decimal
+from collections.abc import Mapping
 
 from django.http import HttpResponse
 
 from parindex.assessment.queries import Picture, picture
 from parindex.documents.wording.explaining import explain
+from parindex.documents.wording.grades import GRADE_WORDS
 from parindex.documents.wording.numbers import points_text
-from parindex.scoring.score import CriterionScore, LeafScore
+from parindex.scoring.score import CriterionScore, LeafScore, lost_points_of
 from parindex.web.kept import Kept
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table, render_table
+from parindex.web.views.figure_words import figure_text
 from parindex.web.words import GRADES, leaf_state
 
 _SHEETS = Kept()
@@ -27,10 +29,23 @@ _COLUMNS = (
 )
 
 
-def _leaf_row(leaf: LeafScore, grade: str | None, href: str, kind: str, name: str) -> Row:
+def _notes(found: Picture) -> Mapping[str, str]:
+    """Leaf → the total that was entered where the rows give another."""
+    notes = {}
+    for leaf in found.score.score.leaves():
+        if other := found.score.differing(leaf.leaf.measure):
+            notes[leaf.leaf.code] = f"{GRADE_WORDS['entered_total']} khác: {figure_text(other.figure)}"
+    return notes
+
+
+def _grade_cell(found: Picture, leaf: LeafScore, notes: Mapping[str, str]) -> Cell | str:
+    words = GRADES.get(found.score.grades.get(leaf.leaf.code, ""))
+    return Cell(words[0], sign=words[1], note=notes.get(leaf.leaf.code)) if words else ""
+
+
+def _leaf_row(leaf: LeafScore, grade: Cell | str, href: str, kind: str, name: str) -> Row:
     state, sign = leaf_state(leaf)
-    words = GRADES.get(grade or "")
-    lost = "" if leaf.points is None else points_text(leaf.max_points - leaf.points, fixed=True)
+    lost = "" if leaf.lost is None else points_text(leaf.lost, fixed=True)
     return Row(
         (
             leaf.leaf.code,
@@ -39,19 +54,19 @@ def _leaf_row(leaf: LeafScore, grade: str | None, href: str, kind: str, name: st
             points_text(leaf.points, fixed=True),
             lost,
             Cell(state, sign=sign),
-            Cell(words[0], sign=words[1]) if words else "",
+            grade,
             explain(leaf),
         ),
         kind="criterion" if kind == "criterion" else "leaf",
     )
 
 
-def _criterion_rows(place: Place, one: CriterionScore, grades: dict[str, str]) -> list[Row]:
+def _criterion_rows(place: Place, one: CriterionScore, grades: Mapping[str, Cell | str]) -> list[Row]:
     href = place.url("criterion", code=one.criterion.code)
     if one.criterion.leaf is not None:
         leaf = one.leaves[0]
-        return [_leaf_row(leaf, grades.get(leaf.leaf.code), href, "criterion", one.criterion.name)]
-    lost = "" if one.points is None else points_text(_lost(one.leaves), fixed=True)
+        return [_leaf_row(leaf, grades[leaf.leaf.code], href, "criterion", one.criterion.name)]
+    lost = "" if one.points is None else points_text(lost_points_of(one.leaves), fixed=True)
     head = Row(
         (
             one.criterion.code,
@@ -68,19 +83,16 @@ def _criterion_rows(place: Place, one: CriterionScore, grades: dict[str, str]) -
     return [
         head,
         *(
-            _leaf_row(leaf, grades.get(leaf.leaf.code), f"{href}#tc-{leaf.leaf.code}", "leaf", leaf.leaf.name)
+            _leaf_row(leaf, grades[leaf.leaf.code], f"{href}#tc-{leaf.leaf.code}", "leaf", leaf.leaf.name)
             for leaf in one.leaves
         ),
     ]
 
 
-def _lost(leaves: tuple[LeafScore, ...]) -> Decimal:
-    return sum((leaf.max_points - leaf.points for leaf in leaves if leaf.points is not None), Decimal(0))
-
-
 def sheet_table(place: Place, found: Picture) -> Table:
     """The whole sheet as a table."""
-    score, grades = found.score.score, dict(found.score.grades)
+    score, notes = found.score.score, _notes(found)
+    grades = {leaf.leaf.code: _grade_cell(found, leaf, notes) for leaf in score.leaves()}
     rows: list[Row] = []
     for area in score.areas:
         leaves = tuple(leaf for criterion in area.criteria for leaf in criterion.leaves)
@@ -91,7 +103,7 @@ def sheet_table(place: Place, found: Picture) -> Table:
                     area.area.name,
                     points_text(area.max_points, fixed=True),
                     points_text(area.points, fixed=True),
-                    points_text(_lost(leaves), fixed=True),
+                    points_text(lost_points_of(leaves) or 0, fixed=True),
                     "",
                     "",
                     "",
@@ -107,7 +119,7 @@ def sheet_table(place: Place, found: Picture) -> Table:
         "Tổng cộng",
         points_text(score.max_points, fixed=True),
         points_text(score.points, fixed=True),
-        points_text(_lost(score.leaves()), fixed=True),
+        points_text(lost_points_of(score.leaves()) or 0, fixed=True),
         "",
         "",
         f"Chưa chấm {len(score.unscored)} tiêu chí thành phần" if score.unscored else "",

@@ -1,0 +1,167 @@
+"""Bringing a file's rows into a register.
+
+Bytes first (fsync, rename), then ledger row and audit row in one transaction: after a crash there is the old or the
+new state, and at worst a file that nothing names.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.db import transaction
+
+from parindex.ledger.landing import Landing, announce, check_may_write, check_source, names_below
+from parindex.ledger.models import Batch, KeptReading
+from parindex.ledger.queries import (
+    batches_in_force,
+    current_file,
+    kept_choices,
+    last_number,
+    primary_source,
+    register_named,
+    sources,
+)
+from parindex.ledger.store import file_digest
+from parindex.ledger.workspace import workspace
+from parindex.organisations.models import User
+from parindex.records.engine import connect
+from parindex.records.importing import Prepared, RowError, prepare, write_batch, write_error_sheet
+from parindex.records.reading.choices import DateQuestion, HeaderCell, ReadingChoices
+
+Stage = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportReport:
+    """What an import did, or would do (`dry_run`). read = accepted + updated + unchanged + rejected.
+
+    `headers`: every column of the file as it was understood; `questions`: date columns whose order a person must tell.
+    """
+
+    read: int
+    accepted: int
+    updated: int
+    unchanged: int
+    rejected: int
+    skipped: int
+    errors: tuple[RowError, ...] = ()
+    notices: tuple[str, ...] = ()
+    headers: tuple[HeaderCell, ...] = ()
+    questions: tuple[DateQuestion, ...] = ()
+    error_sheet: Path | None = None
+    batch: int | None = None
+    dry_run: bool = False
+
+
+def _counts(prepared: Prepared) -> dict[str, int]:
+    return {
+        name: getattr(prepared, name) for name in ("read", "accepted", "updated", "unchanged", "rejected", "skipped")
+    }
+
+
+def _report(prepared: Prepared, notices: tuple[str, ...], sheet: Path | None) -> ImportReport:
+    return ImportReport(
+        **_counts(prepared),  # type: ignore[arg-type]
+        errors=prepared.errors,
+        notices=notices + prepared.notices,
+        headers=prepared.headers,
+        questions=prepared.questions,
+        error_sheet=sheet,
+    )
+
+
+def _new_source(register: str, source: str) -> tuple[str, ...]:
+    """A word of warning when a register gets a source that it did not have: a typing error makes one too."""
+    known = sources(register)
+    if not known or source in known:
+        return ()
+    return (
+        f"Nguồn “{source}” là nguồn mới của sổ này (đã có: {', '.join(known)}); con số vẫn lấy theo nguồn chính "
+        f"“{primary_source(register)}”. Nếu gõ nhầm, hãy hoàn tác và nhập lại.",
+    )
+
+
+def _with_kept(register: str, source: str, given: ReadingChoices | None) -> ReadingChoices:
+    """What a person said of this file, over what somebody said of the source's files before."""
+    kept = kept_choices(register, source)
+    return kept if given is None else replace(given, columns={**kept.columns, **given.columns})
+
+
+def _keep(register: str, source: str, choices: ReadingChoices) -> dict[str, object]:
+    """Keep how the source's columns are named, for its next file; what the audit row should tell of it."""
+    columns = dict(choices.columns)
+    if columns == kept_choices(register, source).columns:
+        return {}
+    KeptReading.objects.update_or_create(register=register, source=source, defaults={"columns": columns})
+    return {"columns": columns}
+
+
+def _land(landing: Landing, by: User, choices: ReadingChoices) -> Batch:
+    with transaction.atomic():
+        told = _keep(landing.register, landing.source, choices)
+        batch = replace(landing, told={**landing.told, **told}).land(by)
+    announce(batch)
+    return batch
+
+
+def import_file(
+    *,
+    by: User,
+    register: str,
+    path: Path,
+    source: str,
+    unit: str,
+    dry_run: bool = False,
+    file_name: str | None = None,
+    choices: ReadingChoices | None = None,
+    on_stage: Stage = lambda _: None,
+) -> ImportReport:
+    """Bring a file's rows into a register. Good rows land, refused rows come back in an error sheet.
+
+    `unit` is the unit that the import is for: rows without a unit of their own belong to it, and rows may only belong
+    to it or to units below it. `choices`: how to read the file; its columns are kept for the source's next files once
+    the import lands, and used when none are given. `on_stage` hears `reading`, `checking`, `comparing`, `writing`.
+    Raises InputFault (nothing changed) when the file as a whole cannot be taken.
+    """
+    schema, name = register_named(register), check_source(source)
+    check_may_write(by, unit)
+    place = workspace()
+    place.make_folders()
+    seen, reading = batches_in_force(register), _with_kept(register, name, choices)
+    with place.scratch() as folder, connect(folder) as connection:
+        prepared = prepare(
+            connection,
+            schema,
+            path,
+            source=name,
+            unit=unit,
+            unit_names=names_below(unit),
+            current=current_file(schema, last_number()),
+            choices=reading,
+            on_stage=on_stage,
+        )
+        sheet = None
+        if prepared.rejected:
+            sheet = place.output / f"loi-{register}-{file_digest(path)[:12]}.xlsx"
+            write_error_sheet(connection, prepared, sheet)
+        report = replace(_report(prepared, _new_source(register, name), sheet), dry_run=dry_run)
+        if dry_run or not prepared.batch_rows:
+            return report
+        on_stage("writing")
+        made = folder / "batch.parquet"
+        write_batch(connection, prepared, made)
+        digest = place.store.put(made)
+    landing = Landing(
+        kind=Batch.IMPORT,
+        register=register,
+        source=name,
+        unit=unit,
+        digest=digest,
+        rows=prepared.batch_rows,
+        seen=seen,
+        file_name=file_name or path.name,
+        file_digest=file_digest(path),
+        counts=_counts(prepared),
+        told={"file": file_name or path.name},
+    )
+    return replace(report, batch=_land(landing, by, reading).number)

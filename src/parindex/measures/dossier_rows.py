@@ -1,0 +1,81 @@
+"""What a dossier's row says at a day: its stage, whether and how it ended, whether it waits for the applicant (SQL).
+
+States of the integration service of the national portal, normalised; a coded stage wins over the software's words.
+Facts say, by the day of reception, whether a dossier that ended without a result is judged by its due date.
+"""
+
+from datetime import date
+
+from parindex.measures.facts import Fact, Step, held
+from parindex.records.dossier_words import STAGES
+from parindex.records.engine import literal
+from parindex.records.text import header_key
+
+_ND61 = "Nghị định số 61/2018/NĐ-CP; cách đếm theo phần mềm một cửa nguồn mở OpenCPS, cần xác nhận"
+_ND107 = "Nghị định số 107/2021/NĐ-CP; cách đếm theo phần mềm một cửa nguồn mở OpenCPS, cần xác nhận"
+_ND118 = (
+    "Nghị định số 118/2025/NĐ-CP, Thông tư số 03/2025/TT-VPCP (mẫu 05 thông báo dừng); chưa đọc toàn văn, cần xác nhận"
+)
+RULES_FROM = (date(2018, 6, 21), date(2021, 12, 6), date(2025, 7, 1))
+COUNTED = (("timed", "Xét hạn như hồ sơ có kết quả"), ("apart", "Để riêng, không xét hạn"))
+
+
+def _ended(name: str, title: str, value: str) -> Fact:
+    sources = zip((_ND61, _ND107, _ND118), RULES_FROM, strict=True)
+    return Fact(
+        name=f"dossiers.{name}_counts",
+        title=title,
+        steps=tuple(Step(value=value, valid_from=day, source=source, confirmed=False) for source, day in sources),
+        choices=COUNTED,
+    )
+
+
+REFUSED = _ended("refused", "Hồ sơ bị từ chối giải quyết sau khi tiếp nhận", "timed")
+WITHDRAWN = _ended("withdrawn", "Hồ sơ công dân rút", "apart")
+STOPPED = _ended("stopped", "Hồ sơ dừng giải quyết", "apart")
+ENDED_FACTS = (REFUSED, WITHDRAWN, STOPPED)
+
+
+def folded(text: str) -> str:
+    """SQL: the words of a text as `header_key` folds them."""
+    return f"trim(regexp_replace(replace(strip_accents(lower({text})), 'đ', 'd'), '[^a-z0-9]+', ' ', 'g'))"
+
+
+def _stage() -> str:
+    words = {header_key(word): stage.value for stage in STAGES for word in (stage.value, stage.title, *stage.synonyms)}
+    cases = " ".join(f"WHEN {literal(word)} THEN {literal(stage)}" for word, stage in words.items())
+    return f"coalesce(stage, CASE {folded('state_text')} {cases} END)"
+
+
+def by(moment: str) -> str:
+    """SQL: whether something had happened by the end of the as-of day; NULL when its moment is not known."""
+    return f"CAST({moment} AS DATE) <= $as_of"
+
+
+_GONE = "coalesce(closed, finished, returned)"
+# A stage that ends a dossier without a date of its own counts from the beginning: it is never taken for open work.
+STATED = f"""
+    SELECT *,
+        CASE ended_as WHEN 'completed' THEN finished WHEN 'refused' THEN coalesce(refused, finished, closed)
+            WHEN 'withdrawn' THEN {_GONE} WHEN 'stopped' THEN {_GONE} END AS ended_at,
+        CASE ended_as WHEN 'completed' THEN 'timed'
+            WHEN 'refused' THEN coalesce({held("dossiers.refused_counts", "received_on", "value")}, 'apart')
+            WHEN 'withdrawn' THEN coalesce({held("dossiers.withdrawn_counts", "received_on", "value")}, 'apart')
+            WHEN 'stopped' THEN coalesce({held("dossiers.stopped_counts", "received_on", "value")}, 'apart')
+        END AS ended_counts,
+        ended_as IS NULL AND (
+            coalesce({by("supplement_asked")} AND NOT coalesce({by("supplemented")}, FALSE), FALSE)
+            OR (stage_now = 'supplement' AND supplement_asked IS NULL) OR stage_now = 'fee'
+        ) AS waiting
+    FROM (
+        SELECT *, CASE
+            WHEN stage_now = 'refused_at_reception' THEN 'refused_at_reception'
+            WHEN stage_now = 'withdrawn' AND coalesce({by(_GONE)}, TRUE) THEN 'withdrawn'
+            WHEN stage_now = 'stopped' AND coalesce({by(_GONE)}, TRUE) THEN 'stopped'
+            WHEN {by("refused")} THEN 'refused'
+            WHEN stage_now = 'refused' AND refused IS NULL AND coalesce({by("coalesce(finished, closed)")}, TRUE)
+                THEN 'refused'
+            WHEN {by("finished")} THEN 'completed' END AS ended_as
+        FROM (SELECT *, CAST(received AS DATE) AS received_on, {_stage()} AS stage_now FROM dossiers)
+    )
+"""

@@ -1,0 +1,177 @@
+"""Calendars as tables: time cut into slots so short that each is worked as a whole or not at all.
+
+Within a slot the working time up to a moment is linear: `cum + isw * moment`. So working time is one join on a dense
+integer, and the moment when so much working time has passed is another. All in microseconds since 1970, local time.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from parindex.records.engine import Connection, scalar
+from parindex.worktime.calendar import WorkingCalendar
+from parindex.worktime.hours import Sessions, minute_of
+
+MINUTES_A_DAY = 1440
+MICROS_A_MINUTE = 60_000_000
+EPOCH = date(1970, 1, 1)
+LONGEST_SLOT = 30  # minutes; sessions that begin and end on the half hour need no shorter ones
+
+
+@dataclass(frozen=True)
+class _Day:
+    """A day of a calendar, counted from 1970."""
+
+    calendar: int
+    day: int
+    working: Sessions
+    receiving: Sessions
+    worth: int  # minutes that one day of a limit is worth
+
+
+def _days(number: int, calendar: WorkingCalendar) -> list[_Day]:
+    day, last = date(calendar.first_year, 1, 1), date(calendar.last_year, 12, 31)
+    found = []
+    while day <= last:
+        worth = calendar.hours_on(day).day_minutes
+        found.append(_Day(number, (day - EPOCH).days, calendar.sessions_on(day), calendar.receiving_on(day), worth))
+        day += timedelta(days=1)
+    return found
+
+
+def _slot_minutes(days: list[_Day]) -> int:
+    edges = {minute_of(clock) for one in days for pair in (*one.working, *one.receiving) for clock in pair}
+    return math.gcd(LONGEST_SLOT, *edges)
+
+
+def _session_rows(days: list[_Day], length: int, first: int, *, receiving: bool) -> list[list[int]]:
+    """Sessions as (calendar, day, first slot, slot after the last), slots counted from the first day."""
+    rows = []
+    for one in days:
+        midnight = (one.day - first) * (MINUTES_A_DAY // length)
+        for opens, closes in one.receiving if receiving else one.working:
+            at = (minute_of(opens) // length, minute_of(closes) // length)
+            rows.append([one.calendar, one.day, midnight + at[0], midnight + at[1]])
+    return rows
+
+
+def calendar_tables(connection: Connection, calendars: Mapping[str, WorkingCalendar]) -> None:
+    """Make the TEMP tables and macros `worktime_*`; the key "" is the calendar of every unit not named.
+
+    Nothing is done when they are there already for equal calendars.
+    """
+    numbers = {calendar: number for number, calendar in enumerate(dict.fromkeys(calendars.values()))}
+    made = hash(tuple(sorted((unit, hash(calendar)) for unit, calendar in calendars.items())))
+    if _is_there(connection, made):
+        return
+    days = [day for calendar, number in numbers.items() for day in _days(number, calendar)]
+    length, first, last = _slot_minutes(days), min(one.day for one in days), max(one.day for one in days)
+    _make_days(connection, days, length, first)
+    whole = len(numbers) * (last - first + 1) * MINUTES_A_DAY // length
+    _make_slots(connection, slots=whole // len(numbers))
+    units = [[unit, numbers[calendar]] for unit, calendar in calendars.items() if unit]
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE worktime_unit AS SELECT row[1] AS unit, CAST(row[2] AS BIGINT) AS calendar"
+        " FROM (SELECT unnest(CAST($rows AS VARCHAR[][])) AS row)",
+        {"rows": [[unit, str(number)] for unit, number in units]},
+    )
+    default = numbers.get(calendars[""], 0) if "" in calendars else "NULL"
+    longest = scalar(connection, "SELECT max(nth) FROM worktime_day") + 1
+    for name, value in {
+        "made": made,
+        "slot_us": length * MICROS_A_MINUTE,
+        "slots": whole // len(numbers),
+        "first_slot": first * (MINUTES_A_DAY // length),
+        "nths": longest,
+        "default": default,
+    }.items():
+        connection.execute(f"CREATE OR REPLACE TEMP MACRO worktime_{name}() AS CAST({value} AS BIGINT)")
+    _make_lookups(connection)
+
+
+def _is_there(connection: Connection, made: int) -> bool:
+    known = scalar(
+        connection, "SELECT count(*) FROM duckdb_functions() WHERE function_name = 'worktime_nths' AND NOT internal"
+    )
+    return bool(known) and scalar(connection, "SELECT worktime_made()") == made
+
+
+def _make_days(connection: Connection, days: list[_Day], length: int, first: int) -> None:
+    for name, receiving in (("worktime_session", False), ("worktime_reception", True)):
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT row[1] AS calendar, row[2] AS day, row[3] AS opens,"
+            " row[4] AS closes FROM (SELECT unnest(CAST($rows AS BIGINT[][])) AS row)",
+            {"rows": _session_rows(days, length, first, receiving=receiving)},
+        )
+    # nth: how many working days there were up to and including the day; opens_next: when the next working day opens
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE worktime_day AS
+        WITH days AS (
+            SELECT row[1] AS calendar, row[2] AS day, row[3] AS worth FROM (SELECT unnest(CAST($rows AS BIGINT[][])) AS row)
+        ), held AS (
+            SELECT calendar, day, min(opens) AS opens, max(closes) AS closes FROM worktime_session GROUP BY ALL
+        )
+        SELECT calendar, day, worth * $minute AS worth, opens, closes,
+            count(opens) OVER (PARTITION BY calendar ORDER BY day) AS nth,
+            min(opens) OVER (
+                PARTITION BY calendar ORDER BY day ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+            ) AS opens_next
+        FROM days LEFT JOIN held USING (calendar, day)
+        """,
+        {"rows": [[one.calendar, one.day, one.worth] for one in days], "minute": MICROS_A_MINUTE},
+    )
+
+
+def _make_slots(connection: Connection, slots: int) -> None:
+    """`worktime_cut`: every slot with whether it is worked, and how many worked slots lie before it."""
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE worktime_cut AS
+        WITH a_day AS (SELECT CAST({slots} // (max(day) - min(day) + 1) AS BIGINT) AS n, min(day) AS first FROM worktime_day),
+        slots AS (
+            SELECT calendar, day, unnest(range((day - first) * n, (day - first + 1) * n)) AS slot FROM worktime_day, a_day
+        ),
+        worked AS (SELECT calendar, unnest(range(opens, closes)) AS slot, TRUE AS works FROM worktime_session),
+        receiving AS (SELECT calendar, unnest(range(opens, closes)) AS slot, TRUE AS receives FROM worktime_reception),
+        shut AS (SELECT DISTINCT calendar, closes AS slot, TRUE AS shuts FROM worktime_reception)
+        SELECT calendar, day, slot, coalesce(works, FALSE) AS works, coalesce(receives, FALSE) AS receives,
+            coalesce(shuts, FALSE) AS shuts,
+            count(works) OVER (PARTITION BY calendar ORDER BY slot ROWS UNBOUNDED PRECEDING) - CAST(works IS NOT NULL AS BIGINT)
+                AS before,
+            min(CASE WHEN receives THEN slot END) OVER (
+                PARTITION BY calendar ORDER BY slot ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
+            ) AS next_reception
+        FROM slots LEFT JOIN worked USING (calendar, slot) LEFT JOIN receiving USING (calendar, slot)
+            LEFT JOIN shut USING (calendar, slot)
+        """
+    )
+
+
+def _make_lookups(connection: Connection) -> None:
+    """The three tables that queries join, each on one dense integer that the calendar's number is part of."""
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE worktime_slot AS
+        SELECT c.calendar * worktime_slots() + slot AS slot,
+            before * worktime_slot_us() - CASE WHEN works THEN (slot + worktime_first_slot()) * worktime_slot_us() ELSE 0 END
+                AS cum,
+            CAST(works AS BIGINT) AS isw, nth, worth, receives, shuts,
+            (next_reception + worktime_first_slot()) * worktime_slot_us() AS next_reception,
+            (opens_next + worktime_first_slot()) * worktime_slot_us() AS opens_next
+        FROM worktime_cut AS c JOIN worktime_day AS d ON c.calendar = d.calendar AND c.day = d.day
+        ORDER BY 1;
+        CREATE OR REPLACE TEMP TABLE worktime_worked AS
+        SELECT calendar * worktime_slots() + before AS worked,
+            (slot + worktime_first_slot() - before) * worktime_slot_us() AS off
+        FROM worktime_cut WHERE works ORDER BY 1;
+        CREATE OR REPLACE TEMP TABLE worktime_nth AS
+        SELECT d.calendar * worktime_nths() + nth AS nth, d.day * 86400000000 AS midnight,
+            (closes + worktime_first_slot()) * worktime_slot_us() AS closing,
+            (c.before + 1) * worktime_slot_us() AS closing_worked
+        FROM worktime_day AS d JOIN worktime_cut AS c ON c.calendar = d.calendar AND c.slot = d.closes - 1
+        WHERE opens IS NOT NULL ORDER BY 1;
+        DROP TABLE worktime_cut; DROP TABLE worktime_session; DROP TABLE worktime_reception
+        """
+    )

@@ -1,0 +1,144 @@
+"""Day first or month first: where a column of dates does not say, the person is asked. Nothing is guessed.
+
+A date written with two small numbers (03/05/2021) can be read in two ways. Here days come before months, so it is read
+that way, unless the column itself speaks against it. Counted are the cells of the column under the header:
+
+- `day`: only dd/MM can be read (25/03/2021); `month`: only MM/dd (03/25/2021); `either`: both (03/05/2021, not 05/05);
+- the same of real dates of a workbook: `sheet_day` (their day is over 12), `sheet_either`.
+
+A column is asked about when
+
+1. it has MM/dd dates that are no lone slip: at least one while no date at all speaks for dd/MM and others can be read
+   both ways; or two and more, and at least a tenth as many as speak for dd/MM (`day` + `sheet_day`); or
+2. a spreadsheet has turned the ambiguous ones into real dates and left the others as text: real dates and texts
+   stand in one column, three or more together, no real date has a day over 12, and every text has one part over 12; or
+3. it was declared MM/dd, yet dates speak for dd/MM and none for MM/dd, and 2 does not explain it.
+
+Declared MM/dd, a cell is read month first, real dates too (their parts were swapped back then); texts that can only
+be dd/MM are refused, except in a column of case 2, where the spreadsheet could not turn them. Declared dd/MM, 1 and 2
+are settled, and cells that can only be MM/dd are refused as wrong dates.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from parindex.records.cells import cleaned
+from parindex.records.engine import Connection, literal
+from parindex.records.reading.choices import DateQuestion, ReadingChoices
+from parindex.records.reading.raw import RawTable
+from parindex.records.schema import Column, ColumnType, Register
+
+_PARTS = r"(?i:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})( .*)?"
+_AMBIGUOUS_SHOWN, _TELLING_SHOWN = 3, 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateCounts:
+    """What the cells of a column say about its order (see above)."""
+
+    day: int = 0
+    month: int = 0
+    either: int = 0
+    sheet_day: int = 0
+    sheet_either: int = 0
+
+    @property
+    def turned(self) -> bool:
+        """Case 2: a spreadsheet turned what it could."""
+        typed = self.day + self.month
+        return (
+            self.sheet_either > 0 and typed > 0 and typed + self.sheet_either >= 3 and not self.sheet_day + self.either
+        )
+
+    @property
+    def doubtful(self) -> bool:
+        """Cases 1 and 2: the order must be asked for."""
+        days = self.day + self.sheet_day
+        if days == 0 and self.month and self.either + self.sheet_either:
+            return True
+        return (self.month >= 2 and self.month * 10 >= days) or self.turned
+
+    @property
+    def against_month_first(self) -> bool:
+        """Case 3: declared MM/dd, but the cells say otherwise."""
+        return self.day + self.sheet_day > 0 and self.month == 0 and not self.turned
+
+
+def order_sql(cell: str) -> str:
+    """`day`, `month` or `either` for a date in numbers; NULL for all other text, and for 05/05/2021."""
+    tidy = cleaned(cell)
+    first, second = (f"TRY_CAST(regexp_extract({tidy}, {literal(_PARTS)}, {part}) AS INTEGER)" for part in (1, 2))
+    return (
+        f"CASE WHEN NOT regexp_full_match({tidy}, {literal(_PARTS)}) THEN NULL"
+        f" WHEN {first} BETWEEN 13 AND 31 AND {second} BETWEEN 1 AND 12 THEN 'day'"
+        f" WHEN {second} BETWEEN 13 AND 31 AND {first} BETWEEN 1 AND 12 THEN 'month'"
+        f" WHEN {first} BETWEEN 1 AND 12 AND {second} BETWEEN 1 AND 12 AND {first} <> {second} THEN 'either' END"
+    )
+
+
+def unsettled(cell: str) -> str:
+    """SQL: whether the cell waits for the answer, in a column that is asked about."""
+    return f"coalesce({order_sql(cell)} IN ('either', 'month'), false)"
+
+
+def _counts(connection: Connection, raw: RawTable, column: Column) -> DateCounts:
+    found: Mapping[str, int] = dict(
+        connection.execute(
+            f"SELECT kind, count(*) FROM (SELECT {order_sql(raw.cell(column.name))} AS kind FROM {raw.schema}.raw"
+            f" WHERE rowid >= {raw.first_row - 1}) WHERE kind IS NOT NULL GROUP BY kind"
+        ).fetchall()
+    )
+    sheet = raw.sheet_dates.get(raw.header.cells[column.name])
+    sheet_day, sheet_either = (sheet.day, sheet.either) if sheet else (0, 0)
+    return DateCounts(
+        day=found.get("day", 0) - sheet_day,
+        month=found.get("month", 0),
+        either=found.get("either", 0) - sheet_either,
+        sheet_day=sheet_day,
+        sheet_either=sheet_either,
+    )
+
+
+def _speaks_up(connection: Connection, raw: RawTable, column: Column) -> bool:
+    """Whether a refused cell can only be MM/dd: a quick look, since in nearly all files there is none."""
+    found = connection.execute(
+        f"SELECT 1 FROM {raw.schema}.raw WHERE rowid + 1 IN"
+        f' (SELECT row FROM {raw.schema}.rows WHERE suspect AND "{column.name}" IS NULL)'
+        f" AND {order_sql(raw.cell(column.name))} = 'month' LIMIT 1"
+    ).fetchone()
+    return found is not None
+
+
+def _examples(connection: Connection, raw: RawTable, column: Column) -> tuple[str, ...]:
+    """A few cells that wait for the answer, and a few that made us ask."""
+    shown: list[str] = []
+    for kinds, most in ((("either",), _AMBIGUOUS_SHOWN), (("month", "day"), _TELLING_SHOWN)):
+        cell = raw.cell(column.name)
+        rows = connection.execute(
+            f"SELECT text FROM (SELECT min(rowid) AS first_at, {cleaned(cell)} AS text FROM {raw.schema}.raw"
+            f" WHERE rowid >= {raw.first_row - 1} AND list_contains($kinds, {order_sql(cell)})"
+            f" GROUP BY text) ORDER BY first_at LIMIT {most}",
+            {"kinds": list(kinds)},
+        ).fetchall()
+        shown += [row[0][:40] for row in rows]
+    return tuple(shown)
+
+
+def date_questions(
+    connection: Connection, raw: RawTable, register: Register, choices: ReadingChoices
+) -> tuple[DateQuestion, ...]:
+    """The columns whose order must be asked for, after `rows` is made."""
+    questions = []
+    for column in register.columns:
+        dated = column.type in (ColumnType.DATE, ColumnType.MOMENT) and not column.personal
+        if not dated or column.name not in raw.header.cells or column.name in choices.day_first - choices.month_first:
+            continue
+        declared = column.name in choices.month_first
+        mixed = raw.header.cells[column.name] in raw.sheet_dates
+        if not (declared or mixed or _speaks_up(connection, raw, column)):
+            continue
+        counts = _counts(connection, raw, column)
+        if counts.against_month_first if declared else counts.doubtful:
+            examples = _examples(connection, raw, column)
+            questions.append(DateQuestion(column=column.name, title=column.title, examples=examples))
+    return tuple(questions)

@@ -1,0 +1,117 @@
+"""What stands in each register for a unit: rows, sources, the last change, and what it asks to be done next."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from parindex.ledger.queries import current_file
+from parindex.ledger.workspace import workspace
+from parindex.measures.catalogue import MEASURES
+from parindex.records.engine import connect
+from parindex.records.listing import Filter, list_rows
+from parindex.records.registers import REGISTERS
+from parindex.records.schema import Register
+
+if TYPE_CHECKING:
+    from parindex.ledger.models import Batch
+    from parindex.measures.measure import Measure
+
+AREAS = {
+    "1": "Công tác chỉ đạo điều hành CCHC",
+    "2": "Cải cách thể chế",
+    "3": "Cải cách thủ tục hành chính",
+    "4": "Cải cách tổ chức bộ máy hành chính nhà nước",
+    "5": "Cải cách chế độ công vụ",
+    "6": "Cải cách tài chính công",
+    "7": "Hiện đại hóa hành chính",
+}
+"""The areas of the source plan's annex, by the first digit of an item."""
+
+_ELSEWHERE = "Sổ khác"
+_MOST_COUNTS = 512
+
+
+def by_area() -> dict[str, list[Register]]:
+    """The registers under the titles of their areas, in the order of the plan."""
+    found: dict[str, list[Register]] = {}
+    for digit in (*AREAS, ""):
+        for register in REGISTERS.values():
+            first = register.criterion[:1] if register.criterion[:1] in AREAS else ""
+            if first == digit:
+                found.setdefault(f"{digit}. {AREAS[digit]}" if digit else _ELSEWHERE, []).append(register)
+    return found
+
+
+def measures_of(register: str) -> "tuple[Measure, ...]":
+    """The measures that read a register, those of its own first."""
+    reading = [measure for measure in MEASURES.values() if register in measure.registers]
+    return tuple(sorted(reading, key=lambda measure: measure.registers[0] != register))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A register as a unit finds it. `changes`: the writes in force for the unit, newest first."""
+
+    register: Register
+    rows: int
+    changes: "Sequence[Batch]"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where its rows come from, in the order of their first import."""
+        return tuple(dict.fromkeys(batch.source for batch in reversed(self.changes)))
+
+    @property
+    def refused(self) -> "Batch | None":
+        """The newest import of a source, if it gave rows back: somebody has to mend them."""
+        newest: dict[str, Batch] = {}
+        for batch in self.changes:
+            if batch.file_name:
+                newest.setdefault(batch.source, batch)
+        return next((batch for batch in newest.values() if batch.counts.get("rejected")), None)
+
+
+class _Counts:
+    """Numbers of current rows, kept per process: they change only with the batches that they come from."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[object, ...], int] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, register: Register, units: tuple[str, ...], batches: tuple[str, ...]) -> int:
+        """How many rows the units have now; `batches` are the bytes in force."""
+        key = (str(workspace().root), register.name, units, batches)
+        with self._lock:
+            if key in self._kept:
+                return self._kept[key]
+        with connect(workspace().temporary) as connection:
+            wanted = Filter(units=units)
+            counted = list_rows(connection, register, current_file(register), wanted, limit=1).total
+        with self._lock:
+            self._kept[key] = counted
+            while len(self._kept) > _MOST_COUNTS:
+                self._kept.popitem(last=False)
+        return counted
+
+
+_COUNTS = _Counts()
+
+
+def standings(written: "Iterable[Batch]", units: tuple[str, ...]) -> dict[str, Standing]:
+    """How every register stands for the units; `written`: all batches, newest first."""
+    changes: dict[str, list[Batch]] = {}
+    in_force: dict[str, list[str]] = {}
+    for batch in written:
+        if batch.undoes_id is not None or getattr(batch, "undone_by", None) is not None:
+            continue
+        in_force.setdefault(batch.register, []).append(batch.digest)
+        if batch.unit in units:
+            changes.setdefault(batch.register, []).append(batch)
+    found = {}
+    for name, register in REGISTERS.items():
+        own = changes.get(name, [])
+        rows = _COUNTS.of(register, units, tuple(in_force[name])) if name in in_force else 0
+        found[name] = Standing(register, rows, own)
+    return found

@@ -1,0 +1,239 @@
+"""The working calendar of a unit: days off with their documents, hours, closures; and the forms to maintain them."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from parindex.documents.wording.numbers import date_text
+from parindex.errors import InputFault
+from parindex.organisations.calendar_actions import ROWS, withdraw_calendar_row
+from parindex.organisations.calendars import EVERYBODY, OwnCalendar
+from parindex.organisations.queries import today
+from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.roles import Right
+from parindex.web.calendar_forms import FORMS, ReasonForm
+from parindex.web.page import Place, placed, show
+from parindex.web.rendering.shell import Crumb
+from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.worktime.calendar import WorkingCalendar
+from parindex.worktime.days import DAY_KINDS, SCOPES
+from parindex.worktime.hours import WEEKDAYS, sessions_text
+
+EVERYBODY_WORDS = "Toàn hệ thống"
+
+
+def _crumbs(place: Place, *more: str) -> tuple[Crumb, ...]:
+    """The way to a page of the calendar; the last one is the page itself."""
+    steps = [Crumb("Tổng quan", place.url("overview"))]
+    steps.append(Crumb("Lịch làm việc", place.url("calendar") if more else None))
+    return (*steps, *(Crumb(title) for title in more))
+
+
+def _scope_words(place: Place, unit: str | None) -> str:
+    return place.name_of(unit) if unit else EVERYBODY_WORDS
+
+
+def _take_back(place: Place, kind: str, number: int, managed: bool) -> Cell | str:
+    return Cell("Rút", href=place.url("calendar_withdraw", kind=kind, number=str(number))) if managed else ""
+
+
+def _days_table(place: Place, calendar: WorkingCalendar, own: OwnCalendar, year: int, managed: bool) -> Table:
+    """Every day of the year that is not as its weekday says, with who decided it."""
+    line = own.line(place.unit)
+    rows_by_day = {row.day: row for row in own.days if (row.unit_id or EVERYBODY) in line}
+    rows = []
+    for day, one in sorted(calendar.decisions.items()):
+        if day.year != year:
+            continue
+        row = rows_by_day.get(day)
+        rows.append(
+            Row(
+                (
+                    date_text(day),
+                    WEEKDAYS[day.weekday()],
+                    DAY_KINDS[one.kind],
+                    Cell(one.name, note=f"Giờ: {sessions_text(one.sessions)}" if one.sessions else None),
+                    Cell(one.document, note=f"Ban hành {date_text(one.announced)}" if one.announced else None),
+                    _scope_words(place, row.unit_id) if row else f"{SCOPES[one.scope]} (kèm phần mềm)",
+                    _take_back(place, "ngay", row.pk, managed) if row else "",
+                )
+            )
+        )
+    return Table(
+        columns=(
+            Column("Ngày", heading=True, width="fit"),
+            Column("Thứ"),
+            Column("Loại"),
+            Column("Tên", width="text"),
+            Column("Văn bản", width="text"),
+            Column("Phạm vi"),
+            Column(""),
+        ),
+        rows=rows,
+        caption=f"Ngày nghỉ và ngày làm bù năm {year}",
+        empty_text=f"Lịch chưa có ngày nghỉ nào của năm {year}.",
+        id="ngay-nghi",
+        narrow="flow",
+    )
+
+
+def _hours_table(place: Place, calendar: WorkingCalendar, own: OwnCalendar, managed: bool) -> Table:
+    """The tables of hours that hold for the unit; the newest stands first."""
+    rows = []
+    for table in reversed(calendar.hours):
+        number = next((row.pk for row in own.hours if table.name == f"gio_{row.pk}"), None)
+        week = dict.fromkeys(sessions_text(sessions) for sessions in table.week)
+        rows.append(
+            Row(
+                (
+                    Cell(table.title, note="; ".join(week)),
+                    "từ đầu" if table.valid_from == date.min else date_text(table.valid_from),
+                    f"{table.day_minutes / 60:g}".replace(".", ",") + " giờ",
+                    table.document,
+                    _take_back(place, "gio", number, managed) if number else "",
+                )
+            )
+        )
+    return Table(
+        columns=(
+            Column("Khung giờ", heading=True, width="text"),
+            Column("Áp dụng từ", width="fit"),
+            Column("Một ngày là"),
+            Column("Căn cứ", width="text"),
+            Column(""),
+        ),
+        rows=rows,
+        caption="Giờ làm việc",
+        empty_text="",
+        id="gio-lam-viec",
+        narrow="flow",
+    )
+
+
+def _closures_table(place: Place, own: OwnCalendar, managed: bool) -> Table:
+    line = own.line(place.unit)
+    rows = [
+        Row(
+            (
+                f"{date_text(row.first)} – {date_text(row.last)}",
+                row.reason,
+                "Dừng thời hạn" if row.clock_stopped else "Không dừng thời hạn",
+                row.document,
+                _scope_words(place, row.unit_id),
+                _take_back(place, "dong-cua", row.pk, managed),
+            )
+        )
+        for row in own.closures
+        if (row.unit_id or EVERYBODY) in line
+    ]
+    return Table(
+        columns=(
+            Column("Thời gian", heading=True, width="fit"),
+            Column("Lý do", width="text"),
+            Column("Thời hạn giải quyết"),
+            Column("Văn bản", width="text"),
+            Column("Phạm vi"),
+            Column(""),
+        ),
+        rows=rows,
+        caption="Đóng cửa, ngừng tiếp nhận theo quyết định của địa phương",
+        empty_text="Chưa ghi đợt đóng cửa nào.",
+        id="dong-cua",
+        narrow="flow",
+    )
+
+
+def _year(place: Place, calendar: WorkingCalendar) -> int:
+    asked = place.request.GET.get("nam", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else place.period.year
+    return min(max(year, calendar.first_year), calendar.last_year)
+
+
+@placed
+def page(place: Place) -> HttpResponse:
+    """The calendar of the unit for a year."""
+    own = OwnCalendar()
+    calendar = own.of(place.unit)
+    year, managed = _year(place, calendar), place.may(Right.RULES)
+    return show(
+        place,
+        "calendar.html",
+        section="records",
+        crumbs=_crumbs(place),
+        year=str(year),
+        years=[(str(one), one == year) for one in range(calendar.first_year, calendar.last_year + 1)],
+        working_days=calendar.working_days(date(year, 1, 1), date(year, 12, 31)),
+        incomplete=year in calendar.incomplete_years,
+        days=_days_table(place, calendar, own, year, managed),
+        hours=_hours_table(place, calendar, own, managed),
+        closures=_closures_table(place, own, managed),
+        offers=[(form.title, place.url("calendar_add", what=what)) for what, form in FORMS.items()] if managed else [],
+    )
+
+
+def _scopes(place: Place) -> list[tuple[str, str]]:
+    own = [(fact.id, f"{fact.name} và đơn vị bên dưới") for fact in place.tree.below(place.unit)]
+    return [*own, (EVERYBODY, EVERYBODY_WORDS)] if place.user.is_superuser else own
+
+
+@placed
+def add(place: Place, what: str) -> HttpResponse:
+    """A form to enter one thing into the calendar."""
+    if what not in FORMS:
+        raise Http404("Không có mục lịch này.")
+    check_may(place.user, Right.RULES, place.unit, tree=place.tree, on=today())
+    wanted = FORMS[what]
+    posted = place.request.method == "POST"
+    form = wanted.form(place.request.POST if posted else None, scopes=_scopes(place))
+    if posted and form.is_valid() and _saved(place, wanted.save, form):
+        messages.success(place.request, "Đã ghi vào lịch; các con số dùng lịch này được tính lại.")
+        return redirect(place.url("calendar"))
+    return show(
+        place,
+        "calendar_form.html",
+        section="records",
+        crumbs=_crumbs(place, wanted.title),
+        status=400 if posted else 200,
+        form=form,
+        hint=wanted.hint,
+        back_href=place.url("calendar"),
+    )
+
+
+def _saved(place: Place, save: Any, form: Any) -> bool:
+    try:
+        save(by=place.user, **form.scoped())
+    except NotAllowed:
+        raise
+    except InputFault as fault:
+        form.add_error(None, str(fault))
+        return False
+    return True
+
+
+@placed
+def withdraw(place: Place, kind: str, number: int) -> HttpResponse:
+    """Ask for the reason, then take a row of the calendar out of force."""
+    row = ROWS[kind].objects.filter(pk=number, withdrawn=False).first() if kind in ROWS else None
+    if row is None:
+        raise Http404("Không có mục lịch này, hoặc đã được rút.")
+    check_may(place.user, Right.RULES, row.unit_id or place.unit, tree=place.tree, on=today())
+    form = ReasonForm(place.request.POST if place.request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        withdraw_calendar_row(by=place.user, kind=kind, number=number, reason=form.cleaned_data["reason"])
+        messages.success(place.request, f"Đã rút khỏi lịch: {row}.")
+        return redirect(place.url("calendar"))
+    return show(
+        place,
+        "calendar_form.html",
+        section="records",
+        crumbs=_crumbs(place, f"Rút khỏi lịch: {row}"),
+        status=400 if form.is_bound else 200,
+        form=form,
+        hint="Mục này không còn hiệu lực; nhật ký vẫn giữ.",
+        back_href=place.url("calendar"),
+        danger=True,
+    )
