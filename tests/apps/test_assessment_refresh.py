@@ -119,7 +119,7 @@ def test_a_target_that_changes_leaves_the_figures_alone(adopted: Adoption, monke
     for measure in aimed:
         assert measure.target is not None
         step = Step(value="1", source="thử")
-        moved = replace(on, facts=dict(on.facts) | {measure.target.name: measure.target.with_local([step])}, _texts={})
+        moved = replace(on, facts=dict(on.facts) | {measure.target.name: measure.target.with_local([step])})
         if measure.target.name not in {one.name for one in measure.facts}:
             assert moved.fingerprint(measure, None) == on.fingerprint(measure, None)
 

@@ -53,7 +53,14 @@ ADDRESSES = (
     Address("registers", {}),
     Address("register", REGISTER),
     Address("row", REGISTER, query="?nguon=so&khoa=NV21-00563"),
+    Address("row_new", REGISTER, get="import", post="import", posted=400),
+    Address("row_edit", REGISTER, query="?nguon=so&khoa=NV21-00563", get="import", post="import", posted=400),
+    Address("row_withdraw", REGISTER, query="?nguon=so&khoa=NV21-00563", get="import", post="import", posted=400),
+    Address("batches", REGISTER),
+    Address("batch", REGISTER | {"number": "6"}),
     Address("import", REGISTER, get="import", post="import", posted=400),
+    Address("preview_import", REGISTER, get="import", post="import", got=302, posted=302),
+    Address("import_job", REGISTER | {"token": "00000000-0000-0000-0000-000000000000"}, got=404),
     Address("confirm_import", REGISTER, get="import", post="import", got=302, posted=302),
     Address("undo", REGISTER, query="?lan=6", get="import", post="import", posted=302),
     Address("template", REGISTER),
@@ -111,7 +118,7 @@ def test_in_ones_own_unit_each_role_gets_what_the_design_gives_it(
     assert statuses(new_person(role), UNIT, slow=slow) == expected(role, slow=slow)
 
 
-ROW_ELSEWHERE = {"row", "undo"}  # the example's one late task and its import belong to other units than these
+ROW_ELSEWHERE = {"row", "row_edit", "row_withdraw", "batch", "undo"}  # the example's one late task and its import belong to other units than these
 
 
 @pytest.mark.parametrize("role", [R.CONTRIBUTOR, R.COORDINATOR, R.HEAD, R.VIEWER, R.SECRETARIAT])

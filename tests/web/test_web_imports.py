@@ -18,9 +18,9 @@ LATE = ("NV21-99002", "Báo cáo trễ", "20/12/2021", "24/12/2021")
 BAD = ("NV21-99003", "Báo cáo có ngày sai", "20/12/2021", "31/02/2021")
 
 
-def upload(client: Client, path: Path, source: str = "so") -> Any:
+def upload(client: Client, path: Path, source: str = "so", **more: str) -> Any:
     with path.open("rb") as file:
-        return client.post(f"{REGISTER}nhap/", {"file": file, "source": source})
+        return client.post(f"{REGISTER}nhap/", {"file": file, "source": source, **more})
 
 
 def token_of(page: Page) -> str:
@@ -143,14 +143,24 @@ def test_a_form_sent_empty_says_for_each_field_how_to_mend_it(coordinator: Clien
     text = read(answer).text
     assert answer.status_code == 400
     assert "Hãy chọn một tệp." in text
-    assert "Chưa ghi nguồn; hãy ghi mã ngắn, ví dụ so." in text
+    assert "Chưa ghi nguồn; hãy chọn nguồn ở trên hoặc ghi mã ngắn." in text
     assert "Có 2 ô cần sửa" in text
 
 
 def test_a_source_is_a_short_code(coordinator: Client, tasks_file: Write) -> None:
-    answer = upload(coordinator, tasks_file(GOOD), source="Sổ của Sở!")
-    assert answer.status_code == 400
-    assert "Mã nguồn chỉ gồm chữ không dấu" in read(answer).text
+    for field, text, said in (
+        ("new_source", "Sổ của Sở!", "Mã nguồn chỉ gồm chữ không dấu"),
+        ("source", "khong_co", "Không có nguồn này; hãy chọn trong danh sách"),
+    ):
+        answer = upload(coordinator, tasks_file(GOOD), **{"source": "", field: text})
+        assert answer.status_code == 400
+        assert said in read(answer).text
+
+
+def test_a_new_source_is_written_as_a_code_and_warned_about(coordinator: Client, tasks_file: Write) -> None:
+    page = read(upload(coordinator, tasks_file(GOOD), source="", new_source="phan_mem_moi"))
+    assert "phan_mem_moi" in page.text
+    assert "là nguồn mới của sổ này" in page.text
 
 
 def test_an_import_is_taken_back_after_a_question(coordinator: Client, tasks_file: Write) -> None:
@@ -161,7 +171,7 @@ def test_an_import_is_taken_back_after_a_question(coordinator: Client, tasks_fil
     assert "nhiem-vu-moi.csv" in asked.text
     assert "86/88" in number(coordinator), "asking changes nothing"
     done = read(coordinator.post(f"{REGISTER}hoan-tac/", {"lan": last.number, "reason": "nhầm tệp"}, follow=True))
-    assert f"Đã hoàn tác lần nhập số {last.number}." in done.text
+    assert f"Đã hoàn tác lần ghi số {last.number}." in done.text
     assert "86/87" in number(coordinator)
     again = read(coordinator.post(f"{REGISTER}hoan-tac/", {"lan": last.number}, follow=True))
     assert "đã được hoàn tác trước đó" in again.text
@@ -175,7 +185,7 @@ def test_figures_that_could_not_be_computed_are_announced_and_the_pages_say_so(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("no computation today")
 
-    monkeypatch.setattr("parindex.assessment.refreshing.answer", broken)
+    monkeypatch.setattr("parindex.assessment.refreshing._computed", broken)
     text = read(confirm(coordinator, token)).text
     assert "Đã nhận 1 dòng mới" in text
     assert "các con số chưa tính lại xong" in text

@@ -44,7 +44,7 @@ def test_a_source_can_be_chosen_and_the_order_is_kept(look: Look) -> None:
 
 @pytest.mark.parametrize("register", REGISTERS)
 def test_every_listed_column_sorts_both_ways(register: str, look: Look) -> None:
-    turned = 0
+    turned, rows = 0, [[""], [""]]
     for column in REGISTERS[register].list_columns:
         up = look(f"{BASE}/so-lieu/{register}/?sort={column.name}")
         down = look(f"{BASE}/so-lieu/{register}/?sort=-{column.name}")
@@ -52,7 +52,7 @@ def test_every_listed_column_sorts_both_ways(register: str, look: Look) -> None:
         assert [one["aria-sort"] for one in down.all("th") if "aria-sort" in one] == ["descending"]
         rows = [[href for href in page.links if "/dong/" in href] for page in (up, down)]
         turned += rows[0] != rows[1]
-    assert turned >= 2, "the rows follow the order asked for"
+    assert turned >= 2 or len(rows[0]) < 2, "the rows follow the order asked for"
 
 
 def test_the_filter_form_works_with_and_without_scripts(look: Look) -> None:
@@ -89,7 +89,7 @@ def test_an_office_without_rows_reads_what_to_do_first(new_person: Callable[...,
     writer, reader = new_person(Role.COORDINATOR, office), new_person(Role.VIEWER, office)
     assert "Việc đầu tiên: mở một sổ" in read(writer.get(f"/{office}/2021/so-lieu/")).text
     assert "Văn phòng của đơn vị" in read(reader.get(f"/{office}/2021/so-lieu/")).text
-    assert "Việc đầu tiên: tải mẫu nhập" in read(writer.get(f"/{office}/2021/so-lieu/dossiers/")).text
+    assert "Việc đầu tiên: thêm dòng, hoặc tải mẫu nhập" in read(writer.get(f"/{office}/2021/so-lieu/dossiers/")).text
     home = read(writer.get("/"))
     assert "Số liệu của Sở mới" in home.text
     assert writer.get(next(href for href in home.links if "so-lieu" in href)).status_code == 200

@@ -1,9 +1,10 @@
 """What the measures of one question stand on, read once: units, batches, sources, files, dated facts, calendars."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from parindex.ledger.models import Batch, SourceTitle
@@ -31,6 +32,12 @@ def stable_text(value: object) -> str:
     return repr(value)
 
 
+@lru_cache(maxsize=4096)
+def _digest(value: Hashable) -> str:
+    """The digest of a value's text, worked out once a process: pages ask for those of all facts and calendars."""
+    return hashlib.sha256(stable_text(value).encode()).hexdigest()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ground:
     """One unit on one day, as the ledger stood at one number. `batches`: those in force that the unit, the offices
@@ -47,7 +54,6 @@ class Ground:
     calendar: WorkingCalendar
     calendars: Mapping[str, WorkingCalendar]
     _files: dict[str, Path] = field(default_factory=dict, repr=False, compare=False)
-    _texts: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def source(self, asked: str | None, measure: Measure, register: str) -> str | None:
         """The source of one register for one measure: the asked one, always, for the measure's own register."""
@@ -82,20 +88,25 @@ class Ground:
             calendars=self.calendars,
         )
 
-    def _said(self, name: str, value: object) -> str:
-        if name not in self._texts:
-            self._texts[name] = hashlib.sha256(stable_text(value).encode()).hexdigest()
-        return self._texts[name]
+    @cached_property
+    def _shared(self) -> str:
+        """What every figure depends on: the units counted and the working calendars."""
+        calendars = (self.calendar, *(part for one in sorted(self.calendars.items()) for part in one))
+        return _digest(tuple(sorted(self.units))) + "".join(map(_digest, calendars))
+
+    @cached_property
+    def _stairs(self) -> Mapping[str, str]:
+        """The digest of each fact's staircase."""
+        return {name: _digest(tuple(fact.steps)) for name, fact in self.facts.items()}
 
     def fingerprint(self, measure: Measure, asked: str | None) -> str:
         """What a figure depends on beside window and day, as 16 hexadecimal digits: the way of counting, the units
         counted, each register's source and batches, the dated facts it reads, the working calendars. Never the target.
         """
-        parts = [measure.definition, self._said("units", sorted(self.units))]
-        parts.append(self._said("calendars", (self.calendar, self.calendars)))
+        parts = [measure.definition, self._shared]
         for register, source in self.sources(asked, measure).items():
             parts.append(f"{register}:{source}:{self.batches.get((register, source or ''), ())}")
-        parts += [self._said(f"fact {fact.name}", self.facts[fact.name].steps) for fact in measure.facts]
+        parts += [self._stairs[fact.name] for fact in measure.facts]
         return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:16]
 
     def wanted(self) -> Iterator[tuple[str, Measure]]:
@@ -110,10 +121,11 @@ class Ground:
 
 
 def ground(unit: str, as_of: date, snapshot: int) -> Ground:
-    """The ground under a unit's figures on a day. The unit must exist then."""
+    """The ground under a unit's figures on a day; without units when it does not exist then."""
     tree = unit_tree(as_of)
-    units = tuple(fact.id for fact in tree.below(unit))
-    family = {*units, *(fact.id for fact in tree.above(unit))}
+    exists = unit in tree.by_id
+    units = tuple(fact.id for fact in tree.below(unit)) if exists else ()
+    family = {*units, *(fact.id for fact in tree.above(unit))} if exists else set[str]()
     rows = Batch.objects.filter(number__lte=snapshot, undoes__isnull=True)
     undone = Batch.objects.filter(number__lte=snapshot, undoes__isnull=False).values("undoes")
     batches: dict[tuple[str, str], tuple[int, ...]] = {}

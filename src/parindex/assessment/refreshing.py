@@ -15,7 +15,7 @@ from parindex.ledger.worker import enqueue_once, left_to_worker
 from parindex.ledger.workspace import workspace
 from parindex.measures.measure import Measure
 from parindex.measures.period import Period, parse_period
-from parindex.organisations.queries import today, unit_tree
+from parindex.organisations.queries import today
 from parindex.records.engine import Connection, connect
 
 
@@ -78,9 +78,9 @@ def stale(unit: str, period: Period, stored: Stored | None = None) -> bool:
     sources, settings, calendar). An office that does not exist on the day keeps its last figures.
     """
     day = expected_day(period)
-    if unit not in unit_tree(day).by_id:
-        return False
     on = ground(unit, day, last_number())
+    if not on.units:
+        return False
     expected = {(source, measure.code): on.fingerprint(measure, source or None) for source, measure in on.wanted()}
     held = stored or read_stored(unit, period.code)
     return held.fingerprints != expected or held.as_of != day

@@ -54,11 +54,12 @@ def figures_of(answers: Iterable[Answer]) -> dict[str, KnownFigure]:
 
 def entered_values(unit: str, period: str, set_id: str) -> dict[str, Entered]:
     """The newest judgement of each leaf. One query."""
-    rows = EnteredValue.objects.filter(unit=unit, period=period, set_id=set_id).select_related("by").order_by("id")
-    newest = {row.leaf: row for row in rows}
+    rows = EnteredValue.objects.filter(unit=unit, period=period, set_id=set_id).order_by("id")
+    fields = rows.values_list("leaf", "value", "evidence", "note", "by__display_name", "by__username")
+    newest = {leaf: rest for leaf, *rest in fields}
     return {
-        leaf: Entered(value=parse_value(row.value), evidence=row.evidence, note=row.note, by=str(row.by))
-        for leaf, row in newest.items()
+        leaf: Entered(value=parse_value(value), evidence=evidence, note=note, by=name or username)
+        for leaf, (value, evidence, note, name, username) in newest.items()
     }
 
 

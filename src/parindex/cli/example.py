@@ -19,6 +19,7 @@ from parindex.organisations.roles import Role
 from parindex.organisations.unit_import import import_units
 from parindex.plans.actions import save_outline
 from parindex.plans.outline import read_outline
+from parindex.records.registers import REGISTERS
 from parindex.shipped import criteria_set_file
 
 Say = Callable[[str], None]
@@ -101,22 +102,24 @@ class ExampleBuilder:
 
     def _rows(self) -> None:
         for one in self.plan["imports"]:
-            report = import_file(
-                by=self.by,
-                register=one["register"],
-                path=self.folder / one["file"],
-                source=one["source"],
-                unit=self.plan["unit"],
-            )
-            landed = report.accepted + report.updated
-            text = f"  {one['file']}: {report.read} dòng, nhận {landed}"
-            if report.unchanged:
-                text += f", không đổi {report.unchanged}"
-            if report.rejected:
-                text += f", trả lại {report.rejected} ({report.errors[0].message})"
-            self.say(text)
+            self._import(one["register"], self.folder / one["file"], one["source"])
+        own = {one["register"] for one in self.plan["imports"]}
+        samples = self.plan["samples"]
+        for register in REGISTERS:
+            if register not in own:
+                self._import(register, self.folder / samples["folder"] / f"{register}.csv", samples["source"])
         for one in self.plan["sources"]:
             name_source(by=self.by, unit=self.plan["unit"], **one)
+
+    def _import(self, register: str, path: Path, source: str) -> None:
+        report = import_file(by=self.by, register=register, path=path, source=source, unit=self.plan["unit"])
+        landed = report.accepted + report.updated
+        text = f"  {path.name}: {report.read} dòng, nhận {landed}"
+        if report.unchanged:
+            text += f", không đổi {report.unchanged}"
+        if report.rejected:
+            text += f", trả lại {report.rejected} ({report.errors[0].message})"
+        self.say(text)
 
     def _assessment(self) -> None:
         document = criteria_set_file(self.plan["criteria_set"]).read_text(encoding="utf-8")

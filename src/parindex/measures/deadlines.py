@@ -4,13 +4,14 @@ from parindex.measures.facts import held
 
 
 def nth_working_day(start: str, days: str) -> str:
-    """SQL: the `days`-th working day after the day `start` (expressions of type DATE and of a number).
+    """SQL: the `days`-th working day after the day `start` (expressions of type DATE and of a number), `start` for none.
 
     NULL when either is NULL or the day lies outside the calendar's years. The query needs `working_days`.
     """
     return (
-        f"(SELECT d.day FROM working_days AS d WHERE d.working AND d.ordinal = CAST({days} AS INTEGER)"
-        f" + (SELECT w.ordinal FROM working_days AS w WHERE w.day = {start}))"
+        f"CASE WHEN {days} = 0 THEN {start} ELSE"
+        f" (SELECT d.day FROM working_days AS d WHERE d.working AND d.ordinal = CAST({days} AS INTEGER)"
+        f" + (SELECT w.ordinal FROM working_days AS w WHERE w.day = {start})) END"
     )
 
 

@@ -7,8 +7,10 @@ Facts say, by the day of reception, whether a dossier that ended without a resul
 from datetime import date
 
 from parindex.measures.facts import Fact, Step, held
+from parindex.measures.measure import Policy
 from parindex.records.dossier_words import STAGES
 from parindex.records.engine import literal
+from parindex.records.schema import Choice, Column, ColumnType
 from parindex.records.text import header_key
 
 _ND61 = "Nghị định số 61/2018/NĐ-CP; cách đếm theo phần mềm một cửa nguồn mở OpenCPS, cần xác nhận"
@@ -79,3 +81,28 @@ STATED = f"""
         FROM (SELECT *, CAST(received AS DATE) AS received_on, {_stage()} AS stage_now FROM dossiers)
     )
 """
+
+POLICY = Policy(
+    "accepted_in_period/due_in_file/day",
+    "Hồ sơ tiếp nhận trong kỳ; so ngày kết thúc xử lý với ngày hẹn trả ghi trong tệp của nguồn, theo ngày; "
+    "hồ sơ không có ngày hẹn trả không xếp vào đúng hạn hay trễ hạn.",
+)
+# By the due date in the file alone, as the figures of the contract have it.
+JUDGED = """
+    SELECT *, CASE
+        WHEN due IS NULL THEN 'no_due'
+        WHEN CAST(finished AS DATE) <= $as_of THEN CASE
+            WHEN CAST(finished AS DATE) < CAST(due AS DATE) THEN 'early'
+            WHEN CAST(finished AS DATE) = CAST(due AS DATE) THEN 'on_time'
+            ELSE 'late' END
+        WHEN CAST(due AS DATE) >= $as_of THEN 'pending'
+        ELSE 'overdue' END AS status
+    FROM dossiers
+    WHERE CAST(received AS DATE) BETWEEN $first AND least($last, $as_of)
+"""
+ENDED = Column(
+    name="ended_as",
+    title="Kết thúc bằng",
+    type=ColumnType.CHOICE,
+    choices=tuple(Choice(value=stage.value, title=stage.title) for stage in STAGES),
+)

@@ -19,11 +19,11 @@ be dd/MM are refused, except in a column of case 2, where the spreadsheet could 
 are settled, and cells that can only be MM/dd are refused as wrong dates.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from parindex.records.cells import cleaned
-from parindex.records.engine import Connection, literal
+from parindex.records.engine import Connection, literal, scalar
 from parindex.records.reading.choices import DateQuestion, ReadingChoices
 from parindex.records.reading.raw import RawTable
 from parindex.records.schema import Column, ColumnType, Register
@@ -99,14 +99,17 @@ def _counts(connection: Connection, raw: RawTable, column: Column) -> DateCounts
     )
 
 
-def _speaks_up(connection: Connection, raw: RawTable, column: Column) -> bool:
-    """Whether a refused cell can only be MM/dd: a quick look, since in nearly all files there is none."""
+def _speaking_up(connection: Connection, raw: RawTable, columns: Sequence[Column]) -> set[str]:
+    """The columns in which a refused cell can only be MM/dd. Only marked rows are looked at: nearly all files have few."""
+    if not columns or scalar(connection, f"SELECT count(*) FROM {raw.schema}.rows WHERE suspect") == 0:
+        return set()
+    spoke = [f"bool_or({order_sql(raw.cell(column.name))} = 'month')" for column in columns]
     found = connection.execute(
-        f"SELECT 1 FROM {raw.schema}.raw WHERE rowid + 1 IN"
-        f' (SELECT row FROM {raw.schema}.rows WHERE suspect AND "{column.name}" IS NULL)'
-        f" AND {order_sql(raw.cell(column.name))} = 'month' LIMIT 1"
+        f"WITH refused AS MATERIALIZED (SELECT raw.* FROM {raw.schema}.raw AS raw"
+        f" JOIN (SELECT row FROM {raw.schema}.rows WHERE suspect) AS marked ON raw.rowid + 1 = marked.row)"
+        f" SELECT {', '.join(spoke)} FROM refused"
     ).fetchone()
-    return found is not None
+    return {column.name for column, month in zip(columns, found or (), strict=False) if month}
 
 
 def _examples(connection: Connection, raw: RawTable, column: Column) -> tuple[str, ...]:
@@ -128,17 +131,20 @@ def date_questions(
     connection: Connection, raw: RawTable, register: Register, choices: ReadingChoices
 ) -> tuple[DateQuestion, ...]:
     """The columns whose order must be asked for, after `rows` is made."""
+    settled = choices.day_first - choices.month_first
+    columns = [
+        column
+        for column in register.columns
+        if column.type in (ColumnType.DATE, ColumnType.MOMENT) and not column.personal
+        if column.name in raw.header.cells and column.name not in settled
+    ]
+    speaking = _speaking_up(connection, raw, columns)
     questions = []
-    for column in register.columns:
-        dated = column.type in (ColumnType.DATE, ColumnType.MOMENT) and not column.personal
-        if not dated or column.name not in raw.header.cells or column.name in choices.day_first - choices.month_first:
-            continue
+    for column in columns:
         declared = column.name in choices.month_first
-        mixed = raw.header.cells[column.name] in raw.sheet_dates
-        if not (declared or mixed or _speaks_up(connection, raw, column)):
-            continue
-        counts = _counts(connection, raw, column)
-        if counts.against_month_first if declared else counts.doubtful:
-            examples = _examples(connection, raw, column)
-            questions.append(DateQuestion(column=column.name, title=column.title, examples=examples))
+        if declared or column.name in speaking or raw.header.cells[column.name] in raw.sheet_dates:
+            counts = _counts(connection, raw, column)
+            if counts.against_month_first if declared else counts.doubtful:
+                examples = _examples(connection, raw, column)
+                questions.append(DateQuestion(column=column.name, title=column.title, examples=examples))
     return tuple(questions)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from parindex.measures.facts import Fact
-from parindex.web.fields import DayField, NumberField, PlainForm
+from parindex.web.fields import DayField, NumberField, PlainForm, mend_required
 
 
 class FactForm(PlainForm):
@@ -31,6 +31,7 @@ class FactForm(PlainForm):
                 label=f"Giá trị ({fact.unit})", min_value=0, max_digits=18, decimal_places=4
             )
             self.fields["value"].error_messages["required"] = "Chưa điền ô này; hãy ghi giá trị."
+        mend_required(self)
 
     def clean_value(self) -> str:
         """The value as settings keep it: a number in plain digits."""

@@ -74,6 +74,8 @@ def _field(register: Register, column: Column, units: Options, held: str) -> for
     """The field of a column; `held` is the value it shows, which stays choosable even if no longer offered."""
     needed = column.required or column.name in register.key
     shared: dict[str, Any] = {"label": column.title, "help_text": column.hint, "required": needed}
+    if column.type is ColumnType.UNIT:
+        shared["help_text"] = ""  # the register's hint tells how to write a unit; here it is chosen
     if column.type in {ColumnType.CHOICE, ColumnType.BOOLEAN, ColumnType.UNIT}:
         options = list(_options(column, units))
         if held and held not in dict(options):

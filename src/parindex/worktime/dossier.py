@@ -56,7 +56,7 @@ class Judgement:
     None outside the calendar's years. `late_pauses` were opened after the due moment that held then.
     """
 
-    start: datetime
+    clock_start: datetime
     due_original: datetime | None
     due_current: datetime | None
     judged_due: datetime | None

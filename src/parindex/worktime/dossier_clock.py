@@ -55,7 +55,7 @@ def judge(dossier: Dossier, clock: DossierClock, calendar: WorkingCalendar, as_o
     paused = _sum(pauses, calendar)
     worked = _between(start, stop, calendar)
     return Judgement(
-        start=start,
+        clock_start=start,
         due_original=dues.original,
         due_current=dues.current,
         judged_due=judged,

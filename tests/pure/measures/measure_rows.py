@@ -47,13 +47,25 @@ def write_rows(connection: duckdb.DuckDBPyConnection, register: str, given: Sequ
     return into
 
 
+class _Files(dict[str, Path]):
+    """The current file of each register; one that nobody filled is made empty when it is first asked for."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        super().__init__()
+        self._connection, self._folder = connection, folder
+
+    def __missing__(self, register: str) -> Path:
+        self[register] = write_rows(self._connection, register, (), self._folder)
+        return self[register]
+
+
 class Office:
     """Registers of an office with units a, b, c (x is somebody else's), asked for figures."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.connection = connect(folder)
-        self.files = {register: write_rows(self.connection, register, (), folder) for register in REGISTERS}
+        self.files: dict[str, Path] = _Files(self.connection, folder)
 
     def put(self, register: str, *given: Row) -> "Office":
         self.files[register] = write_rows(self.connection, register, given, self.folder)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from parindex.cli.dossier_groups import group_options, with_groups
 from parindex.cli.loading import day, open_workspace
 from parindex.cli.options import command, group, scope_options
 from parindex.cli.result import Result, number, plain, text_table
@@ -138,7 +139,8 @@ def _compute(args: argparse.Namespace) -> Result:
         "snapshot": asked.snapshot,
     }
     head = f"{args.unit}, {asked.period.title}, tính đến {asked.as_of:%d/%m/%Y}, ảnh chụp số {asked.snapshot}\n"
-    return Result(data, head + text_table(("Chỉ tiêu", "Tên", "Số", "Tỷ lệ", "Căn cứ"), rows, right=(2, 3)))
+    text = head + text_table(("Chỉ tiêu", "Tên", "Số", "Tỷ lệ", "Căn cứ"), rows, right=(2, 3))
+    return with_groups(Result(data, text), asked, args)
 
 
 def _rows_table(measure: Measure, columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
@@ -187,6 +189,7 @@ def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     scope_options(compute)
     compute.add_argument("--snapshot", type=int, metavar="N", help="theo sổ ghi tại số N (mặc định: mới nhất)")
     compute.add_argument("--engine", default="duckdb", metavar="E", help="bộ máy tính (duckdb)")
+    group_options(compute)
     rows = command(inner, "rows", _rows, "các dòng mà một chỉ tiêu đã đếm")
     rows.add_argument("code", metavar="CODE")
     scope_options(rows)

@@ -6,6 +6,7 @@ Thousands are parted by a dot, decimals by a comma. Rounding is half-up, as scor
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from parindex.scoring.rounding import rounded
 
@@ -19,8 +20,11 @@ def number_text(value: Number | None, *, places: int = 2, fixed: bool = False, l
 
     `leading_zero`: one-digit whole numbers as "01" … "09", as documents write small counts. None gives a dash.
     """
-    if value is None:
-        return NOTHING
+    return NOTHING if value is None else _number(value, places, fixed, leading_zero)
+
+
+@lru_cache(maxsize=8192)  # a page says the same few hundred numbers again and again
+def _number(value: Number, places: int, fixed: bool, leading_zero: bool) -> str:
     shown = rounded(Fraction(value), places)
     whole, _, decimals = f"{abs(shown):f}".partition(".")
     if not fixed:

@@ -75,7 +75,7 @@ HANDED_ON_TIME = Measure(
         SELECT *, CAST(coalesce(handed <= due AND handed <= $as_of, FALSE) AS INTEGER) AS num, 1 AS den,
             {deadline_status("due", "handed")} AS status
         FROM (
-            SELECT *, CASE WHEN kept_until IS NULL OR consent IS NULL THEN first_due ELSE greatest(first_due,
+            SELECT *, CASE WHEN first_due IS NULL OR kept_until IS NULL OR consent IS NULL THEN first_due ELSE greatest(first_due,
                 least(kept_until, CAST(first_due + to_years(CAST(keep_years AS INTEGER)) AS DATE))) END AS due
             FROM (
                 SELECT *, {held(KEEP_YEARS.name, "ended")} AS keep_years, {held(RETENTION.name, "ended")} AS least_years,

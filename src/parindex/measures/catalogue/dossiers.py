@@ -6,25 +6,8 @@ day counts as open. Dossiers belong to the period in which they were accepted (n
 """
 
 from parindex.measures.columns import STATUS
-from parindex.measures.measure import Measure, Policy
-
-POLICY = Policy(
-    "accepted_in_period/due_in_file/day",
-    "Hồ sơ tiếp nhận trong kỳ; so ngày kết thúc xử lý với ngày hẹn trả ghi trong tệp của nguồn, theo ngày; "
-    "hồ sơ không có ngày hẹn trả không xếp vào đúng hạn hay trễ hạn.",
-)
-JUDGED = """
-    SELECT *, CASE
-        WHEN due IS NULL THEN 'no_due'
-        WHEN CAST(finished AS DATE) <= $as_of THEN CASE
-            WHEN CAST(finished AS DATE) < CAST(due AS DATE) THEN 'early'
-            WHEN CAST(finished AS DATE) = CAST(due AS DATE) THEN 'on_time'
-            ELSE 'late' END
-        WHEN CAST(due AS DATE) >= $as_of THEN 'pending'
-        ELSE 'overdue' END AS status
-    FROM dossiers
-    WHERE CAST(received AS DATE) BETWEEN $first AND least($last, $as_of)
-"""
+from parindex.measures.dossier_rows import JUDGED, POLICY
+from parindex.measures.measure import Measure
 
 
 def _count(name: str, title: str, condition: str, *, fault: bool = False) -> Measure:

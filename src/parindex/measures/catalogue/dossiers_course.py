@@ -3,19 +3,10 @@
 The words and the windows differ from report to report; each figure prints its own.
 """
 
-from parindex.measures.catalogue.dossiers import JUDGED, POLICY
 from parindex.measures.columns import STATUS, added
-from parindex.measures.dossier_rows import ENDED_FACTS, STATED
+from parindex.measures.dossier_rows import ENDED, ENDED_FACTS, JUDGED, POLICY, STATED
 from parindex.measures.measure import Measure, Policy
-from parindex.records.dossier_words import STAGES
-from parindex.records.schema import Choice, Column, ColumnType
 
-ENDED = Column(
-    name="ended_as",
-    title="Kết thúc bằng",
-    type=ColumnType.CHOICE,
-    choices=tuple(Choice(value=stage.value, title=stage.title) for stage in STAGES),
-)
 _IN_PERIOD = "received_on BETWEEN $first AND least($last, $as_of)"
 # Open when the window begins: not ended before it, whatever became of it since.
 CARRIED = "(received_on < $first AND coalesce(CAST(ended_at AS DATE) >= $first, ended_as IS NULL))"

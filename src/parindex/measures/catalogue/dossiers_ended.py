@@ -3,8 +3,7 @@
 Whether their due date counts is a rule of the day they were received (`measures.dossier_rows`).
 """
 
-from parindex.measures.catalogue.dossiers_course import ENDED
-from parindex.measures.dossier_rows import COUNTED, ENDED_FACTS, STATED
+from parindex.measures.dossier_rows import COUNTED, ENDED, ENDED_FACTS, STATED
 from parindex.measures.measure import Measure, Policy
 from parindex.records.schema import Choice, Column, ColumnType
 

@@ -46,7 +46,7 @@ _ALLOWED = """
 _JUDGED = f"""
     SELECT *, coalesce(published <= due AND published <= $as_of, FALSE) AS in_time,
         {deadline_status("due", "published")} AS status
-    FROM (SELECT *, greatest({nth_working_day("arose", "allowed")}, arose) AS due FROM ({_ALLOWED}))
+    FROM (SELECT *, {nth_working_day("arose", "allowed")} AS due FROM ({_ALLOWED}))
     WHERE {counted_when_due("due", "published")}
 """
 _ADDED = (

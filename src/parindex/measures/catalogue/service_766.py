@@ -7,20 +7,17 @@ measures of `procedures`, group 5 those of `petitions`.
 from parindex.measures.columns import STATUS, added
 from parindex.measures.dossier_rows import ENDED_FACTS, STATED, by
 from parindex.measures.measure import Measure, Policy
+from parindex.measures.quality_766 import BASIS_766, IN_PERIOD
 from parindex.measures.working_days import working_days_after
+from parindex.records.registers.dossiers import DOSSIERS
 from parindex.records.schema import ColumnType
-
-BASIS_766 = (
-    "Quyết định số 766/QĐ-TTg ngày 23/6/2022",
-    "Tài liệu “Mô tả công thức tính chỉ số 766” (công thức đã chỉnh trên Cổng Dịch vụ công quốc gia)",
-)
-IN_PERIOD = "CAST(received AS DATE) BETWEEN $first AND least($last, $as_of)"
 
 SYNCED = Measure(
     code="service_766.synced",
     title="766 – 1.4: Tỷ lệ hồ sơ được đồng bộ lên Cổng Dịch vụ công quốc gia",
     thing="hồ sơ",
     registers=("dossiers", "dossier_tables"),
+    helping=("dossier_tables",),
     counted=f"""
         WITH got AS (SELECT * FROM dossiers WHERE {IN_PERIOD}),
         reported AS (
@@ -28,17 +25,19 @@ SYNCED = Measure(
                 - (SELECT count(*) FROM got) AS more
             FROM dossier_tables WHERE from_day >= $first AND to_day <= least($last, $as_of)
         )
-        SELECT *, CAST(synced IS NOT DISTINCT FROM 'yes' AS INTEGER) AS num, 1 AS den FROM got
+        SELECT *, CAST(coalesce(synced = 'yes', FALSE) AS INTEGER) AS num, CAST(synced IS NOT NULL AS INTEGER) AS den
+        FROM got
         UNION ALL BY NAME
         SELECT 'báo cáo nhiều hơn' AS key, 'Báo cáo nhiều hơn số hồ sơ' AS code, '' AS procedure, 0 AS num,
             CAST(more AS INTEGER) AS den
         FROM reported WHERE more > 0
     """,
-    added=(added("synced", "Trạng thái đồng bộ"),),
+    added=(DOSSIERS.column("synced"),),
     policy=Policy(
         "accepted_in_period/synced/max_reported_received",
         "Hồ sơ đã đồng bộ / số lớn hơn giữa số hồ sơ báo cáo (trực tuyến + trực tiếp + bưu chính, các dòng báo cáo nằm "
-        "trong kỳ) và số hồ sơ tiếp nhận trong kỳ; phần báo cáo nhiều hơn đứng thành một dòng riêng.",
+        "trong kỳ) và số hồ sơ tiếp nhận trong kỳ; phần báo cáo nhiều hơn đứng thành một dòng riêng; hồ sơ chưa ghi "
+        "trạng thái đồng bộ thì liệt kê nhưng không tính.",
     ),
     basis=BASIS_766,
 )
@@ -87,6 +86,7 @@ ON_TIME = Measure(
     title="766 – 2.1: Tỷ lệ hồ sơ giải quyết đúng hạn và đang giải quyết trong hạn",
     thing="hồ sơ",
     registers=("dossiers", "procedures"),
+    helping=("procedures",),
     counted=f"""
         SELECT *, CAST(status IN ('early', 'on_time', 'pending') AS INTEGER) AS num, 1 AS den FROM ({JUDGED_766})
     """,
@@ -100,6 +100,7 @@ HANDLING_DAYS = Measure(
     title="766 – 2.2: Tổng số ngày làm việc giải quyết của hồ sơ đã xong",
     thing="hồ sơ",
     registers=("dossiers", "procedures"),
+    helping=("procedures",),
     counted=f"""
         SELECT *, greatest(used_days, 0) AS num, CAST(NULL AS INTEGER) AS den
         FROM ({JUDGED_766}) WHERE ended_as = 'completed' AND end_on BETWEEN $first AND least($last, $as_of)
@@ -122,6 +123,7 @@ HANDLED = Measure(
     title="766 – 2.2: Số hồ sơ đã xong, mẫu số của thời gian giải quyết bình quân",
     thing="hồ sơ",
     registers=("dossiers", "procedures"),
+    helping=("procedures",),
     counted=f"""
         SELECT *, 1 AS num, CAST(NULL AS INTEGER) AS den
         FROM ({JUDGED_766}) WHERE ended_as = 'completed' AND end_on BETWEEN $first AND least($last, $as_of)

@@ -3,13 +3,11 @@
 A flag that the export leaves empty is not a "no": such dossiers are listed and not counted.
 """
 
-from parindex.measures.catalogue.service_766 import BASIS_766, IN_PERIOD
-from parindex.measures.columns import added
 from parindex.measures.facts import percent_target
 from parindex.measures.measure import Measure, Policy
-from parindex.records.schema import ColumnType
+from parindex.measures.quality_766 import BASIS_766, FULL_MARKS, IN_PERIOD
+from parindex.records.registers.dossiers import DOSSIERS
 
-_SEEN = "Mức trọn điểm của nhóm trong tài liệu “Mô tả công thức tính chỉ số 766”"
 _FINISHED = "CAST(finished AS DATE) <= $as_of"
 
 
@@ -24,13 +22,13 @@ def _share(name: str, number: str, title: str, among: str, words: str, target: s
             SELECT *, CAST(coalesce({name}, FALSE) AS INTEGER) AS num, CAST({name} IS NOT NULL AS INTEGER) AS den
             FROM dossiers WHERE {IN_PERIOD} AND {among}
         """,
-        added=(added(name, "Có ghi nhận", ColumnType.BOOLEAN),),
+        added=(DOSSIERS.column(name),),
         policy=Policy(
             f"accepted_in_period/{name}",
             f"Hồ sơ tiếp nhận trong kỳ, {words}; chưa ghi nhận thì liệt kê nhưng không tính.",
         ),
         basis=BASIS_766,
-        target=percent_target(code, target, source=_SEEN) if target else None,
+        target=percent_target(code, target, source=FULL_MARKS) if target else None,
     )
 
 

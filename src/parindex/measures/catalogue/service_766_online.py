@@ -1,12 +1,12 @@
 """Quality of service in procedures, group 3 of the set of QĐ 766/QĐ-TTg: online services and online payment."""
 
-from parindex.measures.catalogue.service_766 import BASIS_766, IN_PERIOD
 from parindex.measures.columns import added
 from parindex.measures.facts import Fact, Step, held, percent_target
 from parindex.measures.measure import Measure, Policy
+from parindex.measures.quality_766 import BASIS_766, FULL_MARKS, IN_PERIOD
+from parindex.records.registers.dossiers import DOSSIERS
 from parindex.records.schema import ColumnType
 
-_SEEN = "Mức trọn điểm của nhóm trong tài liệu “Mô tả công thức tính chỉ số 766”"
 PAID_CODES = Fact(
     name="dossiers.paid_online_codes",
     title="Mã của cột Thanh toán trực tuyến được tính là đã thanh toán trực tuyến",
@@ -36,7 +36,7 @@ ONLINE_PROCEDURES = Measure(
         "Thủ tục còn hiệu lực tại ngày tính; cung cấp mức độ 3, 4 (từ 15/8/2022: một phần, toàn trình) / tổng số thủ tục.",
     ),
     basis=BASIS_766,
-    target=percent_target("service_766.online_procedures", "80", source=_SEEN),
+    target=percent_target("service_766.online_procedures", "80", source=FULL_MARKS),
 )
 WITH_DOSSIERS = Measure(
     code="service_766.online_with_dossiers",
@@ -64,22 +64,23 @@ WITH_E_RESULT = Measure(
     thing="hồ sơ trực tuyến",
     registers=("dossiers",),
     counted=f"""
-        SELECT *, CAST(coalesce(e_result, FALSE) AS INTEGER) * (
-                SELECT count(*) FILTER (o.synced = 'yes') FROM dossiers AS o
-                WHERE CAST(o.received AS DATE) BETWEEN $first AND least($last, $as_of)) AS num,
-            (SELECT count(*) FROM dossiers AS o
-                WHERE CAST(o.received AS DATE) BETWEEN $first AND least($last, $as_of)) AS den
-        FROM dossiers WHERE {IN_PERIOD} AND channel = 'online' AND CAST(finished AS DATE) <= $as_of
+        WITH sent AS (
+            SELECT count(synced) AS known, count(*) FILTER (synced = 'yes') AS synced_ones FROM dossiers WHERE {IN_PERIOD}
+        )
+        SELECT dossiers.*, CAST(coalesce(e_result, FALSE) AS INTEGER) * synced_ones AS num,
+            CAST(e_result IS NOT NULL AS INTEGER) * known AS den
+        FROM dossiers, sent WHERE {IN_PERIOD} AND channel = 'online' AND CAST(finished AS DATE) <= $as_of
             AND coalesce(result_due, TRUE)
     """,
-    added=(added("e_result", "Có kết quả điện tử", ColumnType.BOOLEAN),),
+    added=(DOSSIERS.column("e_result"),),
     policy=Policy(
         "accepted_in_period/online_finished/e_result_times_synced",
         "Hồ sơ trực tuyến tiếp nhận trong kỳ, đã xong và phải trả giấy tờ: (hồ sơ có kết quả điện tử / tổng) × (hồ sơ đã "
-        "đồng bộ / hồ sơ tiếp nhận trong kỳ); mỗi hồ sơ góp số hồ sơ đồng bộ vào tử số, số hồ sơ tiếp nhận vào mẫu số.",
+        "đồng bộ / hồ sơ tiếp nhận trong kỳ có ghi trạng thái đồng bộ); mỗi hồ sơ góp số hồ sơ đồng bộ vào tử số, số hồ "
+        "sơ tiếp nhận vào mẫu số; chưa ghi nhận thì liệt kê nhưng không tính.",
     ),
     basis=BASIS_766,
-    target=percent_target("service_766.online_with_e_result", "50", source=_SEEN),
+    target=percent_target("service_766.online_with_e_result", "50", source=FULL_MARKS),
 )
 PAYABLE = Measure(
     code="service_766.payable_online",
@@ -101,7 +102,7 @@ PAYABLE = Measure(
         "trực tuyến.",
     ),
     basis=BASIS_766,
-    target=percent_target("service_766.payable_online", "80", source=_SEEN),
+    target=percent_target("service_766.payable_online", "80", source=FULL_MARKS),
     facts=(PAID_CODES,),
 )
 PAID = Measure(
@@ -112,7 +113,7 @@ PAID = Measure(
     counted=f"""
         SELECT *, CAST({_PAID} AS INTEGER) AS num, 1 AS den FROM dossiers WHERE {IN_PERIOD} AND payable
     """,
-    added=(added("paid_online", "Thanh toán trực tuyến"),),
+    added=(DOSSIERS.column("paid_online"),),
     policy=Policy(
         "accepted_in_period/payable/paid_online",
         "Hồ sơ tiếp nhận trong kỳ có nghĩa vụ tài chính; thanh toán trực tuyến theo mã của tệp.",

@@ -97,8 +97,8 @@ FUND_SET_ASIDE = Measure(
     thing="đơn vị sự nghiệp có chênh lệch thu lớn hơn chi",
     registers=("service_units_autonomy",),
     counted="""
-        SELECT u.*, least_share, CAST(coalesce(coalesce(development_fund, 0) * 100 >= least_share * surplus, FALSE) AS INTEGER) AS num,
-            CAST(least_share IS NOT NULL AS INTEGER) AS den
+        SELECT u.*, least_share, CAST(least_share IS NOT NULL AS INTEGER) AS den,
+            CAST(coalesce(coalesce(development_fund, 0) * 100 >= least_share * surplus, FALSE) AS INTEGER) AS num
         FROM service_units_autonomy AS u LEFT JOIN (SELECT name, number AS least_share, valid_from, valid_to FROM facts) AS f
             ON f.name = 'service_units_autonomy.development_fund_' || granted_group AND $as_of BETWEEN f.valid_from AND f.valid_to
         WHERE year = $year AND surplus > 0

@@ -70,8 +70,8 @@ ON_TIME = Measure(
     counted=f"""
         SELECT *, CAST(coalesce(evaluated <= $as_of AND evaluated <= coalesce(judged_due, evaluated), FALSE) AS INTEGER)
             AS num, 1 AS den, {deadline_status("judged_due", "evaluated")} AS status
-        FROM (SELECT *, {_DUE} AS judged_due, coalesce(judged_due, ended) AS counted_by FROM staff_evaluations)
-        WHERE {counted_when_due("counted_by", "evaluated")}
+        FROM (SELECT *, {_DUE} AS judged_due FROM staff_evaluations)
+        WHERE {counted_when_due("coalesce(judged_due, ended)", "evaluated")}
     """,
     added=(added("judged_due", "Hạn được xét", ColumnType.DATE), STATUS),
     policy=Policy(
@@ -93,7 +93,8 @@ WITHIN_QUOTA = Measure(
     registers=("staff_evaluations",),
     counted=f"""
         SELECT *, CAST(coalesce(excellent * 100 <= quota * good, FALSE) AS INTEGER) AS num,
-            CAST(quota IS NOT NULL AS INTEGER) AS den, CASE WHEN quota IS NULL THEN NULL WHEN num = 1 THEN 'met' ELSE 'unmet' END AS status
+            CAST(quota IS NOT NULL AS INTEGER) AS den,
+            CASE WHEN quota IS NOT NULL THEN CASE WHEN num = 1 THEN 'met' ELSE 'unmet' END END AS status
         FROM (
             SELECT min(key) AS key, unit, period, ended, max(quota_of) AS quota, count(*) AS people,
                 count(*) FILTER (classification = 'excellent') AS excellent, count(*) FILTER (classification = 'good') AS good,

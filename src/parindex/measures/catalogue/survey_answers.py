@@ -18,8 +18,9 @@ SATISFIED = Measure(
     thing="câu trả lời",
     registers=("survey_answers",),
     counted=f"""
-        SELECT *, CAST(coalesce(level >= {held(SATISFIED_FROM.name, "answered")}, FALSE) AS INTEGER) AS num, 1 AS den
-        FROM survey_answers WHERE level IS NOT NULL AND answered BETWEEN $first AND least($last, $as_of)
+        SELECT * EXCLUDE (edge), CAST(coalesce(level >= edge, FALSE) AS INTEGER) AS num, CAST(edge IS NOT NULL AS INTEGER) AS den
+        FROM (SELECT *, {held(SATISFIED_FROM.name, "answered")} AS edge FROM survey_answers)
+        WHERE level IS NOT NULL AND answered BETWEEN $first AND least($last, $as_of)
     """,
     policy=Policy(
         "answered_in_period/pooled",

@@ -1,4 +1,7 @@
-"""Money of agencies under khoán biên chế, kinh phí (6.1, 6.2; NĐ 130/2005, 117/2013): one row a unit and year, in million đồng."""
+"""Money of agencies under khoán biên chế, kinh phí (6.1, 6.2): one row a unit and year, in million đồng.
+
+Nghị định số 130/2005/NĐ-CP, amended by 117/2013/NĐ-CP.
+"""
 
 from parindex.records.schema import Check, Column, ColumnType, Register, unit_column
 from parindex.records.usual_columns import evidence_column, note_column, responsible_column
