@@ -20,12 +20,14 @@ from parindex.measures.catalogue import FACTS, MEASURES
 from parindex.measures.facts import Step
 from parindex.measures.period import parse_period
 from parindex.organisations.actions import save_setting, save_units
+from parindex.organisations.calendar_actions import save_closure
 from parindex.organisations.models import User
 from parindex.organisations.signals import rules_changed
 from parindex.worktime.calendar import shipped_calendar
 
 EARLY, LATE = ("NV-1", "30/06/2021", "29/06/2021"), ("NV-2", "30/06/2021", "05/07/2021")
 YEAR = parse_period("2021")
+DAY = date(2021, 7, 5)
 TASKS = "assigned_tasks.on_time"
 Bring = Callable[..., Any]
 
@@ -77,9 +79,7 @@ def test_what_is_kept_equals_what_is_made_afresh(adopted: Adoption, bring: Bring
     assert rows() == kept
 
 
-def test_figures_are_behind_when_what_they_depend_on_changes(
-    adopted: Adoption, bring: Bring, admin: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_figures_are_behind_when_what_they_depend_on_changes(adopted: Adoption, bring: Bring, admin: User) -> None:
     bring(EARLY)
     bring(LATE, source="mot_cua")
     rules_changed.disconnect(dispatch_uid="assessment.refresh_rules")
@@ -90,9 +90,7 @@ def test_figures_are_behind_when_what_they_depend_on_changes(
             lambda: name_source(
                 by=admin, register="assigned_tasks", source="mot_cua", title="M", primary=True, unit="so"
             ),
-            lambda: monkeypatch.setattr(
-                ground, "shipped_calendar", lambda: shipped_calendar().closed_on([date(2021, 7, 5)])
-            ),
+            lambda: save_closure(by=admin, first=DAY, last=DAY, reason="Bão", document="CV 1", clock_stopped=True),
         ):
             assert not stale("so", YEAR)
             change()

@@ -84,7 +84,8 @@ def test_a_queued_import_waits_with_its_bytes_until_the_worker_comes(
 def test_every_stage_is_told_while_the_import_runs_and_none_of_them_is_an_event(
     queued: Start, tasks: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job, told = queued(tasks(GOOD)), []
+    queued(tasks(GOOD))
+    told: list[tuple[str, str, int]] = []
     events = AuditEvent.objects.count()
     real = jobs._tell
 

@@ -179,7 +179,7 @@ def test_a_row_that_left_or_was_taken_back_meanwhile_is_told(save: Save, admin: 
 def test_what_identifies_a_row_is_not_edited(save: Save) -> None:
     first, other = saved(save), saved(save, code="NV-2")
     before = nothing_changed()
-    with pytest.raises(InputFault, match="Mã nhiệm vụ.*rút dòng này rồi nhập dòng mới"):
+    with pytest.raises(InputFault, match=r"Mã nhiệm vụ.*rút dòng này rồi nhập dòng mới"):
         save(first, code="NV-3")
     with pytest.raises(InputFault, match="rút dòng này"):
         save(other, code="NV-2", key="NV-1", task="Ghi đè dòng khác")
@@ -381,7 +381,7 @@ def test_rows_changed_inside_the_database_are_found_and_no_figure_is_made_from_t
     assert damaged_files() == (batch.digest,)
     for file in workspace.derived.iterdir():
         file.unlink()
-    with pytest.raises(InputFault, match="lần ghi số 1 .*cơ sở dữ liệu"):
+    with pytest.raises(InputFault, match=r"lần ghi số 1 .*cơ sở dữ liệu"):
         current_file(TASKS)
 
 

@@ -94,8 +94,8 @@ def job(token: str) -> Any:
     return {"state": found.state, "message": found.message} if found else None
 
 
-def state() -> Any:
-    """The rows in force, as one hash and by code; whether all is sound; what lies about."""
+def state(thorough: bool) -> Any:
+    """The rows in force as one hash, how many; what `doctor` finds wrong; what lies about."""
     from parindex.cli.commands.doctor import CHECKS
     from parindex.ledger.models import Batch
     from parindex.ledger.queries import current_file, register_named
@@ -115,7 +115,11 @@ def state() -> Any:
         "rows": hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest(),
         "count": len(keys),
         "twice": len(keys) - len(set(keys)),
-        "troubles": [trouble for _, _, check in CHECKS if (trouble := check())],
+        "troubles": [
+            trouble
+            for name, _, check in CHECKS
+            if (thorough or name in ("database", "audit", "store")) and (trouble := check())
+        ],
         "batches": Batch.objects.count(),
         "landed": AuditEvent.objects.filter(action__in=("records.imported", "records.edited")).count(),
         "waiting": len([file for file in waiting.rglob("*") if file.is_file()]) if waiting.is_dir() else 0,
@@ -127,6 +131,7 @@ ORDERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (bring, sa
 
 def _child(order: dict[str, Any], answer: int) -> None:
     from parindex.errors import InputFault
+    from parindex.ledger.store import disk_fault
 
     code, said = 0, None
     try:
@@ -141,8 +146,9 @@ def _child(order: dict[str, Any], answer: int) -> None:
         said = ORDERS[order["do"]](**order.get("given", {}))
     except InputFault as fault:
         code, said = 2, str(fault)
-    except BaseException as fault:
-        code, said = 1, repr(fault)
+    except BaseException as error:  # as the command line does
+        told = disk_fault(error)
+        code, said = (2, str(told)) if told else (1, repr(error))
     os.write(answer, json.dumps({"code": code, "said": said}).encode())
     os._exit(code)
 

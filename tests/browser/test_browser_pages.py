@@ -22,6 +22,11 @@ PAGES = (
     f"{BASE}/so-lieu/dossiers/",
     f"{BASE}/so-lieu/plan_items/",
     f"{BASE}/so-lieu/dossiers/nhap/",
+    f"{BASE}/so-lieu/dossiers/dong-moi/",
+    f"{BASE}/so-lieu/assigned_tasks/lan-ghi/",
+    f"{BASE}/so-lieu/assigned_tasks/lan-ghi/6/",
+    f"{BASE}/so-lieu/assigned_tasks/dong/sua/?nguon=so&khoa=NV21-00563",
+    f"{BASE}/so-lieu/assigned_tasks/dong/rut/?nguon=so&khoa=NV21-00563",
     f"{BASE}/so-lieu/assigned_tasks/dong/?nguon=so&khoa=NV21-00563",
     f"{BASE}/lich-su/",
     f"{BASE}/ke-hoach/",
@@ -81,9 +86,10 @@ def test_a_file_is_looked_at_then_imported_then_taken_back(scripts: bool, open_p
     assert taken.value.suggested_filename.endswith(".xlsx")
     page.get_by_role("button", name="Nhập 1 dòng").click()
     expect(page.get_by_text("Đã nhận 1 dòng mới, 0 dòng sửa; trả lại 1 dòng.")).to_be_visible()
-    page.locator("#lan-nhap").get_by_role("link", name="Hoàn tác").first.click()
+    page.locator("#lan-ghi").get_by_role("link").first.click()
+    page.get_by_role("link", name="Hoàn tác lần ghi này").click()
     page.get_by_role("button", name="Hoàn tác").click()
-    expect(page.get_by_text("Đã hoàn tác lần nhập số")).to_be_visible()
+    expect(page.get_by_text("Đã hoàn tác lần ghi số")).to_be_visible()
 
 
 @pytest.mark.parametrize("dark", [False, True])

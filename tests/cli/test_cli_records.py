@@ -203,3 +203,53 @@ def test_who_only_looks_cannot_import(parindex, demo_copy, files, unchanged, per
             workspace=demo_copy,
         )
         assert "không có quyền nhập số liệu" in ran.refused()
+
+
+def test_a_column_of_another_name_is_mapped_and_the_next_file_needs_no_word(land, parindex, office, files, tmp_path):
+    text = (files / "reports-2021.csv").read_text(encoding="utf-8")
+    label = next(word for word in text.splitlines()[0].split(",") if "han" in word)
+    path = tmp_path / "tên lạ.csv"
+    path.write_text(text.replace(label, "Mốc phải xong", 1), encoding="utf-8")
+    asked = ("records", "import", "reports", path, "--source", "so", "--json")
+    assert "Hạn gửi" in parindex(*asked, workspace=office).refused()
+    for wrong, word in (("Mốc phải xong", "tên_cột"), ("=due", "tên_cột"), ("Mốc phải xong=la", "due")):
+        assert word in parindex(*asked, "--mapping", wrong, workspace=office).refused()
+    said = parindex(*asked, "--mapping", "MỐC PHẢI XONG=Hạn gửi", workspace=office).data
+    assert counts(said) == (9, 9, 0, 0, 0)
+    assert {"label": "Mốc phải xong", "column": "due"} in said["headers"]
+    assert counts(parindex(*asked, workspace=office).data) == (9, 0, 0, 9, 0)
+
+
+def test_days_that_may_be_months_are_asked_about_and_answered(land, parindex, office, files, tmp_path):
+    lines = (files / "reports-2021.csv").read_text(encoding="utf-8").splitlines()
+    header = lines[0].split(",")
+    at = next(place for place, word in enumerate(header) if "han" in word)
+    rows = []
+    for number, line in enumerate(lines[1:], start=1):
+        cells = line.split(",")
+        cells[at] = f"{number:02}/{number + 12:02}/2021"
+        rows.append(",".join(cells))
+    path = tmp_path / "tháng trước.csv"
+    path.write_text("\n".join([lines[0], *rows]), encoding="utf-8")
+    assert land(path, "--dry-run")["rejected"] > 0
+    said = land(path, "--month-first", "due", "--dry-run")
+    assert not [error for error in said["errors"] if error["code"] in ("bad_date", "day_or_month")]
+
+
+def test_the_rows_of_a_register_and_the_history_of_one(land, parindex, office):
+    batch = land()["batch"]
+    rows = parindex("records", "rows", "reports", "--json", workspace=office).data["rows"]
+    assert len(rows) == 9
+    key = rows[0]["key"]
+    assert parindex("records", "rows", "reports", "--key", key, "--json", workspace=office).data["rows"] == rows[:1]
+    assert parindex("records", "rows", "reports", "--source", "la", "--json", workspace=office).data["rows"] == []
+    said = parindex("records", "history", "reports", key, "--source", "so", "--json", workspace=office).data
+    (version,) = said["versions"]
+    assert (version["batch"], version["kind"], version["in_force"]) == (batch, "import", True)
+    assert version["values"]["due"] == rows[0]["due"]
+    assert "chưa từng có" in parindex("records", "history", "reports", "la", "--source", "so", workspace=office).refused()
+
+
+def test_a_worker_with_nothing_to_do_ends_at_once(parindex, office):
+    assert parindex("worker", "--once", "--json", workspace=office).data == {"ok": True}
+    assert "parindex init" in parindex("worker", "--once").refused()

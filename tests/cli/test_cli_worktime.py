@@ -95,3 +95,55 @@ def test_a_year_whose_holidays_are_not_all_announced_says_so(parindex):
     assert "2027" in due.data["notices"][0]
     counted = parindex("worktime", "days", "--from", "2027-01-01", "--to", "2027-12-31", "--json")
     assert "chưa công bố" in counted.data["notices"][0]
+
+
+def test_named_hours_change_the_end_of_the_day_and_what_a_day_is_worth(parindex):
+    asked = ("worktime", "due", "--received", "2021-06-07T07:00", "--days", 0, "--hours", 8, "--json")
+    assert parindex(*asked).data["due"] == "2021-06-07T17:00:00"
+    assert parindex(*asked, "--hours-table", "gio_8_5").data["due"] == "2021-06-07T16:30:00"
+    parindex(*asked, "--hours-table", "gio_9").refused()
+
+
+@pytest.mark.parametrize(("rule", "due"), [("PAUSE", "2021-06-14T17:00:00"), ("RESTART", "2021-06-14T17:00:00")])
+def test_pauses_move_the_due_moment_by_their_rule_and_the_steps_are_told(parindex, rule, due):
+    ran = parindex(
+        "worktime", "due", "--received", "2021-06-07T16:00", "--days", 3, "--pause-rule", rule,
+        "--pause", "2021-06-08T07:00..2021-06-08T17:00", "--pause", "09/06/2021 07:00..09/06/2021 17:00:fee", "--json",
+    )  # fmt: skip
+    assert (ran.data["due"], ran.data["policy"]) == (due, "legal")
+    assert [("tính lại" in step) for step in ran.data["steps"]] == [False, False, rule == "RESTART", rule == "RESTART"]
+
+
+@pytest.mark.parametrize(
+    "pause",
+    ["2021-06-08T07:00", "2021-06-08T07:00..2021-06-07T07:00", "2021-06-08T07:00..2021-06-08T08:00:lunch", ".."],
+)
+def test_a_pause_that_cannot_be_read_is_refused(parindex, pause):
+    parindex("worktime", "due", "--received", "2021-06-07T16:00", "--days", 3, "--pause", pause).refused()
+
+
+def test_reception_late_in_the_day_is_counted_from_the_next_morning_when_asked(parindex):
+    asked = ("worktime", "due", "--received", "2021-06-07T16:00", "--days", 1, "--json")
+    assert parindex(*asked).data["due"] == "2021-06-08T17:00:00"
+    assert parindex(*asked, "--reception", "handover").data["due"] == "2021-06-09T17:00:00"
+
+
+def test_a_year_lists_its_days_off_and_swaps_with_their_documents(parindex):
+    ran = parindex("worktime", "calendar", "--year", 2026, "--json")
+    days = {day["date"]: day for day in ran.data["days"]}
+    assert ran.data["working_days"] == 249
+    assert days["2026-01-02"] == {
+        "date": "2026-01-02", "name": "Nghỉ hoán đổi (làm bù 10/01/2026)", "kind": "substitute_day",
+        "document": "CV 12729/VPCP-KGVX", "announced": "2025-12-25",
+    }  # fmt: skip
+    assert days["2026-01-10"]["kind"] == "swapped_workday"
+    told = parindex("worktime", "calendar", "--year", 2026).out
+    assert "Năm 2026: 249 ngày làm việc." in told
+    assert "thứ Bảy" in told
+    parindex("worktime", "calendar", "--year", 2031).refused()
+
+
+def test_the_calendar_as_it_was_known_before_a_swap_was_decided(parindex):
+    asked = ("worktime", "days", "--from", "2026-01-01", "--to", "2026-01-04", "--json")
+    assert parindex(*asked).data["working_days"] == 0
+    assert parindex(*asked, "--known-on", "2025-12-24").data["working_days"] == 1

@@ -118,7 +118,8 @@ def test_in_ones_own_unit_each_role_gets_what_the_design_gives_it(
     assert statuses(new_person(role), UNIT, slow=slow) == expected(role, slow=slow)
 
 
-ROW_ELSEWHERE = {"row", "row_edit", "row_withdraw", "batch", "undo"}  # the example's one late task and its import belong to other units than these
+# The example's one late task and its import belong to other units than these; an edit of it keeps what was typed (400).
+ROW_ELSEWHERE = {"row", "row_edit", "row_withdraw", "batch", "undo"}
 
 
 @pytest.mark.parametrize("role", [R.CONTRIBUTOR, R.COORDINATOR, R.HEAD, R.VIEWER, R.SECRETARIAT])
@@ -126,7 +127,7 @@ def test_a_role_reaches_the_units_below(role: Role, new_person: Callable[..., Cl
     found = statuses(new_person(role), "van-phong")
     wanted = expected(role, below=True)
     for name in ROW_ELSEWHERE:
-        assert set(found.pop(name)) <= {403, 404}
+        assert set(found.pop(name)) <= ({400, 403, 404} if name == "row_edit" else {403, 404})
         wanted.pop(name)
     assert found == wanted
 

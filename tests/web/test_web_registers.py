@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from example_workspace import BASE
+from openpyxl import load_workbook
 from reading import Page, read
 
 from parindex.ledger.models import Batch
@@ -64,7 +66,7 @@ def test_refused_rows_of_the_last_import_are_something_to_do_until_a_clean_one(
 
 def test_a_register_whose_figure_lost_points_leads_to_the_rows(look: Look) -> None:
     page = look(f"{BASE}/so-lieu/")
-    href = f"{BASE}/chi-tieu/reports.on_time/?mat=1"
+    href = f"{BASE}/chi-tieu/reports.late/?mat=1"
     assert "Xem 1 báo cáo làm mất điểm" in page.text
     assert href in page.links
 
@@ -111,6 +113,27 @@ def test_the_export_link_keeps_the_filters(look: Look) -> None:
     page = look(f"{TASKS}?tim=nguoi+co+cong&nguon=&page=2")
     assert f"{TASKS}xuat.xlsx?tim=nguoi+co+cong" in page.links
     assert "Xuất các dòng đang lọc" in page.text
+
+
+def test_a_span_of_days_and_a_choice_narrow_the_list_and_its_export(coordinator: Client, look: Look) -> None:
+    query = "?ngay=due&tu=27/08/2021&den=27/08/2021"
+    page = look(TASKS + query)
+    rows = [href for href in page.links if "/dong/?" in href]
+    assert any("NV21-00563" in href for href in rows)
+    assert 0 < len(rows) < 10
+    exported = coordinator.get(f"{TASKS}xuat.xlsx{query}")
+    sheet = load_workbook(BytesIO(exported.content)).active
+    assert sheet is not None
+    assert sheet.max_row == len(rows) + 1
+    whole = load_workbook(BytesIO(coordinator.get(f"{TASKS}xuat.xlsx").content)).active
+    assert whole is not None
+    assert whole.max_row == 93
+
+
+def test_a_day_that_cannot_be_read_is_said_beside_its_field_and_does_not_narrow(look: Look) -> None:
+    page = look(f"{TASKS}?ngay=due&tu=31/02/2021")
+    assert "Không đọc được ngày này" in page.text
+    assert "92 dòng" in page.text
 
 
 def test_the_pages_of_a_register_take_as_many_queries_however_many_writes_there_are(coordinator: Client) -> None:

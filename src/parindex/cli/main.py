@@ -12,6 +12,7 @@ from parindex.cli.commands import COMMANDS
 from parindex.cli.parser import Parser
 from parindex.cli.result import as_json
 from parindex.errors import InputFault
+from parindex.ledger.store import disk_fault
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -53,7 +54,10 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu.", file=sys.stderr)
         return 1
-    except Exception:
+    except Exception as error:
+        if fault := disk_fault(error):
+            print(f"Không thực hiện được: {fault}", file=sys.stderr)
+            return 2
         traceback.print_exc()
         print("Lỗi của phần mềm, không phải của dữ liệu. Hãy gửi các dòng trên cho người phát triển.", file=sys.stderr)
         return 1

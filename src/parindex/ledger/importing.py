@@ -21,7 +21,7 @@ from parindex.ledger.queries import (
     register_named,
     sources,
 )
-from parindex.ledger.store import file_digest
+from parindex.ledger.store import disk_told, file_digest
 from parindex.ledger.workspace import workspace
 from parindex.organisations.models import User
 from parindex.records.engine import connect
@@ -104,6 +104,7 @@ def _land(landing: Landing, by: User, choices: ReadingChoices) -> Batch:
     return batch
 
 
+@disk_told()
 def import_file(
     *,
     by: User,

@@ -19,6 +19,7 @@ from parindex.ledger.landing import Overtaken, check_may_write, check_source
 from parindex.ledger.models import ImportJob
 from parindex.ledger.queries import register_named
 from parindex.ledger.signals import worker_starts
+from parindex.ledger.store import disk_told
 from parindex.ledger.worker import drain_here, enqueue_once, left_to_worker
 from parindex.ledger.workspace import workspace
 from parindex.organisations import audit
@@ -48,6 +49,7 @@ def _choices_given(kept: dict[str, Any] | None) -> ReadingChoices | None:
     )
 
 
+@disk_told()
 def start_import(
     *,
     by: User,

@@ -12,6 +12,7 @@ from parindex.errors import InputFault
 from parindex.ledger.models import Batch
 from parindex.ledger.queries import InForce, batches_in_force
 from parindex.ledger.signals import batch_landed
+from parindex.ledger.store import disk_told
 from parindex.organisations import audit
 from parindex.organisations.models import User
 from parindex.organisations.queries import today, unit_facts, unit_names
@@ -117,6 +118,7 @@ def announce(batch: Batch) -> None:
     batch_landed.send_robust(sender=Batch, batch=batch)
 
 
+@disk_told()
 def undo_batch(*, by: User, number: int, reason: str = "") -> Batch:
     """Take an import, an edit or a withdrawal out of force. It stays in the ledger; what was before counts again."""
     batch = Batch.objects.filter(number=number, undoes__isnull=True).first()

@@ -11,6 +11,7 @@ from parindex.ledger.history import Row, row_in, same_values, standing_row, valu
 from parindex.ledger.landing import Landing, Overtaken, all_units_ever, announce, check_may_write, check_source
 from parindex.ledger.models import Batch
 from parindex.ledger.queries import InForce, batches_in_force, register_named
+from parindex.ledger.store import disk_told
 from parindex.ledger.typed import RowFault, judge
 from parindex.ledger.workspace import workspace
 from parindex.organisations.models import User
@@ -137,6 +138,7 @@ def _saved(by: User, register: Register, unit: str, mine: Row, seen: int | None,
     return _landed(Batch.EDIT, register, owner, mine, before, by)
 
 
+@disk_told()
 def save_row(
     *,
     by: User,
@@ -174,6 +176,7 @@ def _withdrawn(by: User, register: Register, source: str, key: str, seen: int, r
     return _landed(Batch.WITHDRAWAL, register, now["unit"], {**now, "state": "withdrawn"}, before, by, reason)
 
 
+@disk_told()
 def withdraw_row(*, by: User, register: str, source: str, key: str, seen: int, reason: str) -> Batch:
     """Take one row out of its register, with the reason. It stays in the ledger; an undo brings it back."""
     schema, name = register_named(register), check_source(source)

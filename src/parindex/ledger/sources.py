@@ -5,6 +5,7 @@ from django.db import transaction
 from parindex.ledger.landing import all_units_ever, check_may_write, check_source
 from parindex.ledger.models import Batch, SourceTitle
 from parindex.ledger.queries import batches_in_force, register_named
+from parindex.ledger.store import disk_told
 from parindex.organisations import audit
 from parindex.organisations.models import User
 from parindex.organisations.queries import today
@@ -28,6 +29,7 @@ def _check_owner(by: User, register: str, unit: str) -> None:
         )
 
 
+@disk_told()
 def name_source(*, by: User, register: str, source: str, title: str, primary: bool, unit: str) -> None:
     """Give a source its name, and say whether figures come from it when none is asked for."""
     register_named(register)

@@ -4,7 +4,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +26,28 @@ def not_writable(error: OSError) -> InputFault:
         f"Không ghi được vào thư mục làm việc ({error.strerror or error}); hãy kiểm tra dung lượng đĩa và quyền ghi. "
         "Chưa có gì thay đổi."
     )
+
+
+_DISK_WORDS = ("disk i/o error", "disk is full", "readonly database", "unable to open database")
+
+
+def disk_fault(error: BaseException) -> InputFault | None:
+    """A full disk or a read-only folder, if that is what the database complains of."""
+    says = str(error).lower()
+    if type(error).__name__ == "OperationalError" and any(words in says for words in _DISK_WORDS):
+        return not_writable(OSError(str(error)))
+    return None
+
+
+@contextmanager
+def disk_told() -> Iterator[None]:
+    """InputFault, in the block or the decorated action, when the database cannot be written."""
+    try:
+        yield
+    except Exception as error:
+        if fault := disk_fault(error):
+            raise fault from error
+        raise
 
 
 def _sync_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from parindex.measures.facts import facts_sql
+from parindex.measures.facts import facts_sql, spelled_out
 from parindex.measures.measure import Measure, MeasureValue, Scope
 from parindex.measures.working_days import working_days_sql
 from parindex.records.engine import name, parquet_literal
@@ -23,7 +23,12 @@ class Rows:
     total: int
 
 
-def _tables(measure: Measure, scope: Scope) -> str:
+def _counted(measure: Measure, scope: Scope) -> str:
+    """The measure's query with the dated facts it reads."""
+    return spelled_out(measure.counted, {fact.name: scope.facts[fact.name] for fact in measure.facts})
+
+
+def _tables(measure: Measure, scope: Scope, counted: str) -> str:
     """The registers as the measure sees them: one source each, never a union, and only the scope's units."""
     parts = []
     for register in measure.registers:
@@ -31,9 +36,9 @@ def _tables(measure: Measure, scope: Scope) -> str:
             f"{register} AS (SELECT * FROM read_parquet({parquet_literal(scope.files[register])})"
             f" WHERE source = $source_{register} AND state = 'present' AND list_contains($units, unit))"
         )
-    if "facts" in measure.counted:
+    if "facts" in counted:
         parts.append(f"facts AS ({facts_sql(scope.facts[fact.name] for fact in measure.facts)})")
-    if "working_days" in measure.counted:
+    if "working_days" in counted:
         parts.append(f"working_days AS MATERIALIZED ({working_days_sql(scope.calendar)})")
     return "WITH " + ", ".join(parts)
 
@@ -61,7 +66,8 @@ def compute(
     """Each measure's figure within the scope, in the order asked."""
     values = []
     for measure in measures:
-        sql = f"{_tables(measure, scope)} SELECT sum(num), sum(den) FROM ({measure.counted})"
+        counted = _counted(measure, scope)
+        sql = f"{_tables(measure, scope, counted)} SELECT sum(num), sum(den) FROM ({counted})"
         found = connection.execute(sql, _parameters(measure, scope, sql)).fetchone()
         numerator, denominator = found or (None, None)
         values.append(
@@ -93,7 +99,8 @@ def rows(
     """
     wanted = [f"({measure.costs})"] * costing + ["key = $key"] * (key is not None)
     where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
-    sql = f"{_tables(measure, scope)} SELECT * FROM ({measure.counted}){where}"
+    counted = _counted(measure, scope)
+    sql = f"{_tables(measure, scope, counted)} SELECT * FROM ({counted}){where}"
     parameters = _parameters(measure, scope, sql) | ({} if key is None else {"key": key})
     total = connection.execute(f"SELECT count(*) FROM ({sql})", parameters).fetchone()
     if sort:

@@ -28,8 +28,7 @@ _DAYS = f"""CASE duration_kind WHEN 'working_hour' THEN NULL
         - {_ORDINAL}
     ELSE days END"""
 _CLOCKED = f"""
-    SELECT * REPLACE ({_DAYS} AS days, CAST(extended_to AS TIMESTAMP) AS extended_to,
-            CAST(extended_on AS TIMESTAMP) AS extended_on),
+    SELECT * REPLACE (CAST(extended_to AS TIMESTAMP) AS extended_to, CAST(extended_on AS TIMESTAMP) AS extended_on),
         CASE WHEN duration_kind = 'working_hour' THEN days END AS hours,
         CAST(extended_to IS NOT NULL AS INTEGER) AS extensions, waiting AS suspended,
         CASE WHEN ended_counts = 'timed' THEN CAST(ended_at AS TIMESTAMP) END AS ended
@@ -76,10 +75,12 @@ def statused_sql(scope: Scope, clock: DossierClock, window: str, *, minutes: boo
     tables = [_table(scope, "dossiers")]
     if scope.sources.get("dossier_pauses"):
         tables.append(_table(scope, "dossier_pauses"))
+    if clock.computes:
+        tables.append(f"working_days AS MATERIALIZED ({working_days_sql(scope.calendar)})")
+    limit = f"SELECT * REPLACE ({_DAYS} AS days) FROM ({_CLOCKED}{carried})" if clock.computes else _CLOCKED + carried
     tables += [
         f"facts AS ({facts_sql(scope.facts[fact.name] for fact in ENDED_FACTS)})",
-        f"working_days AS MATERIALIZED ({working_days_sql(scope.calendar)})",
-        f"clocked AS ({_CLOCKED}{carried})",
+        f"clocked AS ({limit})",
         f"pauses_in AS ({_pauses(scope)})",
     ]
     judged = judged_sql("clocked", clock, end_of_day("$as_of"), pauses="pauses_in", minutes=minutes)

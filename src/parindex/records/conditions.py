@@ -50,7 +50,10 @@ _PARSERS: dict[ColumnType, tuple[Callable[[str], Value], str]] = {
     ColumnType.MOMENT: (_day, "ngày dạng dd/MM/yyyy"),
     ColumnType.INTEGER: (_whole, "số nguyên"),
     ColumnType.DECIMAL: (_decimal, "số, phần lẻ sau dấu phẩy"),
-    ColumnType.BOOLEAN: (lambda text: {"true": True, "false": False, "có": True, "không": False}[text.lower()], "Có/Không"),
+    ColumnType.BOOLEAN: (
+        lambda text: {"true": True, "false": False, "có": True, "không": False}[text.lower()],
+        "Có/Không",
+    ),
 }
 
 

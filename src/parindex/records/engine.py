@@ -59,6 +59,11 @@ def new_schema(connection: Connection) -> str:
     return schema
 
 
+def new_name(stem: str) -> str:
+    """A name for a table that nothing else in the process uses."""
+    return f"{stem}_{next(_numbers)}"
+
+
 def scalar(connection: Connection, sql: str, parameters: object = None) -> int:
     """The single number that the query gives."""
     found = connection.execute(sql, parameters).fetchone()
@@ -99,10 +104,12 @@ def written_beside(into: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
-def copy_to_parquet(connection: Connection, query: str, into: Path, parameters: object = None) -> None:
-    """Write the query's rows, in its order, as one Parquet file (zstd)."""
+def copy_to_parquet(
+    connection: Connection, query: str, into: Path, parameters: object = None, *, compression: str = "zstd"
+) -> None:
+    """Write the query's rows, in its order, as one Parquet file."""
     with written_beside(into) as beside:
         connection.execute(
-            f"COPY ({query}) TO {path_literal(beside)} (FORMAT parquet, COMPRESSION zstd)",
+            f"COPY ({query}) TO {path_literal(beside)} (FORMAT parquet, COMPRESSION {compression})",
             parameters,
         )

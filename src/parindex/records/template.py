@@ -1,12 +1,21 @@
 """The spreadsheet that people fill in: headers, drop-down lists, date formats, a sheet that explains."""
 
+import csv
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from parindex.records.reading.headers import needed
+from xlsxwriter.utility import xl_col_to_name
+
+from parindex.errors import InputFault
+from parindex.records.reading.headers import known_headers, needed
 from parindex.records.schema import Column, ColumnType, Register
 from parindex.records.sheets import DATE_FORM, HEADER, MOMENT_FORM, REQUIRED, workbook, write_text
+from parindex.records.text import header_key
+from parindex.shipped import shipped_folder
 
+GUIDE_COLUMNS = ("Tên cột", "Kiểu", "Bắt buộc", "Giá trị được dùng", "Ghi chú", "Ví dụ (minh họa)")
 DATA_SHEET, GUIDE_SHEET, LISTS_SHEET = "Số liệu", "Hướng dẫn", "Danh mục"
 FORMATTED_ROWS = 5000  # rows that carry the drop-down lists
 _YES_NO = ("Có", "Không")
@@ -30,66 +39,101 @@ _NUMBER_FORMS = {
 }
 
 
-def allowed_words(column: Column) -> tuple[str, ...]:
+def allowed_words(column: Column, units: Sequence[str] = ()) -> tuple[str, ...]:
     """The words that a drop-down list offers; none for columns that take anything of their type."""
     if column.type is ColumnType.BOOLEAN:
         return _YES_NO
+    if column.type is ColumnType.UNIT:
+        return tuple(units)
     return tuple(choice.title for choice in column.choices)
 
 
-def _lists(book: Any, register: Register) -> dict[str, str]:
-    """The sheet of allowed words; column name → the range of its words."""
-    listed = [column for column in register.columns if allowed_words(column)]
+def example_row(register: Register) -> Mapping[str, str]:
+    """The first row of the register's sample file, by column name; empty where the installation came without it."""
+    try:
+        file = shipped_folder("examples") / "mau-so" / f"{register.name}.csv"
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            titles, values = list(islice(csv.reader(opened), 2))
+    except (InputFault, OSError, ValueError):
+        return {}
+    known = known_headers(register)
+    found = {known.get(header_key(title), ""): value for title, value in zip(titles, values, strict=False)}
+    return {column.name: found.get(column.name, "") for column in register.columns if not column.personal}
+
+
+def _lists(book: Any, register: Register, units: Sequence[str]) -> dict[str, str]:
+    """The sheet of allowed words; column name → the range of its words. A range has no limit of length, unlike a list
+    written into the cell's own rule."""
+    listed = [column for column in register.columns if allowed_words(column, units)]
     if not listed:
         return {}
     sheet, head = book.add_worksheet(LISTS_SHEET), book.add_format(HEADER)
     ranges = {}
     for place, column in enumerate(listed):
-        words = allowed_words(column)
+        words = allowed_words(column, units)
         sheet.set_column(place, place, 34)
         write_text(sheet, 0, place, column.title, head)
         for row, word in enumerate(words, start=1):
             write_text(sheet, row, place, word)
-        letter = chr(ord("A") + place)
+        letter = xl_col_to_name(place)
         ranges[column.name] = f"='{LISTS_SHEET}'!${letter}$2:${letter}${len(words) + 1}"
     return ranges
 
 
-def _guide(book: Any, register: Register) -> None:
+def _rules(register: Register) -> list[str]:
+    """What the register is, what tells its rows apart, and its checks: sentences above the table of columns."""
+    key = ", ".join(register.column(name).title for name in register.key)
+    return [
+        f"Điền vào trang “{DATA_SHEET}”, mỗi dòng một mục, không gộp ô, không dùng công thức.",
+        f"Mỗi dòng được nhận ra bằng: {key}. Nhập lại cùng nội dung này là cập nhật dòng cũ.",
+        *([register.note] if register.note else []),
+        *([f"Dòng bị trả lại khi gặp một trong {len(register.checks)} điều sau:"] if register.checks else []),
+        *(
+            f"– Cột “{register.column(check.column).title}”: {check.message.replace('{amount}', '…')}"
+            for check in register.checks
+        ),
+    ]
+
+
+def _guide(book: Any, register: Register, units: Sequence[str]) -> None:
     sheet, head = book.add_worksheet(GUIDE_SHEET), book.add_format(HEADER)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 4, 44)
+    sheet.set_column(1, 5, 44)
     write_text(sheet, 0, 0, f"Sổ: {register.title}", book.add_format({"bold": True, "font_size": 13}))
-    write_text(sheet, 1, 0, f"Điền vào trang “{DATA_SHEET}”, mỗi dòng một mục, không gộp ô, không dùng công thức.")
-    key = ", ".join(register.column(name).title for name in register.key)
-    write_text(sheet, 2, 0, f"Mỗi dòng được nhận ra bằng: {key}. Nhập lại cùng nội dung này là cập nhật dòng cũ.")
-    for place, label in enumerate(("Tên cột", "Kiểu", "Bắt buộc", "Giá trị được dùng", "Ghi chú")):
-        write_text(sheet, 4, place, label, head)
-    must = needed(register, "any")
-    for row, column in enumerate(register.columns, start=5):
+    rules = _rules(register)
+    for row, rule in enumerate(rules, start=1):
+        write_text(sheet, row, 0, rule)
+    top = len(rules) + 2
+    for place, label in enumerate(GUIDE_COLUMNS):
+        write_text(sheet, top, place, label, head)
+    must, example = needed(register, "any"), example_row(register)
+    for row, column in enumerate(register.columns, start=top + 1):
         also = f"Tên cột khác được hiểu: {', '.join(column.synonyms)}." if column.synonyms else ""
         hint = f"{column.hint}." if column.hint else ""
+        words = ("Xem trang Danh mục",) if column.type is ColumnType.UNIT and units else allowed_words(column)
         cells = (
             column.title,
             TYPE_WORDS[column.type],
             "Bắt buộc" if column.name in must else "Không",
-            ", ".join(allowed_words(column)),
+            ", ".join(words),
             " ".join(filter(None, (hint, also))),
+            example.get(column.name, ""),
         )
         for place, text in enumerate(cells):
             write_text(sheet, row, place, text, wrapped)
 
 
-def write_template(register: Register, into: Path) -> None:
-    """Write the register's empty spreadsheet. InputFault when `into` cannot be written."""
+def write_template(register: Register, into: Path, *, units: Sequence[str] = ()) -> None:
+    """Write the register's empty spreadsheet; `units`: names that the unit columns offer. InputFault when `into` cannot
+    be written."""
     must = needed(register, "any")
     with workbook(into) as book:
         sheet = book.add_worksheet(DATA_SHEET)
         sheet.freeze_panes(1, 0)
         sheet.set_row(0, 36)
-        _guide(book, register)
-        ranges = _lists(book, register)
+        _guide(book, register, units)
+        ranges = _lists(book, register, units)
         plain, required = book.add_format(HEADER), book.add_format(REQUIRED)
         for place, column in enumerate(register.columns):
             form = book.add_format({"num_format": _NUMBER_FORMS.get(column.type, "@")})

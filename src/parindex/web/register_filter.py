@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from parindex.records.conditions import Condition, Kind
 from parindex.records.listing import Filter
 from parindex.records.schema import Column, ColumnType, Register
 from parindex.web.fields import DayField
@@ -12,6 +13,7 @@ from parindex.web.fields import DayField
 Options = Sequence[tuple[str, str]]
 
 MOST_CHOICES = 3  # columns of choices that the form offers: more would hide the list
+_SPAN: tuple[tuple[str, Kind], ...] = (("tu", "from"), ("den", "to"))
 SOURCE = "source"  # what the list is ordered by when the column “Nguồn” is asked for
 
 
@@ -62,7 +64,20 @@ class FilterForm(forms.Form):
             words=chosen.get("tim") or "",
             sort=sort.removeprefix("-"),
             descending=sort.startswith("-"),
+            conditions=self._conditions(),
         )
+
+    def _conditions(self) -> tuple[Condition, ...]:
+        """The choices and the span of days; a span counts only with the column it is about."""
+        chosen = getattr(self, "cleaned_data", {})
+        found = []
+        for column in filtered_choices(self.register):
+            if value := chosen.get(column.name):
+                kept = value == "true" if column.type is ColumnType.BOOLEAN else value
+                found.append(Condition(column.name, "is", kept))
+        if day := chosen.get("ngay"):
+            found += [Condition(day, kind, chosen[name]) for name, kind in _SPAN if chosen.get(name)]
+        return tuple(found)
 
     @property
     def narrows(self) -> bool:

@@ -10,7 +10,7 @@ from parindex.ledger.queries import current_file
 from parindex.ledger.workspace import workspace
 from parindex.measures.catalogue import MEASURES
 from parindex.records.engine import connect
-from parindex.records.listing import Filter, list_rows
+from parindex.records.listing import Filter, count_rows
 from parindex.records.registers import REGISTERS
 from parindex.records.schema import Register
 
@@ -87,8 +87,7 @@ class _Counts:
             if key in self._kept:
                 return self._kept[key]
         with connect(workspace().temporary) as connection:
-            wanted = Filter(units=units)
-            counted = list_rows(connection, register, current_file(register), wanted, limit=1).total
+            counted = count_rows(connection, register, current_file(register), Filter(units=units))
         with self._lock:
             self._kept[key] = counted
             while len(self._kept) > _MOST_COUNTS:

@@ -46,7 +46,8 @@ def test_a_procedure_whose_rule_has_no_date_is_listed_but_not_judged(office: Off
 def test_a_procedure_is_on_the_national_database_five_working_days_after_its_decision(
     office: Office, on_database: date | None, as_of: date, status: str, expected: tuple[int, int]
 ) -> None:
-    office.put("procedures", LISTED | {"published": MONDAY, "on_database": on_database})
+    old = LISTED | {"published": date(2020, 9, 4), "on_database": date(2020, 9, 7)}
+    office.put("procedures", LISTED | {"published": MONDAY, "on_database": on_database}, old)
     (row,) = office.listed("procedures.on_database_in_time", as_of=as_of)
     assert row["status"] == status
     assert office.parts("procedures.on_database_in_time", as_of=as_of) == expected

@@ -49,7 +49,8 @@ def test_tasks_are_judged_as_a_clerk_would(office: Office, given_rows: list[Row]
     for day, code in (("submitted", "assigned_tasks.on_time"), ("accepted", "assigned_tasks.accepted_on_time")):
         assert [row["status"] for row in office.listed(code, **asked)] == states[day]
         good = sum(one in {"early", "on_time"} for one in states[day])
-        assert office.parts(code, **asked) == (good, len(states[day]))
+        kept = day == "submitted" or any(row["accepted"] for row in given_rows)
+        assert office.parts(code, **asked) == (good, len(states[day]) if kept else 0)
     assert office.parts("assigned_tasks.late", **asked) == (states["submitted"].count("late"), None)
     assert office.parts("assigned_tasks.overdue", **asked) == (states["submitted"].count("overdue"), None)
     assert office.parts("assigned_tasks.not_counted", **asked) == (apart, None)
@@ -136,6 +137,19 @@ def test_every_quarter_that_is_over_asks_how_each_item_stands(office: Office) ->
     assert office.parts("plan_items.quarters_reviewed", "2021-Q2") == (1, 2)
     assert office.parts("plan_items.quarters_reviewed", as_of=date(2021, 3, 30)) == (0, 0)
     assert office.parts("plan_items.quarters_reviewed", as_of=date(2021, 3, 31)) == (2, 3)
+
+
+def test_what_a_register_never_says_is_not_known_and_not_unmet(office: Office) -> None:
+    office.put("assigned_tasks", TASK | {"submitted": DUE})
+    office.put("plan_items", ITEM)
+    office.put("archive_backlog", {"inventory": LAST, "total": 5, "processed": 5})
+    office.put("procedures", {"published": date(2021, 3, 1)})
+    silent = ("assigned_tasks.accepted_on_time", "plan_items.quarters_reviewed", "archive_backlog.handed_over")
+    public = ("on_database_in_time", "at_counter", "with_process", "with_e_process")
+    for code in (*silent, *(f"procedures.{name}" for name in public)):
+        assert len(office.listed(code)) == 1, code
+        assert office.parts(code) == (0, 0), code
+        assert office.listed(code, costing=True) == [], code
 
 
 def test_what_was_kept_of_the_backlog_is_handed_over_by_the_metre(office: Office) -> None:

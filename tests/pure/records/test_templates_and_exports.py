@@ -10,16 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from import_kit import SAMPLE, TITLES, UNITS, connection, read, sample_row, write_csv
 from test_import_property import good_rows, typed
+from test_samples import unit_names
 
 from parindex.errors import InputFault
 from parindex.records.exporting import export_rows
 from parindex.records.folding import fold_batches
-from parindex.records.importing import prepare
+from parindex.records.importing import Prepared, prepare, write_batch, write_error_sheet
 from parindex.records.listing import all_rows
 from parindex.records.registers import REGISTERS
-from parindex.records.schema import ColumnType, Register
-from parindex.records.template import write_template
+from parindex.records.schema import Choice, Column, ColumnType, Register
+from parindex.records.template import GUIDE_COLUMNS, example_row, write_template
 
+NAMES = unit_names()
 FILLED = [
     sample_row("007", title="=1+1", day="05/03/2021", moment="05/03/2021 08:10:05", count="1.670", length="12,345"),
     sample_row("-8", title="'=x", moment="05/03/2021", kind="Trực tuyến", agreed="Có", unit="VP"),
@@ -135,8 +137,14 @@ def test_a_template_has_every_column_and_explains_it(tmp_path: Path, register: R
     book = openpyxl.load_workbook(tmp_path / "mẫu [1].xlsx")
     sheet, guide = book.worksheets[0], book["Hướng dẫn"]
     assert [cell.value for cell in sheet[1]] == [column.title for column in register.columns]
-    explained = {row[0].value: [cell.value for cell in row] for row in guide.iter_rows(min_row=6)}
+    rows = [[cell.value for cell in row] for row in guide.iter_rows()]
+    top = next(number for number, row in enumerate(rows) if tuple(row) == GUIDE_COLUMNS)
+    explained = {str(row[0]): row for row in rows[top + 1 :]}
     assert list(explained) == [column.title for column in register.columns]
+    told = " ".join(str(row[0]) for row in rows[:top])
+    assert register.title in told
+    assert register.note in told
+    assert all(check.message.partition("{")[0] in told for check in register.checks)
     for column in register.columns:
         needed = column.required or column.name in register.key
         assert explained[column.title][2] == ("Bắt buộc" if needed and column.name != "unit" else "Không")
@@ -155,6 +163,91 @@ def test_a_template_offers_the_allowed_words(tmp_path: Path, register: Register)
         name, cells = rule.formula1.lstrip("=").split("!")
         words = [row[0].value for row in book[name.strip("'")][cells.replace("$", "")]]
         assert words == ([choice.title for choice in column.choices] or ["Có", "Không"])
+
+
+def test_a_template_offers_the_names_of_units_when_given(tmp_path: Path) -> None:
+    names = [f"Phòng chuyên môn, nghiệp vụ số {number} – tên dài" for number in range(300)]
+    write_template(SAMPLE, tmp_path / "mẫu.xlsx", units=names)
+    book = openpyxl.load_workbook(tmp_path / "mẫu.xlsx")
+    (rule,) = [rule for rule in book.worksheets[0].data_validations.dataValidation if str(rule.sqref).startswith("C2")]
+    sheet, cells = rule.formula1.lstrip("=").split("!")
+    assert [row[0].value for row in book[sheet.strip("'")][cells.replace("$", "")]] == names
+
+
+def test_a_register_with_more_lists_than_letters_keeps_them_apart(tmp_path: Path) -> None:
+    columns = [
+        Column(
+            name=f"c{number}",
+            title=f"Cột {number}",
+            type=ColumnType.CHOICE,
+            choices=[Choice(value=str(n), title=f"Giá trị {number}-{n} " + "x" * 60) for n in range(8)],
+        )
+        for number in range(60)
+    ]
+    wide = Register(name="wide", title="Rộng", criterion="0", key=("c0",), columns=columns)
+    write_template(wide, tmp_path / "mẫu.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "mẫu.xlsx")
+    rules = book.worksheets[0].data_validations.dataValidation
+    assert len(rules) == 60
+    for column, rule in zip(columns, rules, strict=True):
+        sheet, cells = rule.formula1.lstrip("=").split("!")
+        words = [row[0].value for row in book[sheet.strip("'")][cells.replace("$", "")]]
+        assert words == [choice.title for choice in column.choices]
+
+
+def test_the_example_of_the_guide_is_a_row_that_could_be_imported(tmp_path: Path) -> None:
+    for register in (REGISTERS["reports"], REGISTERS["dossiers"]):
+        row = example_row(register)
+        assert all(row[name] for name in register.key)
+        assert not [column.name for column in register.columns if column.personal and column.name in row]
+        write_template(register, tmp_path / "mẫu.xlsx")
+        guide = openpyxl.load_workbook(tmp_path / "mẫu.xlsx")["Hướng dẫn"]
+        shown = [line[5].value or "" for line in guide.iter_rows() if len(line) > 5]
+        assert row[register.key[0]] in shown
+
+
+def test_a_register_without_a_sample_file_has_no_example() -> None:
+    assert example_row(SAMPLE) == {}
+
+
+def _sample_of(register: Register) -> Path:
+    return Path(__file__).parents[3] / "examples" / "mau-so" / f"{register.name}.csv"
+
+
+@pytest.mark.parametrize("register", REGISTERS.values(), ids=list(REGISTERS))
+def test_rows_of_every_register_survive_the_way_out_and_back(tmp_path: Path, register: Register) -> None:
+    with connection(tmp_path) as con:
+
+        def taken(path: Path, now: Path | None) -> Prepared:
+            return prepare(con, register, path, source="so", unit="so-x", unit_names=NAMES, current=now)
+
+        found = taken(_sample_of(register), None)
+        assert found.accepted
+        write_batch(con, found, tmp_path / "a.parquet")
+        fold_batches(con, register, [(1, tmp_path / "a.parquet")], tmp_path / "now.parquet")
+        for name in ("ra.csv", "ra.xlsx"):
+            assert export_rows(con, register, tmp_path / "now.parquet", tmp_path / name) == found.accepted
+            again = taken(tmp_path / name, tmp_path / "now.parquet")
+            assert (again.errors, again.questions, again.unchanged) == ((), (), found.accepted), name
+
+
+@pytest.mark.parametrize("register", REGISTERS.values(), ids=list(REGISTERS))
+def test_the_error_sheet_of_every_register_comes_back_with_the_same_faults(tmp_path: Path, register: Register) -> None:
+    with _sample_of(register).open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file)
+    wrong = [[cell + "?" * 5000 if cell else cell for cell in row] for row in rows[:3]]
+    path = write_csv(tmp_path / "a.csv", [head, *rows[3:], *wrong])
+    with connection(tmp_path) as con:
+
+        def taken(path: Path) -> Prepared:
+            return prepare(con, register, path, source="so", unit="so-x", unit_names=NAMES, current=None)
+
+        found = taken(path)
+        assert found.rejected >= len(wrong)
+        write_error_sheet(con, found, tmp_path / "lỗi.xlsx")
+        again = taken(tmp_path / "lỗi.xlsx")
+    assert again.rejected == found.rejected
+    assert [(e.column, e.code) for e in again.errors] == [(e.column, e.code) for e in found.errors]
 
 
 def test_a_filled_template_imports_without_a_fault(tmp_path: Path) -> None:

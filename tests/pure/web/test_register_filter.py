@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from parindex.records.conditions import Condition
 from parindex.records.registers import REGISTERS
-from parindex.records.schema import ColumnType, Register
+from parindex.records.schema import Column, ColumnType, Register
 from parindex.web.register_filter import MOST_CHOICES, FilterForm, filtered_choices
 
 SOURCES = [("so", "Sổ của Sở"), ("mot_cua", "Một cửa")]
@@ -65,3 +66,32 @@ def test_days_are_read_day_first() -> None:
 def test_a_day_that_is_none_is_said_beside_its_field() -> None:
     form = asked("assigned_tasks", ngay="due", tu="31/02/2021")
     assert "Không đọc được ngày này" in form.errors["tu"][0]
+
+
+def test_a_choice_and_a_span_of_days_become_conditions() -> None:
+    choice = filtered_choices(REGISTERS["assigned_tasks"])[0]
+    value = choice.choices[0].value
+    wanted = asked("assigned_tasks", ngay="due", tu="03/04/2021", den="06/05/2021", **{choice.name: value}).wanted([])
+    assert list(wanted.conditions) == [
+        Condition(choice.name, "is", value),
+        Condition("due", "from", date(2021, 4, 3)),
+        Condition("due", "to", date(2021, 5, 6)),
+    ]
+
+
+def test_yes_and_no_are_conditions_on_truth() -> None:
+    register = Register(
+        name="small",
+        title="Sổ nhỏ",
+        criterion="1.1",
+        key=("code",),
+        columns=(Column(name="code", title="Mã"), Column(name="done", title="Xong", type=ColumnType.BOOLEAN)),
+    )
+    for text, truth in (("true", True), ("false", False)):
+        form = FilterForm(register, {"done": text}, sources=[], units=[])
+        assert form.is_valid()
+        assert list(form.wanted([]).conditions) == [Condition("done", "is", truth)]
+
+
+def test_a_span_without_its_column_narrows_nothing() -> None:
+    assert list(asked("assigned_tasks", tu="03/04/2021").wanted([]).conditions) == []

@@ -46,7 +46,7 @@ class Spec:
             return []
         table = self.table(day)
         if day in self.worked:
-            return self.worked[day] or [sessions for sessions in table.week if sessions][0]
+            return self.worked[day] or next(filter(None, table.week))
         if day in self.off:
             return []
         usual = table.week[day.weekday()]

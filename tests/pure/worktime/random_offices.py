@@ -5,13 +5,14 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from tests.pure.worktime.naive_clock import DAY, EPOCH, Spec, Table
+
 from parindex.worktime.calendar import WorkingCalendar, calendar_from
 from parindex.worktime.clock import DossierClock
 from parindex.worktime.days import CalendarDay, DayKind, LocalClosure
 from parindex.worktime.dossier import Dossier, Extension
 from parindex.worktime.hours import OfficeHours, Sessions
 from parindex.worktime.pauses import Pause
-from tests.pure.worktime.naive_clock import DAY, EPOCH, Spec, Table
 
 WEEKS = (
     [(420, 690), (810, 1020)],
@@ -34,7 +35,7 @@ def _sessions(minutes: list[tuple[int, int]]) -> Sessions:
 def random_spec(rng: random.Random) -> Spec:
     """Days off in runs, Saturdays worked, half days, tables of hours one after the other, closures of every kind."""
     spec = Spec(off={date(2030, 1, 1), date(2031, 1, 1)})
-    for n in range(0, 150):
+    for n in range(150):
         day = FIRST + timedelta(days=n)
         if rng.random() < 0.07:
             spec.off |= {day + timedelta(days=k) for k in range(rng.choice([1, 1, 2, 4]))}

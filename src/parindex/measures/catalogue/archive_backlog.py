@@ -28,7 +28,9 @@ HANDED_OVER = Measure(
     amount="mét giá",
     registers=("archive_backlog",),
     counted="""
-        SELECT *, coalesce(handed, 0) AS num, processed - coalesce(destroyed, 0) AS den
+        SELECT *, coalesce(handed, 0) AS num,
+            CASE WHEN EXISTS (SELECT 1 FROM archive_backlog WHERE handed IS NOT NULL)
+                THEN processed - coalesce(destroyed, 0) ELSE 0 END AS den
         FROM archive_backlog
         WHERE inventory <= $as_of
     """,
@@ -36,7 +38,10 @@ HANDED_OVER = Measure(
         added("destroyed", "Đã tiêu hủy (mét giá)", ColumnType.DECIMAL),
         added("handed", "Đã giao nộp lưu trữ lịch sử (mét giá)", ColumnType.DECIMAL),
     ),
-    policy=Policy("inventory/kept_metres", "Tính theo mét giá; số đã giao nộp trên số đã chỉnh lý trừ số đã tiêu hủy."),
+    policy=Policy(
+        "inventory/kept_metres",
+        "Tính theo mét giá; số đã giao nộp trên số đã chỉnh lý trừ số đã tiêu hủy; sổ chưa ghi số đã giao nộp nào thì chưa tính.",
+    ),
     basis=("Luật Lưu trữ năm 2011; từ 01/7/2025: Luật Lưu trữ số 33/2024/QH15",),
 )
 

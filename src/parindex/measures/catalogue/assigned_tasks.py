@@ -37,14 +37,14 @@ def _judged(done: str) -> str:
     """
 
 
-def _rate(name: str, title: str, done: str, policy: Policy) -> Measure:
+def _rate(name: str, title: str, done: str, policy: Policy, *, den: str = "1") -> Measure:
     return Measure(
         code=f"assigned_tasks.{name}",
         title=title,
         thing="nhiệm vụ được giao",
         registers=("assigned_tasks",),
         added=(STATUS, _DUE),
-        counted=f"SELECT * EXCLUDE (in_time), CAST(in_time AS INTEGER) AS num, 1 AS den FROM ({_judged(done)})",
+        counted=f"SELECT * EXCLUDE (in_time), CAST(in_time AS INTEGER) AS num, {den} AS den FROM ({_judged(done)})",
         policy=policy,
         facts=(WHICH_DUE,),
         target=percent_target(
@@ -91,8 +91,9 @@ ACCEPTED_ON_TIME = _rate(
     Policy(
         "due_in_period/accepted/day",
         "Nhiệm vụ có hạn trong kỳ và đã đến hạn; so ngày người giao xác nhận với hạn, theo ngày; chưa xác nhận là chưa hoàn "
-        "thành.",
+        "thành; sổ không ghi ngày xác nhận nào thì liệt kê nhưng chưa tính.",
     ),
+    den="CAST(EXISTS (SELECT 1 FROM assigned_tasks WHERE accepted IS NOT NULL) AS INTEGER)",
 )
 LATE = _count(
     "late",

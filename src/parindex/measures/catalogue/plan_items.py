@@ -86,13 +86,17 @@ QUARTERS_REVIEWED = Measure(
             WHERE plan_year = $year AND due IS NOT NULL
             GROUP BY items.key
         )
-        SELECT items.*, looked.num, looked.den, looked.missing FROM plan_items AS items JOIN looked USING (key)
+        SELECT items.*, looked.num, looked.missing, CASE WHEN kept THEN looked.den ELSE 0 END AS den
+        FROM plan_items AS items JOIN looked USING (key), (
+            SELECT coalesce(bool_or(coalesce(quarter_1, quarter_2, quarter_3, quarter_4) IS NOT NULL), FALSE) AS kept
+            FROM plan_items
+        )
     """,
     added=(added("missing", "Quý chưa rà soát"),),
     policy=Policy(
         "quarters_ended_in_period",
         "Mỗi nhiệm vụ có thời hạn, mỗi quý đã qua trong kỳ là một lượt; đạt khi có tình trạng của quý; quý sau khi nhiệm vụ đã "
-        "hoàn thành không phải rà soát nữa.",
+        "hoàn thành không phải rà soát nữa; sổ chưa ghi tình trạng quý nào thì liệt kê nhưng chưa tính.",
     ),
     basis=("Kế hoạch cải thiện Chỉ số CCHC: hằng quý rà soát từng chỉ tiêu, từng điểm số",),
 )

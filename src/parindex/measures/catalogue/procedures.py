@@ -31,6 +31,14 @@ _BASIS = (
 )
 _PROCESS_BASIS = ("Nghị định số 61/2018/NĐ-CP, được sửa đổi, bổ sung; từ 01/7/2025: Nghị định số 118/2025/NĐ-CP",)
 _IN_FORCE = "(valid_from IS NULL OR valid_from <= $as_of) AND (valid_to IS NULL OR valid_to > $as_of)"
+_NOT_KEPT = "sổ chưa ghi nội dung này cho thủ tục nào thì liệt kê nhưng chưa tính"
+
+
+def _kept(column: str) -> str:
+    """SQL: whether the register keeps a column at all: one that is empty in every row is not known, not unmet."""
+    return f"EXISTS (SELECT 1 FROM procedures WHERE {column} IS NOT NULL)"
+
+
 _USED = added("days_between", "Số ngày làm việc", ColumnType.INTEGER)
 
 DECIDED_IN_TIME = Measure(
@@ -64,7 +72,7 @@ ON_DATABASE_IN_TIME = Measure(
     registers=("procedures",),
     counted=f"""
         SELECT *, CAST(status IN ('early', 'on_time') AS INTEGER) AS num,
-            CAST(status NOT IN ('pending', 'no_due') AS INTEGER) AS den
+            CAST(status NOT IN ('pending', 'no_due') AND {_kept("on_database")} AS INTEGER) AS den
         FROM (
             SELECT *, CASE WHEN days_between IS NULL OR allowed IS NULL THEN 'no_due'
                 WHEN on_database <= $as_of AND days_between < allowed THEN 'early'
@@ -83,23 +91,24 @@ ON_DATABASE_IN_TIME = Measure(
     policy=Policy(
         "decided_in_period/published/working_days",
         "Thủ tục có quyết định công bố trong kỳ; đếm ngày làm việc từ sau ngày quyết định đến ngày công khai; chưa công khai "
-        "mà còn trong hạn thì liệt kê nhưng chưa tính.",
+        f"mà còn trong hạn thì liệt kê nhưng chưa tính; {_NOT_KEPT}.",
     ),
     basis=_BASIS,
     facts=(DATABASE_DAYS,),
 )
 
 
-def _has(name: str, title: str, condition: str, words: str, basis: tuple[str, ...]) -> Measure:
+def _has(name: str, title: str, column: str, condition: str, words: str, basis: tuple[str, ...]) -> Measure:
     return Measure(
         code=f"procedures.{name}",
         title=title,
         thing="thủ tục hành chính",
         registers=("procedures",),
         counted=f"""
-            SELECT *, CAST(coalesce({condition}, FALSE) AS INTEGER) AS num, 1 AS den FROM procedures WHERE {_IN_FORCE}
+            SELECT *, CAST(coalesce({condition}, FALSE) AS INTEGER) AS num, CAST({_kept(column)} AS INTEGER) AS den
+            FROM procedures WHERE {_IN_FORCE}
         """,
-        policy=Policy(f"in_force/{name}", f"Thủ tục còn hiệu lực tại ngày cuối kỳ; {words}."),
+        policy=Policy(f"in_force/{name}", f"Thủ tục còn hiệu lực tại ngày cuối kỳ; {words}; {_NOT_KEPT}."),
         basis=basis,
     )
 
@@ -107,6 +116,7 @@ def _has(name: str, title: str, condition: str, words: str, basis: tuple[str, ..
 AT_COUNTER = _has(
     "at_counter",
     "Tỷ lệ thủ tục hành chính được niêm yết tại Bộ phận Một cửa",
+    "at_counter",
     "at_counter <= $as_of",
     "đạt khi đã niêm yết tại Bộ phận Một cửa",
     _BASIS,
@@ -114,6 +124,7 @@ AT_COUNTER = _has(
 WITH_PROCESS = _has(
     "with_process",
     "Tỷ lệ thủ tục hành chính có quy trình nội bộ",
+    "process_document",
     "process_document IS NOT NULL AND coalesce(process_date <= $as_of, TRUE)",
     "đạt khi đã có quyết định quy trình nội bộ",
     _PROCESS_BASIS,
@@ -121,6 +132,7 @@ WITH_PROCESS = _has(
 WITH_E_PROCESS = _has(
     "with_e_process",
     "Tỷ lệ thủ tục hành chính có quy trình điện tử",
+    "e_process",
     "e_process",
     "đạt khi đã có quy trình điện tử trên phần mềm một cửa",
     _PROCESS_BASIS,

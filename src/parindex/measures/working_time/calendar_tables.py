@@ -1,6 +1,6 @@
 """Calendars as tables: time cut into slots so short that each is worked as a whole or not at all.
 
-Within a slot the working time up to a moment is linear: `cum + isw * moment`. So working time is one join on a dense
+Within a slot the working time up to a moment is linear: `cum`, plus the moment itself in a worked slot. So working time is one join on a dense
 integer, and the moment when so much working time has passed is another. All in microseconds since 1970, local time.
 """
 
@@ -27,15 +27,17 @@ class _Day:
     day: int
     working: Sessions
     receiving: Sessions
-    worth: int  # minutes that one day of a limit is worth
+    worth: int | None  # minutes that one day of a limit is worth; None outside the calendar's years
 
 
-def _days(number: int, calendar: WorkingCalendar) -> list[_Day]:
-    day, last = date(calendar.first_year, 1, 1), date(calendar.last_year, 12, 31)
-    found = []
-    while day <= last:
-        worth = calendar.hours_on(day).day_minutes
-        found.append(_Day(number, (day - EPOCH).days, calendar.sessions_on(day), calendar.receiving_on(day), worth))
+def _days(number: int, calendar: WorkingCalendar, years: range) -> list[_Day]:
+    day, found = date(years[0], 1, 1), []
+    while day.year <= years[-1]:
+        if calendar.first_year <= day.year <= calendar.last_year:
+            worth = calendar.hours_on(day).day_minutes
+            found.append(_Day(number, (day - EPOCH).days, calendar.sessions_on(day), calendar.receiving_on(day), worth))
+        else:
+            found.append(_Day(number, (day - EPOCH).days, (), (), None))
         day += timedelta(days=1)
     return found
 
@@ -65,26 +67,27 @@ def calendar_tables(connection: Connection, calendars: Mapping[str, WorkingCalen
     made = hash(tuple(sorted((unit, hash(calendar)) for unit, calendar in calendars.items())))
     if _is_there(connection, made):
         return
-    days = [day for calendar, number in numbers.items() for day in _days(number, calendar)]
-    length, first, last = _slot_minutes(days), min(one.day for one in days), max(one.day for one in days)
+    years = range(min(one.first_year for one in numbers), max(one.last_year for one in numbers) + 1)
+    days = [day for calendar, number in numbers.items() for day in _days(number, calendar, years)]
+    length, first = _slot_minutes(days), days[0].day
     _make_days(connection, days, length, first)
-    whole = len(numbers) * (last - first + 1) * MINUTES_A_DAY // length
-    _make_slots(connection, slots=whole // len(numbers))
-    units = [[unit, numbers[calendar]] for unit, calendar in calendars.items() if unit]
+    slots_a_day = MINUTES_A_DAY // length
+    _make_slots(connection, slots_a_day)
+    units = [[unit, str(numbers[calendar])] for unit, calendar in calendars.items() if unit]
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE worktime_unit AS SELECT row[1] AS unit, CAST(row[2] AS BIGINT) AS calendar"
         " FROM (SELECT unnest(CAST($rows AS VARCHAR[][])) AS row)",
-        {"rows": [[unit, str(number)] for unit, number in units]},
+        {"rows": units},
     )
-    default = numbers.get(calendars[""], 0) if "" in calendars else "NULL"
-    longest = scalar(connection, "SELECT max(nth) FROM worktime_day") + 1
     for name, value in {
         "made": made,
+        "calendars": len(numbers),
         "slot_us": length * MICROS_A_MINUTE,
-        "slots": whole // len(numbers),
-        "first_slot": first * (MINUTES_A_DAY // length),
-        "nths": longest,
-        "default": default,
+        "slots": len(days) // len(numbers) * slots_a_day,
+        "first_slot": first * slots_a_day,
+        "nths": scalar(connection, "SELECT max(nth) FROM worktime_day") + 1,
+        "worked": scalar(connection, "SELECT max(before) FROM worktime_cut") + 1,
+        "default": numbers[calendars[""]] if "" in calendars else "NULL",
     }.items():
         connection.execute(f"CREATE OR REPLACE TEMP MACRO worktime_{name}() AS CAST({value} AS BIGINT)")
     _make_lookups(connection)
@@ -124,14 +127,14 @@ def _make_days(connection: Connection, days: list[_Day], length: int, first: int
     )
 
 
-def _make_slots(connection: Connection, slots: int) -> None:
+def _make_slots(connection: Connection, slots_a_day: int) -> None:
     """`worktime_cut`: every slot with whether it is worked, and how many worked slots lie before it."""
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE worktime_cut AS
-        WITH a_day AS (SELECT CAST({slots} // (max(day) - min(day) + 1) AS BIGINT) AS n, min(day) AS first FROM worktime_day),
-        slots AS (
-            SELECT calendar, day, unnest(range((day - first) * n, (day - first + 1) * n)) AS slot FROM worktime_day, a_day
+        WITH slots AS (
+            SELECT calendar, day, unnest(range((day - first) * {slots_a_day}, (day - first + 1) * {slots_a_day})) AS slot
+            FROM worktime_day, (SELECT min(day) AS first FROM worktime_day)
         ),
         worked AS (SELECT calendar, unnest(range(opens, closes)) AS slot, TRUE AS works FROM worktime_session),
         receiving AS (SELECT calendar, unnest(range(opens, closes)) AS slot, TRUE AS receives FROM worktime_reception),
@@ -150,28 +153,36 @@ def _make_slots(connection: Connection, slots: int) -> None:
 
 
 def _make_lookups(connection: Connection) -> None:
-    """The three tables that queries join, each on one dense integer that the calendar's number is part of."""
+    """The three tables that queries join, each on one integer without gaps that the calendar's number is part of.
+
+    Every key has a row and one more stands for "none", so that queries need no outer join: only then does the engine find
+    rows by address. `cum` is negative just in worked slots, where working time grows with the moment.
+    """
     connection.execute(
         """
         CREATE OR REPLACE TEMP TABLE worktime_slot AS
         SELECT c.calendar * worktime_slots() + slot AS slot,
-            before * worktime_slot_us() - CASE WHEN works THEN (slot + worktime_first_slot()) * worktime_slot_us() ELSE 0 END
-                AS cum,
-            CAST(works AS BIGINT) AS isw, nth, worth, receives, shuts,
+            CASE WHEN worth IS NOT NULL THEN before * worktime_slot_us()
+                - CASE WHEN works THEN (slot + worktime_first_slot()) * worktime_slot_us() ELSE 0 END END AS cum,
+            CASE WHEN worth IS NOT NULL THEN nth END AS nth, worth, receives, shuts,
             (next_reception + worktime_first_slot()) * worktime_slot_us() AS next_reception,
             (opens_next + worktime_first_slot()) * worktime_slot_us() AS opens_next
         FROM worktime_cut AS c JOIN worktime_day AS d ON c.calendar = d.calendar AND c.day = d.day
+        UNION ALL SELECT worktime_calendars() * worktime_slots(), NULL, NULL, NULL, FALSE, FALSE, NULL, NULL
         ORDER BY 1;
         CREATE OR REPLACE TEMP TABLE worktime_worked AS
-        SELECT calendar * worktime_slots() + before AS worked,
-            (slot + worktime_first_slot() - before) * worktime_slot_us() AS off
-        FROM worktime_cut WHERE works ORDER BY 1;
+        SELECT unnest(range(worktime_calendars() * worktime_worked() + 1)) AS worked, CAST(NULL AS BIGINT) AS off;
+        UPDATE worktime_worked SET off = (c.slot + worktime_first_slot() - c.before) * worktime_slot_us()
+        FROM worktime_cut AS c WHERE c.works AND worked = c.calendar * worktime_worked() + c.before;
         CREATE OR REPLACE TEMP TABLE worktime_nth AS
-        SELECT d.calendar * worktime_nths() + nth AS nth, d.day * 86400000000 AS midnight,
-            (closes + worktime_first_slot()) * worktime_slot_us() AS closing,
-            (c.before + 1) * worktime_slot_us() AS closing_worked
-        FROM worktime_day AS d JOIN worktime_cut AS c ON c.calendar = d.calendar AND c.slot = d.closes - 1
-        WHERE opens IS NOT NULL ORDER BY 1;
+        SELECT all_nths.nth, midnight, closing, closing_worked
+        FROM (SELECT unnest(range(worktime_calendars() * worktime_nths() + 1)) AS nth) AS all_nths LEFT JOIN (
+            SELECT d.calendar * worktime_nths() + nth AS nth, d.day * 86400000000 AS midnight,
+                (closes + worktime_first_slot()) * worktime_slot_us() AS closing,
+                (c.before + 1) * worktime_slot_us() AS closing_worked
+            FROM worktime_day AS d JOIN worktime_cut AS c ON c.calendar = d.calendar AND c.slot = d.closes - 1
+            WHERE opens IS NOT NULL
+        ) AS worked ON all_nths.nth = worked.nth ORDER BY 1;
         DROP TABLE worktime_cut; DROP TABLE worktime_session; DROP TABLE worktime_reception
         """
     )

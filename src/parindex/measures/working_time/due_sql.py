@@ -3,7 +3,7 @@
 Every relation here has wt_calendar, wt_days, wt_hours (microseconds) and the moments it speaks of; all are BIGINT.
 """
 
-from parindex.measures.working_time.lookups import DAY_US, end_of_day_us, looked_up, moment_after, worked_until
+from parindex.measures.working_time.lookups import DAY_US, end_of_day_us, looked_up, moment_after, nth_at, worked_until
 from parindex.worktime.clock import DossierClock
 
 QUARTER_US = 15 * 60_000_000
@@ -40,8 +40,7 @@ def computed(relation: str, policy: str, ctes: Ctes, prefix: str) -> str:
         worked = f"CASE WHEN {limited} THEN r.wt_start_worked + r.wt_days * r.wt_worth + r.wt_hours END"
         ctes.append((names[2], moment_after(relation, "r.wt_calendar", worked, "wt_due", "NULL")))
         return names[2]
-    nth = "r.wt_nth + r.wt_days"
-    wanted = f"CASE WHEN r.wt_days > 0 AND {nth} < worktime_nths() THEN r.wt_calendar * worktime_nths() + {nth} END"
+    wanted = nth_at("r.wt_calendar", "CASE WHEN r.wt_days > 0 THEN r.wt_nth + r.wt_days END")
     reached = {"legal": "found.closing", "r_day": f"found.midnight + r.wt_start % {DAY_US}"}[policy]
     ctes.append(
         (
@@ -49,7 +48,7 @@ def computed(relation: str, policy: str, ctes: Ctes, prefix: str) -> str:
             f"SELECT r.*, CASE WHEN r.wt_days > 0 THEN {reached} WHEN r.wt_nth IS NOT NULL AND {limited} THEN r.wt_start END"
             " AS wt_reached,"
             " CASE WHEN r.wt_days > 0 THEN found.closing_worked ELSE r.wt_start_worked END AS wt_reached_worked"
-            f" FROM {relation} AS r LEFT JOIN worktime_nth AS found ON found.nth = {wanted}",
+            f" FROM {relation} AS r JOIN worktime_nth AS found ON found.nth = {wanted}",
         )
     )
     relation = names[0]

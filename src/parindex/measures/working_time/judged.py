@@ -63,7 +63,8 @@ def judged_sql(source: str, clock: DossierClock, as_of: str, *, pauses: str | No
         ctes.append(
             (last, looked_up("wt_stop", "r.wt_calendar", behind, {"wt_behind_worked": worked_until("r.wt_behind")}))
         )
-    text = ", ".join(f"{name} AS ({query})" for name, query in ctes)
+    # wt_in is read more than once: as a stream each time, since all dossiers together may not fit into memory
+    text = ", ".join(f"{name} AS {'NOT MATERIALIZED ' * (name == 'wt_in')}({query})" for name, query in ctes)
     return f"WITH {text} SELECT COLUMNS(lambda c: NOT starts_with(c, 'wt_')){_minutes() if minutes else ''} FROM {last}"
 
 

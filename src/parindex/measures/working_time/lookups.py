@@ -8,29 +8,46 @@ END_OF_DAY_US = DAY_US - 1_000_000
 
 
 def slot_at(calendar: str, moment: str) -> str:
-    """The key in `worktime_slot` of a moment. A moment outside the years has a key that no row of any calendar has."""
+    """The key in `worktime_slot` of a moment; that of the row for "none" outside the years."""
     slot = f"({moment} // worktime_slot_us() - worktime_first_slot())"
-    return f"CASE WHEN {slot} BETWEEN 0 AND worktime_slots() - 1 THEN {calendar} * worktime_slots() + {slot} END"
+    return (
+        f"CASE WHEN {slot} BETWEEN 0 AND worktime_slots() - 1 AND {calendar} IS NOT NULL"
+        f" THEN {calendar} * worktime_slots() + {slot} ELSE worktime_calendars() * worktime_slots() END"
+    )
+
+
+def nth_at(calendar: str, nth: str) -> str:
+    """The key in `worktime_nth` of the n-th working day of a calendar; that of "none" when there is no such day."""
+    return (
+        f"CASE WHEN {nth} < worktime_nths() AND {calendar} IS NOT NULL"
+        f" THEN {calendar} * worktime_nths() + {nth} ELSE worktime_calendars() * worktime_nths() END"
+    )
 
 
 def looked_up(relation: str, calendar: str, moment: str, columns: dict[str, str]) -> str:
-    """The relation with columns of the slot of a moment; `columns`: new name → expression over `found` and the relation `r`."""
+    """The relation with columns of the slot of a moment; `columns`: new name → expression over `found` and `r`."""
     added = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
-    return f"SELECT r.*, {added} FROM {relation} AS r LEFT JOIN worktime_slot AS found ON found.slot = {slot_at(calendar, moment)}"
+    return (
+        f"SELECT r.*, {added} FROM {relation} AS r"
+        f" JOIN worktime_slot AS found ON found.slot = {slot_at(calendar, moment)}"
+    )
 
 
 def worked_until(moment: str) -> str:
     """Working time up to a moment whose slot is joined as `found`."""
-    return f"(found.cum + found.isw * {moment})"
+    return f"(found.cum + CASE WHEN found.cum < 0 THEN {moment} ELSE 0 END)"
 
 
 def moment_after(relation: str, calendar: str, worked: str, name: str, otherwise: str) -> str:
     """The relation with the moment when so much working time has passed; `worked` NULL: `otherwise` instead."""
-    key = f"({worked} - 1) // worktime_slot_us()"
-    wanted = f"CASE WHEN {key} < worktime_slots() THEN {calendar} * worktime_slots() + {key} END"
+    key = f"(({worked} - 1) // worktime_slot_us())"
+    wanted = (
+        f"CASE WHEN {key} < worktime_worked() AND {calendar} IS NOT NULL"
+        f" THEN {calendar} * worktime_worked() + {key} ELSE worktime_calendars() * worktime_worked() END"
+    )
     return (
         f"SELECT r.*, CASE WHEN {worked} IS NULL THEN {otherwise} ELSE {worked} + found.off END AS {name}"
-        f" FROM {relation} AS r LEFT JOIN worktime_worked AS found ON found.worked = {wanted}"
+        f" FROM {relation} AS r JOIN worktime_worked AS found ON found.worked = {wanted}"
     )
 
 

@@ -17,9 +17,11 @@ from parindex.organisations.roles import Right
 from parindex.plans.queries import plan_draft
 from parindex.records.engine import connect
 from parindex.records.exporting import export_rows
+from parindex.records.listing import write_narrowed
 from parindex.records.template import write_template
 from parindex.web.outline_form import sample_outline
 from parindex.web.page import Place, placed
+from parindex.web.views.register import filter_form
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,12 +65,17 @@ def template(place: Place, register: str) -> HttpResponse:
 
 @placed
 def export(place: Place, register: str) -> HttpResponse:
-    """The unit's current rows of a register."""
+    """The unit's current rows of a register; with the filters of the list in the address, only those listed."""
     schema = register_named(register)
+    form = filter_form(place, schema)
     with tempfile.TemporaryDirectory(dir=workspace().temporary) as folder:
-        path = Path(folder) / "xuat.xlsx"
+        path, rows = Path(folder) / "xuat.xlsx", current_file(schema)
         with connect(Path(folder)) as connection:
-            export_rows(connection, schema, current_file(schema), path, units=place.unit_ids)
+            if form.narrows:
+                narrowed = Path(folder) / "loc.parquet"
+                write_narrowed(connection, schema, rows, form.wanted(place.unit_ids), narrowed)
+                rows = narrowed
+            export_rows(connection, schema, rows, path, units=place.unit_ids)
         return _file(path.read_bytes(), _XLSX, f"{register}-{place.unit}.xlsx")
 
 

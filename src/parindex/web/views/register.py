@@ -91,7 +91,8 @@ def _figures(place: Place, register: str) -> Table:
     )
 
 
-def _form(place: Place, schema: Register) -> FilterForm:
+def filter_form(place: Place, schema: Register) -> FilterForm:
+    """The filters that the address asks for, also for who exports the list."""
     titles = [(name, place.source_title(schema.name, name)) for name in sources(schema.name)]
     units = [(fact.id, fact.name) for fact in place.tree.below(place.unit)]
     form = FilterForm(schema, place.request.GET or None, sources=titles, units=units)
@@ -103,7 +104,7 @@ def _form(place: Place, schema: Register) -> FilterForm:
 def page(place: Place, register: str) -> HttpResponse:
     """One register: filter, list, figures, writes."""
     schema = register_named(register)
-    form = _form(place, schema)
+    form = filter_form(place, schema)
     wanted = form.wanted(place.unit_ids)
     number = page_number(place.request)
     listed = _listed(schema, wanted, number)

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 import duckdb
-
-from parindex.measures.working_time import DossierClock, judged_sql
 from tests.pure.worktime.naive_clock import minute
 from tests.pure.worktime.random_offices import moment
+
+from parindex.measures.working_time import DossierClock, judged_sql
 
 MOMENTS = ("clock_start", "due_original", "due_current", "judged_due")
 GIVEN = (*MOMENTS, "status", "extension_fault", "requests", "late_pauses")
