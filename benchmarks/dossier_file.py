@@ -1,4 +1,4 @@
-"""A seeded CSV of dossiers with every column of the register, as a one-stop export has them."""
+"""A seeded CSV of dossiers with the columns that a one-stop export has, and the same rows many times over."""
 
 import csv
 import random
@@ -18,7 +18,7 @@ def write_dossiers(path: Path, rows: int = ROWS, seed: int = 20211231) -> None:
     start = datetime(2021, 1, 4, 7, 30)
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
-        out.writerow([column.title for column in REGISTERS["dossiers"].columns])
+        columns = REGISTERS["dossiers"].columns
         for number in range(rows):
             received = start + timedelta(minutes=chance.randrange(350 * 1440))
             days = chance.choice((3, 5, 10, 15, 20))
@@ -51,4 +51,27 @@ def write_dossiers(path: Path, rows: int = ROWS, seed: int = 20211231) -> None:
                 "state_text": "Đang giải quyết" if still_open else "Đã trả kết quả",
                 "note": "",
             }
-            out.writerow([cells.get(column.name, "") for column in REGISTERS["dossiers"].columns])
+            if not number:
+                out.writerow([column.title for column in columns if column.name in cells])
+            out.writerow([cells[column.name] for column in columns if column.name in cells])
+
+
+def write_many(path: Path, rows_of: Path, times: int) -> None:
+    """The rows of a file of `write_dossiers` again and again, every time under other codes."""
+    with rows_of.open(encoding="utf-8", newline="") as file:
+        head, text = file.readline(), file.read()
+    with path.open("w", encoding="utf-8", newline="") as out:
+        out.write(head)
+        for number in range(times):
+            out.write(text.replace("000.00.19.H20-", f"{number:03d}.00.19.H20-"))
+
+
+def columns_of(path: Path) -> int:
+    """How many columns a CSV file has."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return len(next(csv.reader(file)))
+
+
+def unit_names() -> dict[str, str]:
+    """The words for the units that the file names."""
+    return {unit.replace("-", " "): unit for unit in UNITS} | {unit: unit for unit in UNITS}

@@ -3,7 +3,7 @@
 import itertools
 from pathlib import Path
 
-from benchmarks.dossier_file import ROWS, UNITS, write_dossiers
+from benchmarks.dossier_file import ROWS, UNITS, columns_of, write_dossiers
 from benchmarks.rounds import Contest, contest
 from parindex.records.engine import connect, path_literal
 from parindex.records.importing import discard, prepare, write_batch
@@ -57,7 +57,7 @@ def run(folder: Path) -> Contest:
             undo_batch(by=person(None), number=landed.pop())
 
     return contest(
-        f"Import of a dossier CSV, {ROWS:,} rows, {len(register.columns)} columns, {file.stat().st_size / 1e6:.0f} MB",
+        f"Import of a dossier CSV, {ROWS:,} rows, {columns_of(file)} columns, {file.stat().st_size / 1e6:.0f} MB",
         {
             READ: read,
             "prepare + write_batch (checked, canonical, Parquet)": batch,

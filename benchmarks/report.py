@@ -35,6 +35,10 @@ def _time(seconds: float) -> str:
     return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.2f} ms"
 
 
+def _ratio(ratio: float) -> str:
+    return f"{ratio:.2f}" if ratio >= 0.5 else f"{ratio:.3f} (1 : {1 / ratio:.1f})"
+
+
 def table(one: Contest) -> str:
     """One contest in Markdown."""
     lines = [f"## {one.title}", "", "| | median | ratio | ratio, processor time | goal |", "|---|---|---|---|---|"]
@@ -42,7 +46,9 @@ def table(one: Contest) -> str:
         goal = one.goals.get(name)
         ratio = one.ratio(name)
         met = "" if goal is None else f"≤ {goal:g}: {'met' if ratio <= goal else 'NOT met'}"
-        lines.append(f"| {name} | {_time(one.median(name))} | {ratio:.2f} | {one.processor_ratio(name):.2f} | {met} |")
+        lines.append(
+            f"| {name} | {_time(one.median(name))} | {_ratio(ratio)} | {_ratio(one.processor_ratio(name))} | {met} |"
+        )
     return "\n".join([*lines, *(["", one.note] if one.note else [])])
 
 

@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 
 from parindex.assessment import totals
 from parindex.assessment.actions import enter_total, withdraw_total
+from parindex.assessment.figures import answer, question
 from parindex.assessment.models import Adoption, EnteredTotal
 from parindex.assessment.queries import measures_with_totals, picture
 from parindex.assessment.totals import checked_total, entered_totals, total_entry, total_history
 from parindex.assessment.values import decimal_text, exact_number
+from parindex.cli.commands.measures import _entry
 from parindex.errors import InputFault
 from parindex.ledger.actions import name_source, undo_batch
 from parindex.ledger.workspace import workspace
 from parindex.measures.catalogue import MEASURES
+from parindex.measures.period import parse_period
 from parindex.organisations import audit
 from parindex.organisations.models import AuditEvent, User
 from parindex.organisations.rights import NotAllowed
@@ -257,3 +260,28 @@ def test_totals_are_read_in_one_query_however_many(
         enter(str(number), "9")
     with django_assert_num_queries(1):
         assert totals.entered_totals("so", "2021")[TASKS].figure.numerator == 8
+
+
+def test_the_command_line_gives_the_total_where_no_rows_are_and_both_where_they_differ(
+    adopted: Adoption, enter: Enter, bring: Callable[..., Any]
+) -> None:
+    def said() -> dict[str, Any]:
+        asked = question("so", parse_period("2021"))
+        (one,) = answer(asked, [MEASURES[TASKS]])
+        return dict(_entry(one, entered_totals("so", "2021").get(TASKS)))
+
+    assert (said()["grade"], said()["numerator"]) == (None, None)
+    enter("3", "4")
+    found = said()
+    assert (found["grade"], found["numerator"], found["denominator"], found["value"]) == (
+        "entered_total",
+        3,
+        4,
+        "75.00",
+    )
+    bring(EARLY, LATE)
+    found = said()
+    assert (found["grade"], found["numerator"], found["denominator"]) == ("computed", 1, 2)
+    assert (found["entered"]["numerator"], found["entered"]["denominator"]) == (3, 4)
+    enter("1", "2")
+    assert "entered" not in said()

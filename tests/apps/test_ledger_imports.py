@@ -26,6 +26,8 @@ from parindex.ledger.queries import (
 )
 from parindex.ledger.workspace import Workspace
 from parindex.organisations.models import AuditEvent, User
+from parindex.organisations.rights import NotAllowed
+from parindex.organisations.roles import Role
 
 Write = Callable[..., Path]
 A, B, C = ("NV-1", "30/06/2021", "29/06/2021"), ("NV-2", "30/06/2021", ""), ("NV-3", "31/12/2021", "31/12/2021")
@@ -249,6 +251,26 @@ def test_one_register_has_one_primary_source(admin: User, units: object) -> None
     events = AuditEvent.objects.count()
     name_source(by=admin, register="reports", source="a", title="A", primary=True, unit="so")
     assert AuditEvent.objects.count() == events
+
+
+def test_a_source_is_named_only_by_who_may_write_for_all_whose_rows_are_there(
+    bring: Callable[..., ImportReport], tasks: Write, make_person: Callable[[Role, str], User]
+) -> None:
+    """The primary source decides everybody's figures."""
+    clerk, office = make_person(Role.CONTRIBUTOR, "phong-a"), make_person(Role.COORDINATOR, "so")
+    order = {"register": "assigned_tasks", "source": "so", "title": "Sổ", "primary": True}
+    with pytest.raises(NotAllowed, match="“so”"):  # no rows yet: they will be the agency's
+        name_source(by=clerk, unit="phong-a", **order)
+    bring(tasks(("NV-1", "", "", "phong-a")), unit="phong-a")
+    name_source(by=clerk, unit="phong-a", **order)
+    bring(tasks(("NV-2", "", "")), source="khac")
+    with pytest.raises(NotAllowed, match="“so”"):
+        name_source(by=clerk, unit="phong-a", **order)
+    name_source(by=office, unit="so", **(order | {"source": "khac"}))
+    bring(tasks(("NV-3", "", "")), unit="so-khac")
+    with pytest.raises(NotAllowed, match="“so-khac”"):
+        name_source(by=office, unit="so", **order)
+    assert primary_source("assigned_tasks") == "khac"
 
 
 def test_snapshots_that_are_not_there_are_refused(bring: Callable[..., ImportReport], tasks: Write) -> None:

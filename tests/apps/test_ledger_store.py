@@ -35,6 +35,20 @@ def test_bytes_are_kept_under_their_digest_and_twice_is_once(tmp_path: Path) -> 
     assert store.is_sound(digest)
 
 
+@pytest.mark.parametrize("harm", [b"", b"xx", b"x" * 3_000_001])
+def test_a_damaged_file_is_replaced_when_its_bytes_come_again(tmp_path: Path, harm: bytes) -> None:
+    store, source = Store(tmp_path / "kho"), tmp_path / "a"
+    source.write_bytes(b"x" * 3_000_000)
+    digest = store.put(source)
+    assert store.was_sound(digest)
+    store.path(digest).write_bytes(harm)
+    assert not store.is_sound(digest)
+    assert not store.was_sound(digest)
+    assert store.put(source) == digest
+    assert store.is_sound(digest)
+    assert files(store.root) == [store.path(digest)]
+
+
 def test_an_empty_file_is_bytes_too(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
     assert Store(tmp_path / "kho").put(tmp_path / "a").startswith("e3b0c44298fc1c14")

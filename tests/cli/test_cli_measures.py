@@ -27,14 +27,24 @@ def test_every_measure_of_the_contract_is_listed(parindex):
     assert {one["code"] for one in parindex("measures", "list", "--json").data["measures"]} >= NAMED
 
 
+def test_the_catalogue_says_targets_and_dated_facts_with_their_sources(parindex):
+    listed = {one["code"]: one for one in parindex("measures", "list", "--json").data["measures"]}
+    facts = {fact["name"]: fact for fact in listed["leadership.within_limit"]["facts"]}
+    assert set(facts["province_class"]) == {"name", "title", "unit", "steps"}
+    assert set(facts["province_class"]["steps"][0]) == {"value", "valid_from", "source", "confirmed"}
+    assert all(one["target"] is None or one["target"]["steps"] for one in listed.values())
+
+
 def test_every_figure_has_the_keys_of_the_contract(computed, figures):
     assert isinstance(computed["snapshot"], int)
     assert set(figures) >= NAMED
+    assert {figures[code]["grade"] for code in NAMED} == {"computed"}
     for one in figures.values():
         assert set(one) >= KEYS
         assert isinstance(one["policy"], str)
         assert one["policy"]
-        assert one["grade"] == "computed"
+        assert one["grade"] in {"computed", None}
+        assert (one["grade"] is None) == (one["numerator"] is None)
         if one["value"] is not None:
             assert len(one["value"].partition(".")[2]) == 2
 

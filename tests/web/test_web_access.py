@@ -25,6 +25,7 @@ HOLDERS = {
     "enter": {R.COORDINATOR, R.HEAD, R.ADMINISTRATOR},
     "publish": {R.COORDINATOR, R.SECRETARIAT, R.ADMINISTRATOR},
     "plan": {R.COORDINATOR, R.HEAD, R.ADMINISTRATOR},
+    "rules": set(),  # what holds for everybody is written at the top of the tree, by nobody of one department
 }
 
 
@@ -49,7 +50,14 @@ ADDRESSES = (
     Address("sheet_file", {}, scored=True),
     Address("criterion", {"code": "1.6"}, scored=True),
     Address("entry", {"code": "4.1.1"}, get="enter", post="enter", posted=400, scored=True),
+    Address("figures", {}, scored=True),
     Address("measure", {"code": "assigned_tasks.on_time"}, scored=True),
+    Address("total", {"code": "assigned_tasks.on_time"}, get="enter", post="enter", posted=400, scored=True),
+    Address("withdraw_total", {"code": "assigned_tasks.on_time"}, get="enter", post="enter", posted=400, scored=True),
+    Address("total_file", {"code": "assigned_tasks.on_time", "number": "1"}, got=404),
+    Address("rules", {}),
+    Address("facts", {}),
+    Address("fact", {"fact": "province_class"}, post="rules", posted=400),
     Address("registers", {}),
     Address("register", REGISTER),
     Address("row", REGISTER, query="?nguon=so&khoa=NV21-00563"),

@@ -50,10 +50,14 @@ def database_trouble() -> str | None:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from parindex.ledger.store import disk_fault
+
     try:
         executor = MigrationExecutor(connection)
         behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
+        if told := disk_fault(error):
+            return str(told).rstrip(".")
         return f"không đọc được cơ sở dữ liệu parindex.sqlite3 ({error}); hãy khôi phục từ bản sao lưu"
     return f"còn {len(behind)} bước nâng cấp; hãy chạy `parindex init`" if behind else None
 

@@ -55,8 +55,8 @@ def main(argv: Sequence[str]) -> int:
         print("Đã dừng theo yêu cầu.", file=sys.stderr)
         return 1
     except Exception as error:
-        if fault := disk_fault(error):
-            print(f"Không thực hiện được: {fault}", file=sys.stderr)
+        if told := disk_fault(error):
+            print(f"Không thực hiện được: {told}", file=sys.stderr)
             return 2
         traceback.print_exc()
         print("Lỗi của phần mềm, không phải của dữ liệu. Hãy gửi các dòng trên cho người phát triển.", file=sys.stderr)

@@ -90,10 +90,12 @@ def list_rows(
     *,
     limit: int,
     offset: int = 0,
+    columns: Sequence[str] | None = None,
 ) -> Listed:
     """One page of a register's current rows. Unknown sort columns fall back to source and key.
 
-    First the numbers of the page's rows are found in the few columns that decide; then only those rows are read.
+    First the numbers of the page's rows are found in the few columns that decide; then only those rows are read, with
+    `columns` besides source and key (None: all).
     """
     with _matching(connection, register, file, wanted) as (matching, values):
         total = scalar(connection, f"SELECT count(*) {matching}", values)
@@ -102,7 +104,7 @@ def list_rows(
             f" LIMIT {int(limit)} OFFSET {int(offset)}",
             values,
         ).fetchall()
-    return Listed(_rows_numbered(connection, file, [row[0] for row in page]), total)
+    return Listed(_rows_numbered(connection, file, [row[0] for row in page], columns), total)
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection, register: Register, file: Path, wanted: Filter) -> int:
@@ -123,15 +125,17 @@ def write_narrowed(
 
 
 def _rows_numbered(
-    connection: duckdb.DuckDBPyConnection, file: Path, numbers: Sequence[int]
+    connection: duckdb.DuckDBPyConnection, file: Path, numbers: Sequence[int], columns: Sequence[str] | None
 ) -> tuple[dict[str, Any], ...]:
     """The rows of the file with these numbers, in the order of the numbers."""
     if not numbers:
         return ()
     wanted = ", ".join(str(int(number)) for number in numbers)
+    kept = ["file_row_number", *dict.fromkeys(("source", "key", *columns))] if columns is not None else []
+    shown = ", ".join(map(name, kept)) or "*"
     cursor = connection.execute(
-        f"SELECT * FROM read_parquet({path_literal(file)}, file_row_number = true) WHERE file_row_number IN ({wanted})"
-        f" AND file_row_number BETWEEN {min(numbers)} AND {max(numbers)}"
+        f"SELECT {shown} FROM read_parquet({path_literal(file)}, file_row_number = true)"
+        f" WHERE file_row_number IN ({wanted}) AND file_row_number BETWEEN {min(numbers)} AND {max(numbers)}"
     )
     names = [column[0] for column in cursor.description or ()]
     rows = {row["file_row_number"]: row for row in (dict(zip(names, row, strict=True)) for row in cursor.fetchall())}

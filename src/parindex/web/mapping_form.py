@@ -1,5 +1,6 @@
 """How a file is read, for a person to correct: which of its columns is which, and what comes first in a date."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,8 @@ from parindex.web.rendering.table import Cell, Column, Row, Table
 
 DAY_FIRST, MONTH_FIRST = "ngay-thang", "thang-ngay"
 _SAMPLES = 3
+_MONTHS = 12
+_TWO_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 
 
 @dataclass
@@ -168,12 +171,13 @@ def _date_field(title: str, examples: Sequence[str], answer: str) -> forms.Field
 
 
 def _read_as(examples: Sequence[str], *, month_first: bool) -> str:
-    """An example as it would be read: "03/04/2021 là ngày 3 tháng 4"."""
-    parts = examples[0].replace("-", "/").replace(".", "/").split("/") if examples else []
-    if len(parts) < 3 or not (parts[0].isdigit() and parts[1].isdigit()):
+    """An example as it would be read, if possible one that reads both ways: "03/04/2021 là ngày 3 tháng 4"."""
+    found = [(text, int(match[1]), int(match[2])) for text in examples if (match := _TWO_NUMBERS.match(text))]
+    if not found:
         return ""
-    day, month = (parts[1], parts[0]) if month_first else (parts[0], parts[1])
-    return f": {examples[0]} là ngày {int(day)} tháng {int(month)}"
+    text, one, other = next((each for each in found if max(each[1], each[2]) <= _MONTHS), found[0])
+    day, month = (other, one) if month_first else (one, other)
+    return f": không đọc được {text}" if month > _MONTHS else f": {text} là ngày {day} tháng {month}"
 
 
 def kept_in_session(understood: Understood) -> dict[str, Any]:

@@ -169,7 +169,7 @@ def show(
     """Render a page in the frame. The last crumb is the page itself and gives it its title."""
     shell = Shell(
         unit=place.unit_name,
-        year=place.period.code,
+        year=place.period.code if place.period.code.isdigit() else place.period.title,
         role=place.role,
         person=str(place.user),
         navigation=navigation({key: place.url(name) for key, name in _SECTIONS.items()}, current=section),

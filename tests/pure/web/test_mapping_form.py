@@ -98,6 +98,19 @@ def test_a_question_about_dates_says_how_each_answer_reads_the_same_example() ->
     assert not field.required
 
 
+def test_an_example_that_reads_one_way_only_says_which_answer_cannot_be() -> None:
+    found = understood(asked=True)
+    found.asked = [("due", "Hạn", ["02/28/2021"])]
+    field = MappingForm(TASKS, found).fields["ngay_due"]
+    assert [title for _, title in field.choices] == [  # type: ignore[attr-defined]
+        "ngày/tháng: không đọc được 02/28/2021",
+        "tháng/ngày: 02/28/2021 là ngày 28 tháng 2",
+    ]
+    found.asked = [("due", "Hạn", ["02/28/2021", "03/04/2021 08:00"])]
+    choices = MappingForm(TASKS, found).fields["ngay_due"].choices  # type: ignore[attr-defined]
+    assert choices[0][1] == "ngày/tháng: 03/04/2021 08:00 là ngày 3 tháng 4", "one that reads both ways tells more"
+
+
 def test_examples_that_are_no_plain_dates_do_without_a_reading() -> None:
     found = understood(asked=True)
     found.asked = [("due", "Hạn", ["20210304"])]

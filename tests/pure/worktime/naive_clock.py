@@ -1,7 +1,7 @@
 """A dossier's clock walked minute by minute, over calendars given as plain sets and lists. Slow, and nothing shared.
 
-Moments are whole minutes since `EPOCH`, except that the end of a day without a clock time is `n + 1439` and a flag is not
-needed: nobody works in the last minute of a day. Results are compared as minutes.
+Moments are whole minutes since `EPOCH`. The end of a day without a clock time is its last minute: nobody works then, and
+results are compared as whole minutes.
 """
 
 from dataclasses import dataclass, field
@@ -73,8 +73,7 @@ class Walker:
             self.worth.append(spec.table(day).worth)
             for minutes, sessions in ((self.works, spec.hours(day)), (self.receives, spec.reception(day))):
                 for opens, closes in sessions:
-                    for minute in range(n * DAY + opens, n * DAY + closes):
-                        minutes[minute] = 1
+                    minutes[n * DAY + opens : n * DAY + closes] = b"\x01" * (closes - opens)
 
     def after(self, moment: int, amount: int) -> int:
         """Walk until so many minutes were worked."""

@@ -106,11 +106,16 @@ def random_dossier(rng: random.Random, as_of: int) -> dict[str, Any]:
     pauses = []
     for _ in range(rng.choice([0, 0, 1, 1, 2, 3, 4])):
         opened = _moment(rng, received, 16 * DAY)
+        if pauses and pauses[-1][1] is not None and rng.random() < 0.4:
+            opened = rng.choice([pauses[-1][1], (pauses[-1][0] + pauses[-1][1]) // 2])  # touching, or overlapping
         closed = None if rng.random() < 0.25 else opened + rng.choice([0, 30, 240, DAY, 3 * DAY, 9 * DAY])
         pauses.append((opened, closed, rng.choice(["supplement", "supplement", "fee", "other"])))
     if rng.random() < 0.05:
         pauses.append((as_of, None, "fee"))
     extended = rng.random() < 0.4
+    given = _moment(rng, received, 12 * DAY) if extended and rng.random() < 0.7 else None
+    if given is not None and pauses and rng.random() < 0.5:
+        given = rng.choice(pauses)[0] + rng.choice([-1, 0, 1, 300])  # while a pause runs
     limited = rng.random() < 0.9
     return {
         "received": received,
@@ -118,10 +123,10 @@ def random_dossier(rng: random.Random, as_of: int) -> dict[str, Any]:
         "minutes": rng.choice([None, 0, 0, 30, 90, 480, 1000]) if limited else None,
         "due": None if rng.random() < 0.1 else _moment(rng, received + DAY, 12 * DAY),
         "until": _moment(rng, received, 25 * DAY) if extended else None,
-        "given": _moment(rng, received, 12 * DAY) if extended and rng.random() < 0.7 else None,
+        "given": given,
         "letters": rng.choice([1, 1, 2]) if extended else 0,
         "pauses": pauses,
-        "ended": None if rng.random() < 0.3 else received + rng.randrange(25 * DAY),
+        "ended": None if rng.random() < 0.3 else received + rng.randrange(rng.choice([5, 12, 25]) * DAY),
         "suspended": rng.random() < 0.1,
     }
 

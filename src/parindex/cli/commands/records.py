@@ -8,7 +8,7 @@ from parindex.cli.loading import acting_user, open_workspace, unit_or_default
 from parindex.cli.options import command, group
 from parindex.cli.result import Result, text_table
 from parindex.errors import InputFault
-from parindex.records.reading.choices import ReadingChoices
+from parindex.records.reading.choices import HeaderFault, ReadingChoices
 from parindex.records.registers import REGISTERS
 from parindex.records.schema import Register
 from parindex.records.text import header_key
@@ -82,15 +82,18 @@ def _import(args: argparse.Namespace) -> Result:
     open_workspace(args)
     from parindex.ledger.actions import import_file
 
-    report = import_file(
-        by=acting_user(args),
-        register=register.name,
-        path=Path(args.file),
-        source=args.source,
-        unit=unit_or_default(args.unit),
-        dry_run=args.dry_run,
-        choices=choices,
-    )
+    try:
+        report = import_file(
+            by=acting_user(args),
+            register=register.name,
+            path=Path(args.file),
+            source=args.source,
+            unit=unit_or_default(args.unit),
+            dry_run=args.dry_run,
+            choices=choices,
+        )
+    except HeaderFault as fault:
+        raise InputFault(f'{fault} Trên dòng lệnh: --mapping "nhãn trong tệp=tên cột".') from fault
     data = {
         "read": report.read,
         "accepted": report.accepted,

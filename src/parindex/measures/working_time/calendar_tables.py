@@ -1,7 +1,8 @@
 """Calendars as tables: time cut into slots so short that each is worked as a whole or not at all.
 
-Within a slot the working time up to a moment is linear: `cum`, plus the moment itself in a worked slot. So working time is one join on a dense
-integer, and the moment when so much working time has passed is another. All in microseconds since 1970, local time.
+Within a slot the working time up to a moment is linear: `cum`, plus the moment itself in a worked slot. So working time
+is one join on a dense integer, and the moment when so much working time has passed is another. All in microseconds since
+1970, local time.
 """
 
 import math
@@ -91,6 +92,8 @@ def calendar_tables(connection: Connection, calendars: Mapping[str, WorkingCalen
     }.items():
         connection.execute(f"CREATE OR REPLACE TEMP MACRO worktime_{name}() AS CAST({value} AS BIGINT)")
     _make_lookups(connection)
+    # a join with one row keeps the engine from writing an expression out again wherever its column is used
+    connection.execute("CREATE OR REPLACE TEMP TABLE worktime_once AS SELECT TRUE AS once")
 
 
 def _is_there(connection: Connection, made: int) -> bool:

@@ -54,8 +54,8 @@ def computed(relation: str, policy: str, ctes: Ctes, prefix: str) -> str:
     relation = names[0]
     if policy == "r_day":
         moment = "CASE WHEN r.wt_hours > 0 THEN r.wt_reached END"
-        worked = {"wt_clock_worked": worked_until("r.wt_reached")}
-        ctes.append((names[1], looked_up(relation, "r.wt_calendar", moment, worked)))
+        at_clock = {"wt_clock_worked": worked_until("r.wt_reached")}
+        ctes.append((names[1], looked_up(relation, "r.wt_calendar", moment, at_clock)))
         relation = names[1]
     base = "r.wt_clock_worked" if policy == "r_day" else "r.wt_reached_worked"
     added = f"CASE WHEN r.wt_hours > 0 THEN {base} + r.wt_hours END"
@@ -72,7 +72,8 @@ def based(source: str, clock: DossierClock, ctes: Ctes, prefix: str) -> str:
     name = f"{prefix}_base"
     if clock.due == "file":
         due = end_of_day_us("wt_file_due")
-        ctes.append((name, f"SELECT *, CASE WHEN wt_start IS NOT NULL THEN {due} END AS wt_base FROM {relation}"))
+        known = "TRUE" if clock.reception == "stamped" else "wt_start IS NOT NULL"
+        ctes.append((name, f"SELECT *, CASE WHEN {known} THEN {due} END AS wt_base FROM {relation}"))
         return name
     relation = computed(relation, clock.due, ctes, prefix)
     ctes.append((name, f"SELECT * RENAME (wt_due AS wt_base) FROM {relation}"))

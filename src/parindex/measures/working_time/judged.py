@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from parindex.measures.working_time.due_chain_sql import extension_fault
 from parindex.measures.working_time.due_sql import Ctes, based
 from parindex.measures.working_time.lookups import (
     DAY_US,
@@ -12,7 +13,7 @@ from parindex.measures.working_time.lookups import (
     stamp,
     worked_until,
 )
-from parindex.measures.working_time.pauses_sql import extension_fault, paused
+from parindex.measures.working_time.pauses_sql import paused
 from parindex.worktime.clock import DossierClock
 
 SOURCE_COLUMNS = {
@@ -100,12 +101,12 @@ def _dues(relation: str, clock: DossierClock, now: str, has_pauses: bool) -> str
             CAST(NULL AS BIGINT) AS wt_second, CAST(0 AS BIGINT) AS wt_paused_us"""
     extra = f"CASE WHEN wt_first IS NOT NULL AND extensions > {clock.extensions_allowed} THEN 'extra' END"
     return f"""
-        SELECT *, {judged} AS wt_judged, coalesce(wt_end, {now}) AS wt_until,
+        SELECT * EXCLUDE (once), {judged} AS wt_judged, coalesce(wt_end, {now}) AS wt_until,
             coalesce(wt_why_not, {extra}) AS extension_fault
         FROM (
             SELECT *, {first} AS wt_first, {then} AS wt_now, {fault} AS wt_why_not, {columns}
-            FROM (SELECT *, {unpaused} AS wt_own_fault FROM {relation})
-        )
+            FROM (SELECT r.*, {unpaused} AS wt_own_fault FROM {relation} AS r, worktime_once)
+        ), worktime_once
     """
 
 

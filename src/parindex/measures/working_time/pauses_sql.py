@@ -1,195 +1,110 @@
-"""What pauses and an extension do to the due moment: only for dossiers that have pauses, one row a stretch.
+"""Pauses of many dossiers: cut to each dossier's time, overlaps taken once, as pieces in order with running sums.
 
-A stretch moves the due moment if it began before it, and so did all stretches before: the due moment never comes back.
-So the chain is a running sum (PAUSE) or a running maximum (RESTART) cut off at the first stretch that is late.
+Only dossiers that have pauses come here; they get a dense number (`wt_pid`), so that keys are compared as text only once.
 """
 
-from parindex.measures.working_time.due_sql import Ctes, based, computed
-from parindex.measures.working_time.lookups import looked_up, moment_after, stage, worked_until
+from parindex.measures.working_time.due_chain_sql import chained, collected, extended, in_order
+from parindex.measures.working_time.due_sql import Ctes, based
+from parindex.measures.working_time.lookups import looked_up, worked_until
 from parindex.worktime.clock import DossierClock
-
-BY_KEY = "OVER (PARTITION BY key ORDER BY wt_opened ROWS BETWEEN UNBOUNDED PRECEDING AND {})"
 
 
 def paused(pauses: str, clock: DossierClock, as_of: str, ctes: Ctes) -> str:
     """One row a dossier with pauses: both due moments, the end by request, and what its pauses were."""
     ctes.append(("wt_p_in", f"SELECT * FROM wt_in WHERE key IN (SELECT key FROM {pauses})"))
     base = based("wt_p_in", clock, ctes, "wt_p")
-    ctes.append(("wt_p_asked", _asked(base, pauses, clock, as_of)))
-    worked = {"wt_base_worked": worked_until("r.wt_base"), "wt_first_worked": worked_until("r.wt_base")}
-    ctes.append(("wt_p_known", looked_up("wt_p_asked", "r.wt_calendar", "r.wt_base", worked)))
-    _stretches(pauses, clock, as_of, ctes)
-    first = _chain("wt_p_rows", clock, ctes, "wt_p_first")
-    ctes.append(("wt_p_then", _then(first, clock)))
-    worked = {"wt_base_worked": worked_until("r.wt_base")}
-    second = (
-        "(SELECT * EXCLUDE (wt_base_worked) REPLACE (wt_extended_to AS wt_base) FROM wt_p_then WHERE wt_fault IS NULL)"
-    )
-    ctes.append(("wt_p_extended", looked_up(second, "r.wt_calendar", "r.wt_extended_to", worked)))
     ctes.append(
         (
-            "wt_p_rest",
-            "SELECT s.* REPLACE (e.wt_base AS wt_base, e.wt_base_worked AS wt_base_worked)"
-            " FROM wt_p_rows AS s JOIN wt_p_extended AS e ON s.key = e.key AND s.wt_opened > e.wt_split",
+            "wt_p_dossier",
+            "SELECT row_number() OVER () AS wt_pid, key, wt_calendar, wt_received, wt_days, wt_hours, wt_ended, wt_extended_to,"
+            f" wt_extended_on, coalesce(wt_start, wt_received) AS wt_from, wt_start_worked, wt_base FROM {base}",
         )
     )
-    rest = _chain("wt_p_rest", clock, ctes, "wt_p_second")
-    ctes.append(("wt_paused", _collected(rest, clock)))
+    ctes.append(
+        (
+            "wt_p_pauses",
+            "SELECT d.wt_pid, d.wt_ended, coalesce(p.kind, 'other') AS kind, epoch_us(p.opened) AS opened,"
+            f" epoch_us(p.closed) AS closed FROM {pauses} AS p JOIN wt_p_dossier AS d ON p.key = d.key"
+            " WHERE p.opened IS NOT NULL",
+        )
+    )
+    ctes.append(("wt_p_asked", _asked(clock, as_of)))
+    worked = {"wt_base_worked": worked_until("r.wt_base"), "wt_first_worked": worked_until("r.wt_base")}
+    ctes.append(("wt_p_known", looked_up("wt_p_asked", "r.wt_calendar", "r.wt_base", worked)))
+    _pieces(clock, as_of, ctes)
+    first = chained("wt_p_pieces", clock, ctes, "wt_p_first")
+    extended(first, clock, ctes)
+    rest = chained("wt_p_rest", clock, ctes, "wt_p_second")
+    ctes.append(("wt_paused", collected(rest, clock)))
     return "wt_paused"
 
 
-def _asked(base: str, pauses: str, clock: DossierClock, as_of: str) -> str:
-    """Adds the supplement requests up to the end, the second one, and the open one that counts as the end."""
-    asked = f"p.kind = 'supplement' AND epoch_us(p.opened) <= coalesce(b.wt_ended, {as_of})"
-    opened = f"p.kind = 'supplement' AND epoch_us(p.opened) <= {as_of} AND (p.closed IS NULL OR epoch_us(p.closed) > {as_of})"
-    ends = clock.pauses == "END_AT_REQUEST"
-    second = "list_sort(wt_all_asked)[2]" if ends else "NULL"
-    request = "CASE WHEN wt_ended IS NULL THEN wt_open END" if ends else "NULL"
+def _kinds(clock: DossierClock) -> str:
+    return ", ".join(f"'{kind}'" for kind in clock.stopping) or "NULL"
+
+
+def _asked(clock: DossierClock, as_of: str) -> str:
+    """Adds the supplement requests up to the end, the second one, the open one that counts as the end, and what runs."""
+    second = "list_sort(wt_all_asked)[2]" if clock.pauses == "END_AT_REQUEST" else "NULL"
+    request = "CASE WHEN d.wt_ended IS NULL THEN wt_open END" if clock.pauses == "END_AT_REQUEST" else "NULL"
+    supplement = "kind = 'supplement'"
+    runs = f"opened <= {as_of} AND (closed IS NULL OR closed > {as_of})"
     return f"""
-        SELECT b.*, len(wt_all_asked) AS wt_requests, CAST({second} AS BIGINT) AS wt_second_request,
-            CAST({request} AS BIGINT) AS wt_request_end
-        FROM {base} AS b JOIN (
-            SELECT p.key, coalesce(list(DISTINCT epoch_us(p.opened)) FILTER ({asked}), []) AS wt_all_asked,
-                min(epoch_us(p.opened)) FILTER ({opened}) AS wt_open
-            FROM {pauses} AS p JOIN {base} AS b ON p.key = b.key GROUP BY p.key
-        ) AS a ON b.key = a.key
+        SELECT d.*, len(wt_all_asked) AS wt_requests, CAST({second} AS BIGINT) AS wt_second_request,
+            CAST({request} AS BIGINT) AS wt_request_end,
+            wt_runs_on AND d.wt_ended IS NULL AND {request} IS NULL AND d.wt_from <= {as_of} AS wt_running
+        FROM wt_p_dossier AS d JOIN (
+            SELECT wt_pid, min(opened) FILTER ({supplement} AND {runs}) AS wt_open,
+                list_distinct(coalesce(list(opened) FILTER ({supplement} AND opened <= coalesce(wt_ended, {as_of})), []))
+                    AS wt_all_asked,
+                coalesce(bool_or(kind IN ({_kinds(clock)}) AND {runs}), FALSE) AS wt_runs_on
+            FROM wt_p_pauses GROUP BY wt_pid
+        ) AS a ON d.wt_pid = a.wt_pid
     """
 
 
-def _stretches(pauses: str, clock: DossierClock, as_of: str, ctes: Ctes) -> None:
-    """`wt_p_rows`: pauses cut to the dossier's time, overlaps joined, with the working time of each."""
-    kinds = ", ".join(f"'{kind}'" for kind in clock.stopping) or "NULL"
+def _pieces(clock: DossierClock, as_of: str, ctes: Ctes) -> None:
+    """`wt_p_pieces`: of each pause the part that no earlier one covers. A piece that stands apart begins a new stretch."""
     cut = f"coalesce(b.wt_ended, b.wt_request_end, {as_of})"
-    live = "b.wt_ended IS NULL AND b.wt_request_end IS NULL"
-    closed = f"least(coalesce(epoch_us(p.closed), {cut}), {cut})"
-    running = f"{live} AND epoch_us(p.opened) <= {cut} AND (p.closed IS NULL OR epoch_us(p.closed) > {cut})"
-    before = BY_KEY.format("1 PRECEDING")
+    runs = f"b.wt_ended IS NULL AND b.wt_request_end IS NULL AND (p.closed IS NULL OR p.closed > {cut})"
     ctes.append(
         (
             "wt_p_cut",
-            f"SELECT b.key, greatest(epoch_us(p.opened), coalesce(b.wt_start, b.wt_received)) AS wt_opened,"
-            f" {closed} AS wt_closed, {running} AS wt_running"
-            f" FROM {pauses} AS p JOIN wt_p_known AS b ON p.key = b.key WHERE p.opened IS NOT NULL AND coalesce(p.kind, 'other') IN ({kinds})",
+            f"SELECT * FROM (SELECT p.wt_pid, greatest(p.opened, b.wt_from) AS wt_opened,"
+            f" least(coalesce(p.closed, {cut}), {cut}) AS wt_closed, {runs} AS wt_runs"
+            f" FROM wt_p_pauses AS p JOIN wt_p_known AS b ON p.wt_pid = b.wt_pid WHERE p.kind IN ({_kinds(clock)}))"
+            " WHERE wt_opened < wt_closed OR (wt_opened = wt_closed AND wt_runs)",
         )
     )
     ctes.append(
         (
-            "wt_p_joined",
-            f"""
-            SELECT key, min(wt_opened) AS wt_opened, max(wt_closed) AS wt_closed, bool_or(wt_running) AS wt_running FROM (
-                SELECT *, count(*) FILTER (wt_apart) {BY_KEY.format("CURRENT ROW")} AS wt_group FROM (
-                    SELECT *, coalesce(wt_opened > max(wt_closed) {before}, TRUE) AS wt_apart FROM wt_p_cut
-                    WHERE wt_opened < wt_closed OR (wt_opened = wt_closed AND wt_running)
-                )
-            ) GROUP BY key, wt_group
-            """,
+            "wt_p_parts",
+            "SELECT wt_pid, greatest(wt_opened, wt_covered) AS wt_opened, wt_closed,"
+            " wt_covered IS NULL OR wt_opened > wt_covered AS wt_apart"
+            f" FROM (SELECT *, max(wt_closed) {in_order('1 PRECEDING')} AS wt_covered FROM wt_p_cut)"
+            " WHERE wt_covered IS NULL OR wt_closed > wt_covered",
         )
     )
-    known = (
-        "SELECT b.*, s.wt_opened, s.wt_closed, s.wt_running FROM wt_p_joined AS s JOIN wt_p_known AS b ON s.key = b.key"
-    )
+    known = "(SELECT b.*, s.* EXCLUDE (wt_pid) FROM wt_p_parts AS s JOIN wt_p_known AS b ON s.wt_pid = b.wt_pid)"
     opened = {"wt_opened_worked": worked_until("r.wt_opened")}
-    closed_columns = {
+    closed = {
         "wt_closed_nth": "found.nth",
         "wt_closed_worth": "found.worth",
         "wt_closed_worked": worked_until("r.wt_closed"),
     }
-    ctes.append(("wt_p_opened", looked_up(f"({known})", "r.wt_calendar", "r.wt_opened", opened)))
-    ctes.append(("wt_p_closed", looked_up("wt_p_opened", "r.wt_calendar", "r.wt_closed", closed_columns)))
-    ctes.append(("wt_p_rows", "SELECT *, wt_closed_worked - wt_opened_worked AS wt_lasted FROM wt_p_closed"))
-
-
-def _chain(rows: str, clock: DossierClock, ctes: Ctes, prefix: str) -> str:
-    """Adds wt_after, the due moment after each stretch from wt_base on, and whether the stretch counts."""
-    now = BY_KEY.format("CURRENT ROW")
-    if not clock.adds_pauses:
-        after = f"SELECT *, wt_base AS wt_after FROM {rows}"
-    elif clock.pauses != "RESTART":
-        summed = f"(SELECT *, sum(wt_lasted) {now} AS wt_sum FROM {rows})"
-        worked = "CASE WHEN r.wt_sum > 0 THEN r.wt_base_worked + CAST(r.wt_sum AS BIGINT) END"
-        lost = f"bool_or(wt_lasted IS NULL OR (wt_sum > 0 AND wt_base_worked IS NULL)) {now}"
-        moved = moment_after(summed, "r.wt_calendar", worked, "wt_moved", "r.wt_base")
-        after = f"SELECT *, CASE WHEN {lost} THEN NULL ELSE wt_moved END AS wt_after FROM ({moved})"
-    else:
-        again = _restarted(rows, clock, ctes, prefix)
-        lost = f"bool_or(wt_due IS NULL) {now}"
-        after = f"SELECT *, CASE WHEN {lost} THEN NULL ELSE greatest(wt_base, max(wt_due) {now}) END AS wt_after FROM {again}"
-    ctes.append((f"{prefix}_after", after))
-    then = "coalesce(lag(wt_after) OVER (PARTITION BY key ORDER BY wt_opened), wt_base)"
-    in_time = f"coalesce({stage(clock, 'wt_opened')} <= {stage(clock, then)}, TRUE)"
+    ctes.append(("wt_p_opened", looked_up(known, "r.wt_calendar", "r.wt_opened", opened)))
+    ctes.append(("wt_p_closed", looked_up("wt_p_opened", "r.wt_calendar", "r.wt_closed", closed)))
+    before, now = in_order("1 PRECEDING"), in_order("CURRENT ROW")
     ctes.append(
         (
-            prefix,
-            f"SELECT *, bool_and(wt_in_time) {now} AS wt_counts"
-            f" FROM (SELECT *, {in_time} AS wt_in_time FROM {prefix}_after)",
+            "wt_p_pieces",
+            f"""
+            SELECT *, wt_closed_worked - wt_opened_worked AS wt_lasted,
+                CAST(coalesce(sum(wt_closed_worked - wt_opened_worked) {before}, 0) AS BIGINT) AS wt_sum_before,
+                CAST(coalesce(sum(CAST(wt_apart AS BIGINT)) {before}, 0) AS BIGINT) AS wt_stretches_before,
+                max(CASE WHEN wt_apart THEN wt_opened END) {now} AS wt_stretch_opened,
+                coalesce(lead(wt_apart) OVER (PARTITION BY wt_pid ORDER BY wt_opened), TRUE) AS wt_last
+            FROM wt_p_closed
+            """,
         )
     )
-    return prefix
-
-
-def _restarted(rows: str, clock: DossierClock, ctes: Ctes, prefix: str) -> str:
-    """Adds wt_due: the whole limit again, from the end of each stretch."""
-    if clock.computes:
-        from_the_end = (
-            f"(SELECT * REPLACE (wt_closed AS wt_start, wt_closed_nth AS wt_nth, wt_closed_worth AS wt_worth,"
-            f" wt_closed_worked AS wt_start_worked) FROM {rows})"
-        )
-        return computed(from_the_end, clock.due, ctes, f"{prefix}_again")
-    lasted = "wt_first_worked - wt_start_worked"
-    whole = f"(SELECT *, CASE WHEN {lasted} < 0 THEN 0 ELSE {lasted} END AS wt_whole FROM {rows})"
-    worked = "CASE WHEN r.wt_whole > 0 THEN r.wt_closed_worked + r.wt_whole END"
-    ctes.append(
-        (
-            f"{prefix}_again",
-            moment_after(whole, "r.wt_calendar", worked, "wt_due", "CASE WHEN r.wt_whole = 0 THEN r.wt_closed END"),
-        )
-    )
-    return f"{prefix}_again"
-
-
-def _then(first: str, clock: DossierClock) -> str:
-    """The due moment after all stretches, and whether the extension is accepted against the one that held then."""
-    known = "(r.wt_extended_on IS NULL OR r.wt_opened <= r.wt_extended_on)"
-    return f"""
-        SELECT *, {extension_fault(clock, "wt_then")} AS wt_fault, coalesce(wt_extended_on, wt_then) AS wt_split FROM (
-            SELECT k.*, coalesce(c.late, 0) AS wt_late, coalesce(c.running, FALSE) AS wt_running,
-                coalesce(c.lasted, CASE WHEN c.n IS NULL THEN 0 END) AS wt_paused,
-                CASE WHEN c.lost OR k.wt_base IS NULL THEN NULL ELSE coalesce(c.due, k.wt_base) END AS wt_original,
-                CASE WHEN c.lost OR k.wt_base IS NULL THEN NULL ELSE coalesce(c.due_then, k.wt_base) END AS wt_then
-            FROM wt_p_known AS k LEFT JOIN (
-                SELECT r.key, count(*) AS n, count(*) FILTER (NOT r.wt_counts) AS late, bool_or(r.wt_running) AS running,
-                    bool_or(r.wt_counts AND r.wt_after IS NULL) AS lost,
-                    CAST(CASE WHEN bool_or(r.wt_lasted IS NULL) THEN NULL ELSE sum(r.wt_lasted) END AS BIGINT) AS lasted,
-                    max(r.wt_after) FILTER (r.wt_counts) AS due,
-                    max(r.wt_after) FILTER (r.wt_counts AND {known}) AS due_then
-                FROM {first} AS r GROUP BY r.key
-            ) AS c ON k.key = c.key
-        )
-    """
-
-
-def _collected(rest: str, clock: DossierClock) -> str:
-    """Both due moments and the pauses of each dossier, by the clock's choice of the one that judges."""
-    late = "CASE WHEN t.wt_fault IS NULL THEN coalesce(c.late, 0) ELSE t.wt_late END"
-    return f"""
-        SELECT t.key, t.wt_original, t.wt_requests, t.wt_second_request, t.wt_request_end, t.wt_running, t.wt_paused,
-            nullif(t.wt_fault, '') AS wt_fault, TRUE AS wt_has_pauses,
-            {late if clock.extension == "current" else "t.wt_late"} AS wt_late_pauses,
-            CASE WHEN t.wt_fault IS NOT NULL THEN t.wt_original WHEN c.lost THEN NULL
-                ELSE coalesce(c.due, t.wt_extended_to) END AS wt_current
-        FROM wt_p_then AS t LEFT JOIN (
-            SELECT key, count(*) FILTER (NOT wt_counts) AS late, bool_or(wt_counts AND wt_after IS NULL) AS lost,
-                max(wt_after) FILTER (wt_counts) AS due
-            FROM {rest} GROUP BY key
-        ) AS c ON t.key = c.key
-    """
-
-
-def extension_fault(clock: DossierClock, then: str) -> str:
-    """NULL: the extension is accepted; '' : there is none; else why it does not move the due moment."""
-    none_allowed = "TRUE" if clock.extensions_allowed < 1 else "FALSE"
-    return f"""CASE
-        WHEN wt_extended_to IS NULL OR {then} IS NULL THEN ''
-        WHEN {none_allowed} THEN 'extra'
-        WHEN {stage(clock, "wt_extended_on")} > {stage(clock, then)} THEN 'after_due'
-        WHEN {stage(clock, "wt_extended_to")} <= {stage(clock, then)} THEN 'not_later' END"""

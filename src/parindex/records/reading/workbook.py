@@ -10,18 +10,19 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from parindex.errors import InputFault
 from parindex.records.engine import Connection, scratch
+from parindex.records.reading import plain_sheet
 from parindex.records.reading.cells import MOMENTS, cell_text, column_texts, sheet_dates
 from parindex.records.reading.choices import ReadingChoices
 from parindex.records.reading.headers import HEAD_ROWS, Candidate, accepted, best_candidate, needed
 from parindex.records.reading.loading import load_rows
-from parindex.records.reading.package import Package, SheetFacts, cell_address, damaged, inspect
+from parindex.records.reading.merged_heads import Merges, with_groups_spread
+from parindex.records.reading.package import Package, SheetFacts, cell_address, damaged, inspect, largest_sheet
 from parindex.records.reading.raw import LONGEST_CELL, CellFault, Header, RawTable, SheetDates
 from parindex.records.reading.totals import is_total_label
 from parindex.records.schema import Register
 
 _MOST_FILLED = 5_000_000  # cells that merged ranges may fill: no real sheet comes near
 Grid = list[list[Any]]
-Merges = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,6 @@ class _Sheet:
     candidate: Candidate | None
 
 
-def _head(grid: Grid, merges: Merges) -> list[list[str]]:
-    """The first rows as text, with merged cells repeated to the right: a group's word stands over all its parts."""
-    head = [[cell_text(value) for value in row] for row in grid[:HEAD_ROWS]]
-    for (top, left), (_, right) in merges:
-        if top < len(head) and left < len(head[top]) and top + 1 < len(head):
-            below = head[top + 1][left + 1 : right + 1]
-            if any(below):  # parts below: a group, not a title across the page
-                head[top][left + 1 : right + 1] = [head[top][left]] * len(below)
-    return head
-
-
 def _sheet(
     register: Register, sheet: CalamineSheet, facts: SheetFacts, unit: str | None, choices: ReadingChoices
 ) -> _Sheet:
@@ -53,7 +43,7 @@ def _sheet(
         if row < len(grid) and column < len(grid[row]):
             grid[row][column] = error  # the reader leaves error cells blank; a blank would hide them
     merges = sheet.merged_cell_ranges or []
-    head = _head(grid, merges)
+    head = with_groups_spread([[cell_text(value) for value in row] for row in grid[:HEAD_ROWS]], merges)
     candidate = best_candidate(register, head, unit=unit, choices=choices)
     return _Sheet(sheet.name, grid, merges, facts, head, candidate)
 
@@ -163,6 +153,10 @@ def read_workbook(
     connection: Connection, schema: str, register: Register, path: Path, *, unit: str | None, choices: ReadingChoices
 ) -> RawTable:
     """A workbook's sheet as raw text. InputFault when it is damaged, has macros, formulas in data, or no header."""
+    if largest_sheet(path) >= plain_sheet.PLAIN_FROM:
+        plain = plain_sheet.read_plain(connection, schema, register, path, unit=unit, choices=choices)
+        if plain is not None:
+            return plain
     package = inspect(path)
     sheet, names = _opened(path, register, package, unit, choices)
     header = accepted(register, sheet.candidate, sheet.head)

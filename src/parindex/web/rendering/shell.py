@@ -36,7 +36,7 @@ class Crumb:
 class Shell:
     """The frame of a page for a signed-in person. Templates find it as `shell`.
 
-    `year` is the period as printed after "Kỳ đánh giá": "2021", "2021-Q1". `as_of` is the day the figures stand for,
+    `year` is the period as printed after "Kỳ đánh giá": "2021", "quý I năm 2021". `as_of` is the day the figures stand for,
     ready to print; `illustrative` shows the quiet banner on every page.
     """
 

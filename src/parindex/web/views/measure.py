@@ -62,7 +62,7 @@ def _cells(place: Place, shown: list[RegisterColumn], row: dict[str, Any], href:
         if column.name == STATUS.name and value in SIGNS:
             cells.append(Cell(text, sign=SIGNS[value]))
         else:
-            cells.append(Cell(text, href=href) if number == 0 else text)
+            cells.append(Cell(text, href=href) if number == 0 and href else text)
     return cells
 
 
@@ -123,6 +123,8 @@ def _table(place: Place, asked: Asked) -> Table:
     for values in listed.rows:
         row = dict(zip(listed.columns, values, strict=True))
         href = place.url("row", register=register.name) + row_query(str(used), str(row["key"]), **more)
+        if row.get("row", 1) is None:  # what should be in the register and is not: nothing to open
+            href = ""
         cells = _cells(place, shown, row, href)
         if last:
             found = effect(measure, row)

@@ -64,7 +64,9 @@ def _empty_text(place: Place) -> str:
 def _listed(schema: Register, wanted: Filter, page: int) -> Listed:
     with connect(workspace().temporary) as connection:
         offset = (page - 1) * PAGE_ROWS
-        return list_rows(connection, schema, current_file(schema), wanted, limit=PAGE_ROWS, offset=offset)
+        columns = [column.name for column in schema.list_columns]
+        file = current_file(schema)
+        return list_rows(connection, schema, file, wanted, limit=PAGE_ROWS, offset=offset, columns=columns)
 
 
 def _figures(place: Place, register: str) -> Table:
