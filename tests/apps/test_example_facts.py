@@ -27,7 +27,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
     def run(*words: str) -> dict[str, Any]:
         line = command(folder, *words, "--json")
-        done = subprocess.run(line, capture_output=True, text=True, timeout=300, check=False)
+        done = subprocess.run(line, capture_output=True, text=True, timeout=600, check=False)
         assert done.returncode == 0, done.stderr
         found: dict[str, Any] = json.loads(done.stdout)
         return found
@@ -253,7 +253,7 @@ print(json.dumps({
 @pytest.fixture(scope="session")
 def draft(folder: Path) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-c", DRAFT, str(folder)], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", DRAFT, str(folder)], capture_output=True, text=True, timeout=400, check=False
     )
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)

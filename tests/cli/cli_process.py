@@ -50,7 +50,7 @@ def run_parindex(
     workspace: Path | None = None,
     cwd: Path | None = None,
     env: dict[str, str] | None = None,
-    timeout: float = 120,
+    timeout: float = 400,
 ) -> Ran:
     """Run the installed command, with warnings as errors."""
     place = [] if workspace is None else ["--workspace", str(workspace)]

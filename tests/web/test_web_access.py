@@ -25,6 +25,7 @@ HOLDERS = {
     "enter": {R.COORDINATOR, R.HEAD, R.ADMINISTRATOR},
     "publish": {R.COORDINATOR, R.SECRETARIAT, R.ADMINISTRATOR},
     "plan": {R.COORDINATOR, R.HEAD, R.ADMINISTRATOR},
+    "calendar": {R.SECRETARIAT, R.ADMINISTRATOR},
     "rules": set(),  # what holds for everybody is written at the top of the tree, by nobody of one department
 }
 
@@ -74,13 +75,19 @@ ADDRESSES = (
     Address("template", REGISTER),
     Address("export", REGISTER),
     Address("error_sheet", REGISTER, get="import", post="import", got=404, posted=404),
+    Address("dossier_table", {}),
+    Address("dossier_table_file", {}),
+    Address("dossier_cell", {}, query="?cot=received"),
+    Address("calendar", {}),
+    Address("calendar_add", {"what": "ngay"}, get="calendar", post="calendar", posted=400),
+    Address("calendar_withdraw", {"kind": "ngay", "number": "1"}, got=404),
     Address("history", {}, post="publish", posted=400),
     Address("plan", {}, post="plan", posted=400, scored=True),
     Address("outline_sample", {}),
     Address("plan_document", {}, scored=True),
 )
 OUTSIDE = {"home", "sign_in", "sign_out"}
-SLOW = {"plan_document", "sheet_file", "export"}
+SLOW = {"plan_document", "sheet_file", "export", "dossier_table_file"}
 
 
 def address(one: Address, unit: str) -> str:

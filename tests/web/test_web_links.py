@@ -1,24 +1,36 @@
 """Every link on the site leads somewhere, and every page is well made."""
 
+import os
 from collections import deque
 
 from django.test import Client
+from django.urls import Resolver404, resolve
 from example_workspace import BASE
 from reading import Page
 
-MOST_LISTS = 4  # pages of one list that are followed: the others differ only by their rows
-ROWS_EACH = 3  # rows of one list that are opened
+FULL = os.environ.get("TEST_DEPTH") == "full"
+MOST_LISTS = 8  # addresses of one kind that are followed: the others differ only by their rows
+MOST_OF_A_KIND = 100 if FULL else 25  # pages of one view: 35 registers and 150 measures look alike
 
 
 def kind(href: str) -> tuple[str, ...]:
-    """What is alike about two addresses: the path, and for rows the register alone."""
+    """What is alike about two addresses: the path, and the names of what they ask."""
     path, _, query = href.partition("?")
     names = sorted(part.partition("=")[0] for part in query.split("&") if part)
     return path, *names
 
 
+def view(href: str) -> tuple[str, ...]:
+    """The view behind an address, and the names of what is asked of it."""
+    path, *names = kind(href)
+    try:
+        return resolve(path).url_name or path, *names
+    except Resolver404:
+        return path, *names
+
+
 def crawl(client: Client, start: str) -> tuple[dict[str, int], dict[str, Page], set[str]]:
-    """Follow all links from a page; of many rows of one register, a few. The whole link set seen comes third."""
+    """Follow all links from a page; of many alike, a few. The whole link set seen comes third."""
     waiting, seen, opened, pages = deque([start]), {start}, {}, {}
     alike: dict[tuple[str, ...], int] = {}
     while waiting:
@@ -33,8 +45,10 @@ def crawl(client: Client, start: str) -> tuple[dict[str, int], dict[str, Page], 
             if full in seen:
                 continue
             seen.add(full)
-            alike[kind(full)] = alike.get(kind(full), 0) + 1
-            if alike[kind(full)] <= (ROWS_EACH if "/dong/" in full else MOST_LISTS):
+            ways = ("path", *kind(full)), ("view", *view(full))
+            for way in ways:
+                alike[way] = alike.get(way, 0) + 1
+            if alike[ways[0]] <= MOST_LISTS and alike[ways[1]] <= MOST_OF_A_KIND:
                 waiting.append(full)
     return opened, pages, seen
 

@@ -14,7 +14,7 @@ from parindex.records.folding import fold_batches
 from parindex.records.importing import prepare
 from parindex.records.text import clean
 
-EXAMPLES = 200 if os.environ.get("TEST_DEPTH") == "full" else 25
+EXAMPLES = 200 if os.environ.get("TEST_DEPTH") == "full" else 12
 SLOW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 COLUMNS = [column.name for column in SAMPLE.columns]
 

@@ -256,7 +256,7 @@ _rows = st.dictionaries(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=_rows.filter(bool),
     words=st.sampled_from(["", "duong", "do", "ho x", "qd", "a"]),

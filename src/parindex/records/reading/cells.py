@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from parindex.records.reading.loading import MOMENT_MARK
 from parindex.records.reading.raw import CellFault, SheetDates
 from parindex.records.schema import Column, ColumnType
 
@@ -38,11 +39,13 @@ def _number_text(number: float) -> str:
 def cell_text(value: Any) -> str:
     """Any cell as the text that a person would see in it."""
     match value:
+        case float():
+            return _number_text(value)
         case str():
             return value
         case bool():
             return "TRUE" if value else "FALSE"
-        case int() | float():
+        case int():
             return _number_text(value)
         case dt.datetime():
             return _moment_text(value)
@@ -86,26 +89,36 @@ def sheet_dates(values: Sequence[Any], *, from_1904: bool) -> SheetDates | None:
 def column_texts(
     values: Sequence[Any], column: Column | None, *, from_1904: bool, place: int, first: int, faults: list[CellFault]
 ) -> Sequence[str]:
-    """A column's cells as text. `first` is the row of the first value (from 0); faults are noted with their rows.
+    """A column's cells as text, moments as `loading` takes them. `first` is the row of the first value (from 0); faults
+    are noted with their rows.
 
     A fraction, a date or a number beyond a sheet's 15 digits in a column of codes was typed as something else: 1.10
     became 1.1, 3-2 a day. It is a fault.
     """
-    if set(map(type, values)) <= {str}:
+    kinds = set(map(type, values))
+    if kinds <= {str}:
         return values
     kind = column.type if column else ColumnType.TEXT
-    texts = []
-    for number, value in enumerate(values):
-        of = type(value)
-        if of is str:
-            texts.append(value)
-            continue
-        if of is dt.datetime:
-            texts.append(_moment_text(value))
-        elif kind in MOMENTS and of in (int, float):
-            texts.append(_dated(value, from_1904))
-        else:
-            texts.append(cell_text(value))
-        if kind is ColumnType.CODE and (of not in (int, float) or value != int(value) or abs(value) >= _MOST_DIGITS):
-            faults.append(CellFault(row=first + number + 1, cell=place, code="code_as_number"))
-    return texts
+    if kind is ColumnType.CODE:
+        faults += [
+            CellFault(row=first + number + 1, cell=place, code="code_as_number")
+            for number, value in enumerate(values)
+            if type(value) is not str and _lost_as_code(value)
+        ]
+    if kinds <= {str, dt.datetime}:
+        return [value if type(value) is str else f"{MOMENT_MARK}{value}" for value in values]
+    counted = (int, float) if kind in MOMENTS else ()
+    return [
+        value
+        if type(value) is str
+        else f"{MOMENT_MARK}{value}"
+        if type(value) is dt.datetime
+        else _dated(value, from_1904)
+        if type(value) in counted
+        else cell_text(value)
+        for value in values
+    ]
+
+
+def _lost_as_code(value: Any) -> bool:
+    return type(value) not in (int, float) or value != int(value) or abs(value) >= _MOST_DIGITS

@@ -46,12 +46,10 @@ class SheetFacts:
 
 @dataclass(frozen=True)
 class Package:
-    """A workbook's sheets by name with their parts, those that are shown, and whether its dates count from 1904."""
+    """A workbook's sheets by name, and whether its dates count from 1904."""
 
     sheets: dict[str, SheetFacts]
     from_1904: bool
-    parts: dict[str, str]
-    hidden: frozenset[str]
 
 
 def column_number(letters: bytes | str) -> int:
@@ -111,8 +109,8 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
             kept = piece[-_OVERLAP:]
 
 
-def _scan(path: Path, archive: zipfile.ZipFile, look: bool) -> dict[str, SheetFacts]:
-    """Unpack every XML part once: check its size and declarations, note facts of each sheet (`look`) by part name."""
+def _scan(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
+    """Unpack every XML part once: check its size and declarations, note facts of each sheet by part name."""
     total, sheets = 0, {}
     for part in archive.infolist():
         if not part.filename.lower().endswith((".xml", ".rels")):
@@ -121,7 +119,7 @@ def _scan(path: Path, archive: zipfile.ZipFile, look: bool) -> dict[str, SheetFa
             raise InputFault(f"Tệp {path.name} có mật khẩu; hãy bỏ mật khẩu rồi lưu lại.")
         if part.file_size > RATIO_FROM and part.file_size > LARGEST_RATIO * max(part.compress_size, 1):
             raise _bomb(path)
-        facts = SheetFacts() if look and "/worksheets/" in f"/{part.filename}" else None
+        facts = SheetFacts() if "/worksheets/" in f"/{part.filename}" else None
         for piece in _pieces(archive, part):
             total += len(piece)
             if total > LARGEST_UNPACKED:
@@ -145,24 +143,22 @@ def _attribute(element: Element, wanted: str) -> str:
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == wanted), "")
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> tuple[dict[str, str], frozenset[str], bool]:
-    """Sheet name → part name, the hidden sheets, and whether dates count from 1904."""
+def _sheet_parts(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
+    """Sheet name → part name, and whether dates count from 1904."""
     book = fromstring(archive.read("xl/workbook.xml"))
     targets = {
         _attribute(link, "Id"): _attribute(link, "Target")
         for link in fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     }
-    parts, hidden, from_1904 = {}, set(), False
+    parts, from_1904 = {}, False
     for element in book.iter():
         if _local(element) == "sheet":
             target = targets.get(element.attrib.get(_relation(element), ""), "")
             place = target[1:] if target.startswith("/") else str(PurePosixPath("xl") / target)
             parts[element.attrib.get("name", "")] = place
-            if element.attrib.get("state", "visible") != "visible":
-                hidden.add(element.attrib.get("name", ""))
         elif _local(element) == "workbookPr":
             from_1904 = element.attrib.get("date1904", "") in ("1", "true")
-    return parts, frozenset(hidden), from_1904
+    return parts, from_1904
 
 
 def _relation(element: Element) -> str:
@@ -170,11 +166,8 @@ def _relation(element: Element) -> str:
     return next((key for key in element.attrib if key.endswith("}id")), "id")
 
 
-def inspect(path: Path, *, look: bool = True) -> Package:
-    """Look the package through. InputFault when it is no workbook, has macros, is a bomb, or is damaged.
-
-    Without `look` nothing is noted about cells: for a reader that bears formulas, errors and far cells by itself.
-    """
+def inspect(path: Path) -> Package:
+    """Look the package through. InputFault when it is no workbook, has macros, is a bomb, or is damaged."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
@@ -187,20 +180,10 @@ def inspect(path: Path, *, look: bool = True) -> Package:
                 )
             if len(set(names)) != len(names):
                 raise damaged(path, "có hai phần trùng tên")
-            facts = _scan(path, archive, look)
-            parts, hidden, from_1904 = _sheet_parts(archive)
+            facts = _scan(path, archive)
+            parts, from_1904 = _sheet_parts(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, OSError, NotImplementedError, RuntimeError) as fault:
         raise damaged(path, "không bung được tệp") from fault
     except (ParseError, DefusedXmlException, ValueError) as fault:
         raise damaged(path, "nội dung XML sai") from fault
-    sheets = {name: facts.get(part, SheetFacts()) for name, part in parts.items()}
-    return Package(sheets, from_1904, parts, hidden)
-
-
-def largest_sheet(path: Path) -> int:
-    """The bytes that the package claims for its largest sheet; 0 when it cannot be opened."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return max((part.file_size for part in archive.infolist() if "worksheets/" in part.filename), default=0)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return 0
+    return Package({name: facts.get(part, SheetFacts()) for name, part in parts.items()}, from_1904)

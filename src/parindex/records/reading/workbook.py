@@ -10,13 +10,12 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from parindex.errors import InputFault
 from parindex.records.engine import Connection, scratch
-from parindex.records.reading import plain_sheet
 from parindex.records.reading.cells import MOMENTS, cell_text, column_texts, sheet_dates
 from parindex.records.reading.choices import ReadingChoices
 from parindex.records.reading.headers import HEAD_ROWS, Candidate, accepted, best_candidate, needed
 from parindex.records.reading.loading import load_rows
 from parindex.records.reading.merged_heads import Merges, with_groups_spread
-from parindex.records.reading.package import Package, SheetFacts, cell_address, damaged, inspect, largest_sheet
+from parindex.records.reading.package import Package, SheetFacts, cell_address, damaged, inspect
 from parindex.records.reading.raw import LONGEST_CELL, CellFault, Header, RawTable, SheetDates
 from parindex.records.reading.totals import is_total_label
 from parindex.records.schema import Register
@@ -153,10 +152,6 @@ def read_workbook(
     connection: Connection, schema: str, register: Register, path: Path, *, unit: str | None, choices: ReadingChoices
 ) -> RawTable:
     """A workbook's sheet as raw text. InputFault when it is damaged, has macros, formulas in data, or no header."""
-    if largest_sheet(path) >= plain_sheet.PLAIN_FROM:
-        plain = plain_sheet.read_plain(connection, schema, register, path, unit=unit, choices=choices)
-        if plain is not None:
-            return plain
     package = inspect(path)
     sheet, names = _opened(path, register, package, unit, choices)
     header = accepted(register, sheet.candidate, sheet.head)

@@ -43,7 +43,7 @@ class City:
         return held.get(raw["unit"], held[""])
 
 
-@pytest.fixture(scope="module", params=range(6 if FULL else 1))
+@pytest.fixture(scope="module", params=range(2 if FULL else 1))
 def city(request, tmp_path_factory):
     made = City(20300301 + request.param, tmp_path_factory.mktemp("city"), 400 if FULL else 100)
     yield made
