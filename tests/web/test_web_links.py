@@ -9,7 +9,7 @@ from example_workspace import BASE
 from reading import Page
 
 FULL = os.environ.get("TEST_DEPTH") == "full"
-MOST_LISTS = 8  # addresses of one kind that are followed: the others differ only by their rows
+MOST_LISTS = 4  # pages of one list that are followed: the others differ only by their rows
 MOST_OF_A_KIND = 100 if FULL else 25  # pages of one view: 35 registers and 150 measures look alike
 
 
