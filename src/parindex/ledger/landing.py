@@ -15,10 +15,9 @@ from parindex.ledger.signals import batch_landed
 from parindex.ledger.store import disk_told
 from parindex.organisations import audit
 from parindex.organisations.models import User
-from parindex.organisations.queries import today, unit_facts, unit_names
+from parindex.organisations.queries import all_units_ever, today, unit_names
 from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
-from parindex.organisations.tree import UnitTree
 
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _ACTIONS = {Batch.IMPORT: "records.imported", Batch.EDIT: "records.edited", Batch.WITHDRAWAL: "records.withdrawn"}
@@ -26,12 +25,6 @@ _ACTIONS = {Batch.IMPORT: "records.imported", Batch.EDIT: "records.edited", Batc
 
 class Overtaken(InputFault):
     """Another write landed between looking and writing; trying again sees it."""
-
-
-def all_units_ever() -> UnitTree:
-    """The newest version of every unit: rights over rows must also reach offices that no longer exist."""
-    newest = {fact.id: fact for fact in unit_facts()}
-    return UnitTree(today(), tuple(newest.values()))
 
 
 def check_source(source: str) -> str:

@@ -8,13 +8,14 @@ from django.db import transaction
 
 from parindex.errors import InputFault
 from parindex.ledger.history import Row, row_in, same_values, standing_row, values_of
-from parindex.ledger.landing import Landing, Overtaken, all_units_ever, announce, check_may_write, check_source
+from parindex.ledger.landing import Landing, Overtaken, announce, check_may_write, check_source
 from parindex.ledger.models import Batch
 from parindex.ledger.queries import InForce, batches_in_force, register_named
 from parindex.ledger.store import disk_told
 from parindex.ledger.typed import RowFault, judge
 from parindex.ledger.workspace import workspace
 from parindex.organisations.models import User
+from parindex.organisations.queries import all_units_ever
 from parindex.organisations.tree import UnitTree
 from parindex.records.inline import rows_text, text_digest
 from parindex.records.schema import Register

@@ -2,13 +2,13 @@
 
 from django.db import transaction
 
-from parindex.ledger.landing import all_units_ever, check_may_write, check_source
+from parindex.ledger.landing import check_may_write, check_source
 from parindex.ledger.models import Batch, SourceTitle
 from parindex.ledger.queries import batches_in_force, register_named
 from parindex.ledger.store import disk_told
 from parindex.organisations import audit
 from parindex.organisations.models import User
-from parindex.organisations.queries import today
+from parindex.organisations.queries import all_units_ever, today
 from parindex.organisations.rights import NotAllowed, can
 from parindex.organisations.roles import Right
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from parindex.records.engine import literal
+
 BEGINNING = date(1900, 1, 1)
 END = date(9999, 12, 31)
 
@@ -62,10 +64,6 @@ def _number(value: str) -> str:
     return f"{number:f}" if number.is_finite() else "NULL"
 
 
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
 def _decimal(step: Step) -> str:
     return f"CAST({_number(step.value)} AS DECIMAL(18, 4))"
 
@@ -83,7 +81,7 @@ def facts_sql(facts: Iterable[Fact]) -> str:
     `number` is DECIMAL(18, 4), NULL for words. Steps without a value are left out: not known is no row.
     """
     rows = [
-        f"({_text(fact.name)}, {_text(step.value)}, {_decimal(step)}, {_text(step.source)}, DATE '{step.valid_from}',"
+        f"({literal(fact.name)}, {literal(step.value)}, {_decimal(step)}, {literal(step.source)}, DATE '{step.valid_from}',"
         f" DATE '{end}')"
         for fact in facts
         for step, end in _spans(fact)
@@ -111,7 +109,7 @@ def spelled_out(sql: str, facts: Mapping[str, Fact]) -> str:
             return found[0]
         cases = []
         for step, end in _spans(facts[name]):
-            read = {"number": _decimal(step), "value": _text(step.value), "source": _text(step.source)}[column]
+            read = {"number": _decimal(step), "value": literal(step.value), "source": literal(step.source)}[column]
             cases.append(f"WHEN {day} BETWEEN DATE '{step.valid_from}' AND DATE '{end}' THEN {read}")
         kind = "DECIMAL(18, 4)" if column == "number" else "VARCHAR"
         return f"CAST(CASE {' '.join(cases)} END AS {kind})" if cases else f"CAST(NULL AS {kind})"
@@ -123,4 +121,4 @@ def spelled_out(sql: str, facts: Mapping[str, Fact]) -> str:
 
 def held(name: str, day: str, column: str = "number") -> str:
     """SQL: the value of a fact on a day (an SQL expression over the row at hand), for use inside a measure's query."""
-    return f"(SELECT f.{column} FROM facts AS f WHERE f.name = {_text(name)} AND {day} BETWEEN f.valid_from AND f.valid_to)"
+    return f"(SELECT f.{column} FROM facts AS f WHERE f.name = {literal(name)} AND {day} BETWEEN f.valid_from AND f.valid_to)"

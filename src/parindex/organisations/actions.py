@@ -12,9 +12,8 @@ from parindex.errors import InputFault
 from parindex.measures.catalogue import FACTS
 from parindex.measures.facts import BEGINNING, Fact
 from parindex.organisations import audit
-from parindex.organisations.calendars import newest_tree
 from parindex.organisations.models import Membership, Setting, Unit, UnitVersion, User
-from parindex.organisations.queries import today, unit_facts, unit_tree
+from parindex.organisations.queries import all_units_ever, today, unit_facts, unit_tree
 from parindex.organisations.rights import check_may, check_rules
 from parindex.organisations.roles import Right, Role
 from parindex.organisations.signals import rules_changed
@@ -153,7 +152,7 @@ def save_setting(*, by: User, name: str, value: str, source: str, valid_from: da
 
     InputFault for a value that the fact cannot have, or when no document is named.
     """
-    check_rules(by, tree=newest_tree(), on=today())
+    check_rules(by, tree=all_units_ever(), on=today())
     value, source = value.strip(), source.strip()
     if name in FACTS:
         _check_fact(FACTS[name], value)

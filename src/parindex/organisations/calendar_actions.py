@@ -14,9 +14,8 @@ from parindex.organisations.calendar_models import (
     LocalClosureRow,
     OfficeHoursRow,
 )
-from parindex.organisations.calendars import newest_tree
 from parindex.organisations.models import User
-from parindex.organisations.queries import today, unit_facts
+from parindex.organisations.queries import all_units_ever, today, unit_facts
 from parindex.organisations.rights import check_may, check_rules
 from parindex.organisations.roles import Right
 from parindex.organisations.signals import rules_changed
@@ -35,7 +34,7 @@ ROWS: Mapping[str, type[CalendarDayRow] | type[OfficeHoursRow] | type[LocalClosu
 
 def _check(by: User, unit: str | None, document: str) -> None:
     """The right to write rules for the unit (for everybody when none is named), and that a document is named."""
-    tree = newest_tree()
+    tree = all_units_ever()
     if unit is None:
         check_rules(by, tree=tree, on=today())
     else:

@@ -10,19 +10,12 @@ from parindex.organisations.calendar_models import (
     LocalClosureRow,
     OfficeHoursRow,
 )
-from parindex.organisations.queries import today, unit_facts
-from parindex.organisations.tree import UnitTree
+from parindex.organisations.queries import all_units_ever
 from parindex.worktime.calendar import INCOMPLETE_YEARS, WorkingCalendar, calendar_from, shipped_days
 from parindex.worktime.days import CalendarDay, DayKind, LocalClosure
 from parindex.worktime.hours import OfficeHours, sessions_from_text
 
 EVERYBODY = ""
-
-
-def newest_tree() -> UnitTree:
-    """Every unit that ever was, as it last stood: the calendar of an office that is gone is still asked for."""
-    newest = {fact.id: fact for fact in unit_facts()}
-    return UnitTree(today(), tuple(newest.values()))
 
 
 def _day(row: CalendarDayRow) -> CalendarDay:
@@ -68,7 +61,7 @@ class OwnCalendar:
         self.hours = list(OfficeHoursRow.objects.filter(withdrawn=False))
         self.closures = list(LocalClosureRow.objects.filter(withdrawn=False))
         self.complete = frozenset(CalendarYearRow.objects.filter(withdrawn=False).values_list("year", flat=True))
-        self._tree = newest_tree()
+        self._tree = all_units_ever()
 
     @property
     def units(self) -> frozenset[str]:

@@ -33,6 +33,12 @@ def unit_tree(day: date) -> UnitTree:
     return tree_on(day, unit_facts())
 
 
+def all_units_ever() -> UnitTree:
+    """Every unit that ever was, as it last stood: rights and calendars must also reach offices that are gone."""
+    newest = {fact.id: fact for fact in unit_facts()}
+    return UnitTree(today(), tuple(newest.values()))
+
+
 def unit_on(unit: str, day: date) -> UnitFact:
     """The unit as it stood on a day; InputFault naming the units that did exist when it did not."""
     tree = unit_tree(day)

@@ -10,8 +10,7 @@ from parindex.errors import InputFault
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.facts import BEGINNING, Fact, Step
 from parindex.organisations.actions import save_setting
-from parindex.organisations.calendars import newest_tree
-from parindex.organisations.queries import facts_in_force, today
+from parindex.organisations.queries import all_units_ever, facts_in_force, today
 from parindex.organisations.rights import NotAllowed, check_rules
 from parindex.web.fact_form import FactForm
 from parindex.web.page import Place, placed, show
@@ -32,7 +31,7 @@ def calendar_href(place: Place) -> str:
 def _may(place: Place) -> bool:
     """Whether to offer the form; the action behind it checks again."""
     try:
-        check_rules(place.user, tree=newest_tree(), on=today())
+        check_rules(place.user, tree=all_units_ever(), on=today())
     except NotAllowed:
         return False
     return True
@@ -174,7 +173,7 @@ def one(place: Place, fact: str) -> HttpResponse:
     """One fact: its steps, who reads it, and a form for the workspace's own step."""
     posted = place.request.method == "POST"
     if posted:
-        check_rules(place.user, tree=newest_tree(), on=today())
+        check_rules(place.user, tree=all_units_ever(), on=today())
     found = facts_in_force().get(fact)
     if found is None:
         raise Http404(f"Không có mốc, hạn hay mục tiêu “{fact}”.")
