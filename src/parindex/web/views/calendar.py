@@ -27,7 +27,7 @@ EVERYBODY_WORDS = "Toàn hệ thống"
 
 def _crumbs(place: Place, *more: str) -> tuple[Crumb, ...]:
     """The way to a page of the calendar; the last one is the page itself."""
-    steps = [Crumb("Tổng quan", place.url("overview"))]
+    steps = [Crumb("Tổng quan", place.url("overview")), Crumb("Quy định", place.url("rules"))]
     steps.append(Crumb("Lịch làm việc", place.url("calendar") if more else None))
     return (*steps, *(Crumb(title) for title in more))
 
@@ -76,7 +76,7 @@ def _days_table(place: Place, calendar: WorkingCalendar, own: OwnCalendar, year:
         caption=f"Ngày nghỉ và ngày làm bù năm {year}",
         empty_text=f"Lịch chưa có ngày nghỉ nào của năm {year}.",
         id="ngay-nghi",
-        narrow="flow",
+        narrow="cards",
     )
 
 
@@ -109,7 +109,7 @@ def _hours_table(place: Place, calendar: WorkingCalendar, own: OwnCalendar, mana
         caption="Giờ làm việc",
         empty_text="",
         id="gio-lam-viec",
-        narrow="flow",
+        narrow="cards",
     )
 
 
@@ -142,7 +142,7 @@ def _closures_table(place: Place, own: OwnCalendar, managed: bool) -> Table:
         caption="Đóng cửa, ngừng tiếp nhận theo quyết định của địa phương",
         empty_text="Chưa ghi đợt đóng cửa nào.",
         id="dong-cua",
-        narrow="flow",
+        narrow="cards",
     )
 
 
@@ -161,7 +161,7 @@ def page(place: Place) -> HttpResponse:
     return show(
         place,
         "calendar.html",
-        section="records",
+        section="rules",
         crumbs=_crumbs(place),
         year=str(year),
         years=[(str(one), one == year) for one in range(calendar.first_year, calendar.last_year + 1)],
@@ -194,7 +194,7 @@ def add(place: Place, what: str) -> HttpResponse:
     return show(
         place,
         "calendar_form.html",
-        section="records",
+        section="rules",
         crumbs=_crumbs(place, wanted.title),
         status=400 if posted else 200,
         form=form,
@@ -229,7 +229,7 @@ def withdraw(place: Place, kind: str, number: int) -> HttpResponse:
     return show(
         place,
         "calendar_form.html",
-        section="records",
+        section="rules",
         crumbs=_crumbs(place, f"Rút khỏi lịch: {row}"),
         status=400 if form.is_bound else 200,
         form=form,
