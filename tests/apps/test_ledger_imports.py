@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from django.db import connection
 
 from parindex.errors import InputFault
 from parindex.ledger import importing
@@ -169,27 +170,6 @@ def test_an_unknown_unit_register_source_or_file_changes_nothing(
     assert state() == before
 
 
-def test_an_import_that_lands_meanwhile_is_seen_and_nothing_changes(
-    bring: Callable[..., ImportReport], tasks: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other, mine = tasks(B, name="khác.csv"), tasks(A, C)
-    real = importing.prepare
-    seen: list[tuple[object, ...]] = []
-
-    def slow(*given: Any, **rest: Any) -> Any:
-        prepared = real(*given, **rest)
-        monkeypatch.setattr(importing, "prepare", real)
-        bring(other)
-        seen.append(state())
-        return prepared
-
-    monkeypatch.setattr(importing, "prepare", slow)
-    with pytest.raises(InputFault, match="nhập lại"):
-        bring(mine)
-    assert [state()] == seen
-    assert counts(bring(mine)) == (2, 0, 0, 0)
-
-
 def test_an_undo_that_lands_meanwhile_is_seen_too(
     bring: Callable[..., ImportReport], tasks: Write, monkeypatch: pytest.MonkeyPatch, admin: User
 ) -> None:
@@ -295,3 +275,37 @@ def test_batches_in_force_are_in_order_and_of_one_register(
     assert [number for number, _ in batches_in_force("assigned_tasks")] == [numbers[0], numbers[2]]
     assert [number for number, _ in batches_in_force("assigned_tasks", numbers[2])] == numbers
     assert batches_in_force("reports") == ()
+
+
+@pytest.mark.parametrize("patience", [8.0, 0.0])
+def test_an_import_that_others_overtake_begins_anew_and_the_last_time_they_wait(
+    bring: Callable[..., ImportReport], tasks: Write, monkeypatch: pytest.MonkeyPatch, patience: float
+) -> None:
+    monkeypatch.setattr(importing, "_OTHERS_WAIT", patience)
+    others, held = [tasks(B, name="b.csv"), tasks(C, name="c.csv")], []
+
+    def stage(word: str) -> None:
+        if word == "comparing":
+            held.append(len(connection.savepoint_ids))
+            if others:
+                bring(others.pop())
+
+    assert counts(bring(tasks(A, B), on_stage=stage)) == (1, 0, 1, 0)
+    assert set(current()) == {"NV-1", "NV-2", "NV-3"}
+    assert held[1] == held[0]
+    assert held[2] == held[0] + (patience > 0)
+
+
+def test_an_import_overtaken_to_the_last_says_so_and_leaves_what_the_others_wrote(
+    bring: Callable[..., ImportReport], tasks: Write
+) -> None:
+    codes = iter(range(10, 20))
+
+    def stage(word: str) -> None:
+        if word == "writing":
+            bring(tasks((f"NV-{next(codes)}", "", ""), name="other.csv"))
+
+    with pytest.raises(InputFault, match="hãy nhập lại"):
+        bring(tasks(A), on_stage=stage)
+    assert "NV-1" not in current()
+    assert {"NV-10", "NV-11"} <= set(current())

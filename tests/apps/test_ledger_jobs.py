@@ -14,7 +14,6 @@ from parindex.errors import InputFault
 from parindex.ledger import jobs, worker
 from parindex.ledger.actions import import_file, start_import, undo_batch
 from parindex.ledger.jobs import import_job, recover_jobs
-from parindex.ledger.landing import Overtaken
 from parindex.ledger.models import Batch, ImportJob
 from parindex.ledger.queries import current_file, kept_choices, register_named
 from parindex.ledger.worker import drain_here, enqueue_once, left_to_worker, run_worker, worker_running
@@ -196,26 +195,6 @@ def test_two_jobs_with_the_same_bytes_share_them_until_both_are_done(
     drain_here()
     assert [found(job.token).state for job in (one, other)] == ["done", "done"]
     assert (Batch.objects.count(), waiting(workspace)) == (2, [])
-
-
-def test_a_job_overtaken_by_another_write_begins_anew(
-    queued: Start, tasks: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real, faults = jobs.import_file, [Overtaken("vừa có"), Overtaken("vừa có")]
-
-    def overtaken(**given: Any) -> Any:
-        if faults:
-            raise faults.pop()
-        return real(**given)
-
-    monkeypatch.setattr(jobs, "import_file", overtaken)
-    job = queued(tasks(GOOD))
-    drain_here()
-    assert found(job.token).state == "done"
-    faults.extend([Overtaken("vừa có")] * 3)
-    other = queued(tasks(("NV-2", "", "")))
-    drain_here()
-    assert (found(other.token).state, found(other.token).message) == ("failed", "vừa có")
 
 
 def test_one_workspace_has_one_worker(workspace: Workspace, db: None, settings: Settings) -> None:

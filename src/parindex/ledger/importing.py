@@ -4,15 +4,18 @@ Bytes first (fsync, rename), then ledger row and audit row in one transaction: a
 new state, and at worst a file that nothing names.
 """
 
+import time
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.db import transaction
 
-from parindex.ledger.landing import Landing, announce, check_may_write, check_source, names_below
+from parindex.ledger.landing import Landing, Overtaken, announce, check_may_write, check_source, names_below
 from parindex.ledger.models import Batch, KeptReading
 from parindex.ledger.queries import (
+    InForce,
     batches_in_force,
     current_file,
     kept_choices,
@@ -24,11 +27,14 @@ from parindex.ledger.queries import (
 from parindex.ledger.store import disk_told, file_digest
 from parindex.ledger.workspace import workspace
 from parindex.organisations.models import User
-from parindex.records.engine import connect
+from parindex.records.engine import Connection, connect
 from parindex.records.importing import Prepared, RowError, prepare, write_batch, write_error_sheet
 from parindex.records.reading.choices import DateQuestion, HeaderCell, ReadingChoices
+from parindex.records.schema import Register
 
 Stage = Callable[[str], None]
+_TRIES = 2  # imports that may be overtaken by another write before the last try
+_OTHERS_WAIT = 8.0  # seconds: the most that a last try may make other writers wait; well under their patience
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,12 +102,78 @@ def _keep(register: str, source: str, choices: ReadingChoices) -> dict[str, obje
     return {"columns": columns}
 
 
-def _land(landing: Landing, by: User, choices: ReadingChoices) -> Batch:
-    with transaction.atomic():
-        told = _keep(landing.register, landing.source, choices)
-        batch = replace(landing, told={**landing.told, **told}).land(by)
-    announce(batch)
-    return batch
+@dataclass(frozen=True, kw_only=True)
+class _Import:
+    """One order to import a file, which may be carried out several times until nobody comes between."""
+
+    by: User
+    register: Register
+    path: Path
+    source: str
+    unit: str
+    dry_run: bool
+    file_name: str
+    reading: ReadingChoices
+    on_stage: Stage
+
+    def attempt(self) -> tuple[ImportReport, Batch | None]:
+        """Read, compare and land. Overtaken when another write into the register landed meanwhile."""
+        place, seen = workspace(), batches_in_force(self.register.name)
+        with place.scratch() as folder, connect(folder) as connection:
+            prepared = self._prepared(connection)
+            sheet = None
+            if prepared.rejected:
+                sheet = place.output / f"loi-{self.register.name}-{file_digest(self.path)[:12]}.xlsx"
+                write_error_sheet(connection, prepared, sheet)
+            report = _report(prepared, _new_source(self.register.name, self.source), sheet)
+            report = replace(report, dry_run=self.dry_run)
+            if self.dry_run or not prepared.batch_rows:
+                return report, None
+            self.on_stage("writing")
+            made = folder / "batch.parquet"
+            write_batch(connection, prepared, made)
+            digest = place.store.put(made)
+        batch = self._landed(prepared, digest, seen)
+        return replace(report, batch=batch.number), batch
+
+    def _prepared(self, connection: Connection) -> Prepared:
+        return prepare(
+            connection,
+            self.register,
+            self.path,
+            source=self.source,
+            unit=self.unit,
+            unit_names=names_below(self.unit),
+            current=current_file(self.register, last_number()),
+            choices=self.reading,
+            on_stage=self.on_stage,
+        )
+
+    def _landed(self, prepared: Prepared, digest: str, seen: InForce) -> Batch:
+        landing = Landing(
+            kind=Batch.IMPORT,
+            register=self.register.name,
+            source=self.source,
+            unit=self.unit,
+            digest=digest,
+            rows=prepared.batch_rows,
+            seen=seen,
+            file_name=self.file_name,
+            file_digest=file_digest(self.path),
+            counts=_counts(prepared),
+        )
+        with transaction.atomic():
+            told = {"file": self.file_name, **_keep(self.register.name, self.source, self.reading)}
+            return replace(landing, told=told).land(self.by)
+
+    def carried_out(self) -> tuple[ImportReport, Batch | None]:
+        """Try again when another write came between; the last time, unless it would take long, others have to wait."""
+        for _ in range(_TRIES):
+            began = time.monotonic()
+            with suppress(Overtaken):
+                return self.attempt()
+        with transaction.atomic() if time.monotonic() - began < _OTHERS_WAIT else nullcontext():
+            return self.attempt()
 
 
 @disk_told()
@@ -126,43 +198,18 @@ def import_file(
     """
     schema, name = register_named(register), check_source(source)
     check_may_write(by, unit)
-    place = workspace()
-    place.make_folders()
-    seen, reading = batches_in_force(register), _with_kept(register, name, choices)
-    with place.scratch() as folder, connect(folder) as connection:
-        prepared = prepare(
-            connection,
-            schema,
-            path,
-            source=name,
-            unit=unit,
-            unit_names=names_below(unit),
-            current=current_file(schema, last_number()),
-            choices=reading,
-            on_stage=on_stage,
-        )
-        sheet = None
-        if prepared.rejected:
-            sheet = place.output / f"loi-{register}-{file_digest(path)[:12]}.xlsx"
-            write_error_sheet(connection, prepared, sheet)
-        report = replace(_report(prepared, _new_source(register, name), sheet), dry_run=dry_run)
-        if dry_run or not prepared.batch_rows:
-            return report
-        on_stage("writing")
-        made = folder / "batch.parquet"
-        write_batch(connection, prepared, made)
-        digest = place.store.put(made)
-    landing = Landing(
-        kind=Batch.IMPORT,
-        register=register,
+    workspace().make_folders()
+    report, batch = _Import(
+        by=by,
+        register=schema,
+        path=path,
         source=name,
         unit=unit,
-        digest=digest,
-        rows=prepared.batch_rows,
-        seen=seen,
+        dry_run=dry_run,
         file_name=file_name or path.name,
-        file_digest=file_digest(path),
-        counts=_counts(prepared),
-        told={"file": file_name or path.name},
-    )
-    return replace(report, batch=_land(landing, by, reading).number)
+        reading=_with_kept(register, name, choices),
+        on_stage=on_stage,
+    ).carried_out()
+    if batch is not None:
+        announce(batch)
+    return report

@@ -15,7 +15,7 @@ from django_tasks import task
 
 from parindex.errors import InputFault
 from parindex.ledger.importing import ImportReport, import_file
-from parindex.ledger.landing import Overtaken, check_may_write, check_source
+from parindex.ledger.landing import check_may_write, check_source
 from parindex.ledger.models import ImportJob
 from parindex.ledger.queries import register_named
 from parindex.ledger.signals import worker_starts
@@ -27,7 +27,6 @@ from parindex.organisations.models import User
 from parindex.records.reading.choices import ReadingChoices
 
 MOST_ERRORS_KEPT = 200  # faults that a job's report lists; all are in the error sheet
-_OVERTAKEN = 3  # times that an import begins anew because another write landed meanwhile
 _KILLED = 3  # times that a worker may die over a job before the job is given up
 
 
@@ -141,22 +140,16 @@ def _import(job: ImportJob) -> ImportReport:
             os.link(place.waiting.path(job.digest), path)
         except OSError:  # a file system without links
             shutil.copyfile(place.waiting.path(job.digest), path)
-        for attempt in range(1, _OVERTAKEN + 1):
-            try:
-                return import_file(
-                    by=job.by,
-                    register=job.register,
-                    path=path,
-                    source=job.source,
-                    unit=job.unit,
-                    file_name=job.file_name,
-                    choices=_choices_given(job.choices),
-                    on_stage=lambda stage: _tell(str(job.token), stage=stage),
-                )
-            except Overtaken:
-                if attempt == _OVERTAKEN:
-                    raise
-    raise AssertionError("unreachable")
+        return import_file(
+            by=job.by,
+            register=job.register,
+            path=path,
+            source=job.source,
+            unit=job.unit,
+            file_name=job.file_name,
+            choices=_choices_given(job.choices),
+            on_stage=lambda stage: _tell(str(job.token), stage=stage),
+        )
 
 
 def _drop_file(job: ImportJob) -> None:

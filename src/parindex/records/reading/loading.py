@@ -60,5 +60,5 @@ def _as_lines(rows: Sequence[Sequence[str]], width: int) -> str:
     if marks == (0, 0) and '"' not in text and "\r" not in text:
         return text + "\n"
     quoted = io.StringIO(newline="")
-    csv.writer(quoted, delimiter=_SEPARATOR, lineterminator="\n").writerows(rows)
+    csv.writer(quoted, delimiter=_SEPARATOR, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return quoted.getvalue()
