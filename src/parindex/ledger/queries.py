@@ -1,7 +1,7 @@
 """Reads: which batches are in force, the current rows of a register, snapshots, sources."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -173,9 +173,3 @@ def kept_choices(register: str, source: str) -> ReadingChoices:
     """How the source's files name their columns, as somebody said before; no choices when nobody did."""
     found = KeptReading.objects.filter(register=register, source=source).first()
     return ReadingChoices(columns=found.columns) if found else ReadingChoices()
-
-
-def batches(register: str | None = None) -> Sequence[Batch]:
-    """Batches, newest first, with who wrote them and what undid them."""
-    rows = Batch.objects.select_related("by", "undone_by").defer("inline").order_by("-number")
-    return list(rows.filter(register=register) if register else rows)

@@ -1,13 +1,13 @@
 """What stands in each register for a unit: rows, sources, the last change, and what it asks to be done next."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from parindex.ledger.queries import current_file
 from parindex.ledger.workspace import workspace
+from parindex.ledger.writes import Written, written
 from parindex.measures.catalogue import MEASURES
 from parindex.records.engine import connect
 from parindex.records.listing import Filter, count_rows
@@ -52,37 +52,34 @@ def measures_of(register: str) -> "tuple[Measure, ...]":
 
 @dataclass(frozen=True)
 class Standing:
-    """A register as a unit finds it. `changes`: the writes in force for the unit, newest first."""
+    """A register as a unit finds it: how many rows, and what was written for the unit; None: nobody wrote anything."""
 
     register: Register
     rows: int
-    changes: "Sequence[Batch]"
+    written: Written | None
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """Where its rows come from, in the order of their first import."""
-        return tuple(dict.fromkeys(batch.source for batch in reversed(self.changes)))
+    def newest(self) -> "Batch | None":
+        """The newest write for the unit that is in force."""
+        return self.written.newest if self.written else None
 
     @property
     def refused(self) -> "Batch | None":
         """The newest import of a source, if it gave rows back: somebody has to mend them."""
-        newest: dict[str, Batch] = {}
-        for batch in self.changes:
-            if batch.file_name:
-                newest.setdefault(batch.source, batch)
-        return next((batch for batch in newest.values() if batch.counts.get("rejected")), None)
+        imports = self.written.imports if self.written else ()
+        return next((batch for batch in imports if batch.counts.get("rejected")), None)
 
 
 class _Counts:
-    """Numbers of current rows, kept per process: they change only with the batches that they come from."""
+    """Numbers of current rows, kept per process: they change only when something is written into the register."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[object, ...], int] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, register: Register, units: tuple[str, ...], batches: tuple[str, ...]) -> int:
-        """How many rows the units have now; `batches` are the bytes in force."""
-        key = (str(workspace().root), register.name, units, batches)
+    def of(self, register: Register, units: tuple[str, ...], state: int) -> int:
+        """How many rows the units have now; `state` names how the register stands."""
+        key = (str(workspace().root), register.name, units, state)
         with self._lock:
             if key in self._kept:
                 return self._kept[key]
@@ -98,19 +95,11 @@ class _Counts:
 _COUNTS = _Counts()
 
 
-def standings(written: "Iterable[Batch]", units: tuple[str, ...]) -> dict[str, Standing]:
-    """How every register stands for the units; `written`: all batches, newest first."""
-    changes: dict[str, list[Batch]] = {}
-    in_force: dict[str, list[str]] = {}
-    for batch in written:
-        if batch.undoes_id is not None or getattr(batch, "undone_by", None) is not None:
-            continue
-        in_force.setdefault(batch.register, []).append(batch.digest)
-        if batch.unit in units:
-            changes.setdefault(batch.register, []).append(batch)
+def standings(units: tuple[str, ...]) -> dict[str, Standing]:
+    """How every register stands for the units."""
+    known = written(units)
     found = {}
     for name, register in REGISTERS.items():
-        own = changes.get(name, [])
-        rows = _COUNTS.of(register, units, tuple(in_force[name])) if name in in_force else 0
-        found[name] = Standing(register, rows, own)
+        rows = _COUNTS.of(register, units, known[name].state) if name in known else 0
+        found[name] = Standing(register, rows, known.get(name))
     return found

@@ -10,19 +10,22 @@ from django.shortcuts import redirect
 from parindex.documents.wording.numbers import count_text, moment_text
 from parindex.errors import InputFault
 from parindex.ledger.actions import undo_batch
-from parindex.ledger.queries import batch_number, batches, register_named
+from parindex.ledger.queries import batch_number, register_named
+from parindex.ledger.writes import writes
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
 from parindex.organisations.roles import Right
 from parindex.web.fields import PlainForm
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
+from parindex.web.paging import page_number
 from parindex.web.rendering.shell import Crumb
-from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.rendering.table import Cell, Column, Paging, Row, Table
 
 if TYPE_CHECKING:
     from parindex.ledger.models import Batch
 
+PAGE_WRITES = 50
 NEWEST = 8  # writes that the page of a register lists; the others are on a page of their own
 KINDS = {"import": "Nhập tệp", "edit": "Ghi trên màn hình", "withdrawal": "Rút dòng"}
 _COUNTED = (
@@ -66,15 +69,13 @@ def batch_state(batch: "Batch") -> Cell:
     return Cell(f"Đã hoàn tác (lần {undone.number})", sign="none") if undone else Cell("Còn hiệu lực", sign="good")
 
 
-def written_for(place: Place, register: str) -> "list[Batch]":
-    """The writes for the unit and those below it, newest first; those taken back are among them."""
-    return [batch for batch in batches(register) if batch.undoes_id is None and batch.unit in place.unit_ids]
-
-
-def batches_table(place: Place, register: str, *, newest: int | None = None) -> Table:
-    """The writes into a register."""
+def batches_table(place: Place, register: str, *, limit: int, page: int = 1, paged: bool = False) -> Table:
+    """The writes into a register for the unit and those below it; those taken back are among them."""
+    found, total = writes(register, place.unit_ids, offset=(page - 1) * limit, limit=limit)
+    if page > (last := max(1, -(-total // limit))):
+        return batches_table(place, register, limit=limit, page=last, paged=paged)
     rows = []
-    for batch in written_for(place, register)[:newest]:
+    for batch in found:
         href = place.url("batch", register=register, number=str(batch.number))
         rows.append(
             Row(
@@ -94,8 +95,9 @@ def batches_table(place: Place, register: str, *, newest: int | None = None) -> 
         rows=rows,
         caption="Các lần ghi",
         empty_text="Chưa có lần ghi nào.",
-        id="lan-ghi",
+        id="bang" if paged else "lan-ghi",
         caption_hidden=True,
+        paging=Paging(page=page, pages=last, total=total) if paged else None,
     )
 
 
@@ -108,7 +110,7 @@ def listing(place: Place, register: str) -> HttpResponse:
         section="records",
         crumbs=register_crumbs(place, register, "Các lần ghi"),
         register=register_named(register),
-        table=batches_table(place, register),
+        table=batches_table(place, register, limit=PAGE_WRITES, page=page_number(place.request), paged=True),
     )
 
 

@@ -127,7 +127,7 @@ def page(place: Place, register: str) -> HttpResponse:
         form=form,
         rows=_rows_table(place, form, listed, wanted, number),
         figures=_figures(place, register),
-        batches=batches_table(place, register, newest=NEWEST),
+        batches=batches_table(place, register, limit=NEWEST),
         batches_href=place.url("batches", register=register),
         here=place.url("register", register=register),
         add_href=place.url("row_new", register=register) if place.import_unit else "",

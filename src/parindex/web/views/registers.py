@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from parindex.assessment.queries import Picture, assessed_periods, picture
 from parindex.documents.wording.numbers import count_text, moment_text
 from parindex.documents.wording.threats import amount
-from parindex.ledger.queries import batches
 from parindex.measures.catalogue import MEASURES
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
@@ -55,13 +54,13 @@ def _to_do(place: Place, standing: Standing, costing: Mapping[str, tuple[str, st
 
 def _summary(place: Place, standing: Standing, costing: Mapping[str, tuple[str, str]]) -> Row:
     register = standing.register
-    last = standing.changes[0] if standing.changes else None
+    last, sources = standing.newest, standing.written.sources if standing.written else ()
     return Row(
         (
             register.criterion,
             Cell(register.title, href=place.url("register", register=register.name)),
-            count_text(standing.rows) if standing.changes else "",
-            ", ".join(place.source_title(register.name, source) for source in standing.sources),
+            count_text(standing.rows) if last else "",
+            ", ".join(place.source_title(register.name, source) for source in sources),
             moment_text(local(last.at)) if last else "",
             _to_do(place, standing, costing),
         )
@@ -85,7 +84,7 @@ def _table(place: Place, standing: Mapping[str, Standing], costing: Mapping[str,
 @placed
 def index(place: Place) -> HttpResponse:
     """All registers, with what is in them."""
-    standing = standings(batches(), place.unit_ids)
+    standing = standings(place.unit_ids)
     assessed = place.period.code in assessed_periods(place.unit)
     found = picture(place.unit, place.period.code) if assessed else None
     filled = sum(1 for one in standing.values() if one.rows)
