@@ -47,7 +47,14 @@ def test_a_register_in_short_names_its_sources_its_newest_write_and_the_newest_i
     first = bring("NV-1")
     other = bring("NV-2", source="bo")
     again = bring("NV-3")
-    values = {"code": "NV-4", "task": "Việc", "unit": "so", "due": "30/06/2021"}
+    values = {
+        "code": "NV-4",
+        "assigned_by": "Số 5/CV",
+        "assigned": "01/06/2021",
+        "task": "Việc",
+        "unit": "so",
+        "due": "30/06/2021",
+    }
     edit = save_row(by=admin, register="assigned_tasks", source="bo", unit="so", values=values, seen=None)
     with django_assert_num_queries(3):
         one = written({"so"})["assigned_tasks"]

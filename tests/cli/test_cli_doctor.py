@@ -40,6 +40,15 @@ def _forget_a_migration(workspace):
     change(workspace, "DELETE FROM django_migrations WHERE app = 'plans'")
 
 
+def _lose_a_document(workspace):
+    change(
+        workspace,
+        "INSERT INTO assessment_enteredtotal (unit_id, period, measure, numerator, denominator, document, note,"
+        " file_digest, file_name, withdrawn, by_id, at) SELECT unit_id, '2021', 'tasks.in_time', '1', '1', 'Số 1', '',"
+        " 'cd' || '00', 'cong-van.pdf', 0, 1, '2022-01-01' FROM assessment_figure LIMIT 1",
+    )
+
+
 def _forget_the_figures(workspace):
     change(workspace, "DELETE FROM assessment_figure")
 
@@ -54,6 +63,7 @@ def _write_over_the_database(workspace):
         (_lose_a_file, "store"),
         (_spoil_a_file, "store"),
         (_rewrite_history, "audit"),
+        (_lose_a_document, "documents"),
         (_forget_a_migration, "migrations"),
         (_forget_the_figures, "figures"),
         (_write_over_the_database, "migrations"),

@@ -7,6 +7,7 @@ from fractions import Fraction
 from parindex.assessment.models import EnteredTotal
 from parindex.assessment.values import KnownFigure, Total, exact_number
 from parindex.errors import InputFault
+from parindex.ledger.workspace import workspace
 from parindex.measures.measure import Measure
 
 MOST_DIGITS, MOST_DECIMALS = 18, 4
@@ -81,3 +82,9 @@ def total_history(unit: str, period: str, measure: str) -> Sequence[EnteredTotal
 def total_entry(unit: str, period: str, measure: str, number: int) -> EnteredTotal | None:
     """One entry by its number, of this unit, period and measure only."""
     return EnteredTotal.objects.filter(pk=number, unit=unit, period=period, measure=measure).first()
+
+
+def damaged_documents() -> tuple[str, ...]:
+    """Names of the attached files of totals that are missing or no longer have their bytes."""
+    rows = EnteredTotal.objects.exclude(file_digest="").order_by("id").values_list("file_digest", "file_name")
+    return tuple(name for digest, name in rows if not workspace().store.was_sound(digest))

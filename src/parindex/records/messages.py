@@ -68,7 +68,7 @@ def _bad_boolean(column: Column, value: str) -> str:
 def _unknown_unit(column: Column, value: str) -> str:
     return (
         f"Không có đơn vị “{value}” trong phạm vi nhập; hãy ghi đúng tên, tên viết tắt hoặc mã của phòng, đơn vị "
-        "(xem `parindex units list`)."
+        "(danh sách ở mẫu nhập của trang này, hoặc `parindex units list`)."
     )
 
 

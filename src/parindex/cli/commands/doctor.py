@@ -33,6 +33,15 @@ def _store() -> str | None:
     return f"thiếu hoặc bị sửa {len(damaged)} tệp số liệu ({damaged[0][:12]}…); khôi phục từ bản sao lưu"
 
 
+def _documents() -> str | None:
+    from parindex.assessment.totals import damaged_documents
+
+    damaged = damaged_documents()
+    if not damaged:
+        return None
+    return f"thiếu hoặc bị sửa {len(damaged)} văn bản kèm số tổng ({damaged[0]}); khôi phục từ bản sao lưu"
+
+
 def _figures() -> str | None:
     from parindex.assessment.refreshing import stale_periods
 
@@ -45,6 +54,7 @@ CHECKS: tuple[tuple[str, str, Callable[[], str | None]], ...] = (
     ("database", "Cơ sở dữ liệu nguyên vẹn", _database),
     ("audit", "Nhật ký ghi nối tiếp, không bị sửa", _audit),
     ("store", "Tệp số liệu đủ và đúng mã băm", _store),
+    ("documents", "Văn bản kèm số tổng đủ và đúng mã băm", _documents),
     ("figures", "Con số đã tính theo số liệu mới nhất", _figures),
 )
 

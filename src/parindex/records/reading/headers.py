@@ -195,7 +195,10 @@ def accepted(register: Register, candidate: Candidate | None, rows: Rows, *, row
     words = " ".join(cell[:_LONGEST_LABEL] for row in rows for cell in row)
     if (candidate is None or not candidate.clear) and (font := old_font(words)):
         raise InputFault(f"Chữ trong tệp gõ bằng bảng mã {TITLES[font]}, không phải Unicode. {how_to_save(font)}")
-    template = f"Mẫu nhập có đủ tiêu đề: `parindex records template {register.name} -o mau.xlsx`."
+    template = (
+        "Mẫu nhập của sổ có đủ tiêu đề: nút “Mẫu nhập” ở trang của sổ, "
+        f"hoặc lệnh `parindex records template {register.name} -o mau.xlsx`."
+    )
     if candidate is None or not candidate.clear:
         wanted = ", ".join(f"“{register.column(name).title}”" for name in needed(register, "any"))
         message = (

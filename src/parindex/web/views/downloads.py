@@ -56,10 +56,11 @@ def outline_sample(place: Place) -> HttpResponse:
 
 @placed
 def template(place: Place, register: str) -> HttpResponse:
-    """A register's import template."""
+    """A register's import template; its unit columns offer the unit and those below it."""
+    units = [fact.name for fact in place.tree.below(place.unit)]
     with tempfile.TemporaryDirectory(dir=workspace().temporary) as folder:
         path = Path(folder) / "mau.xlsx"
-        write_template(register_named(register), path)
+        write_template(register_named(register), path, units=units)
         return _file(path.read_bytes(), _XLSX, f"mau-{register}.xlsx")
 
 
