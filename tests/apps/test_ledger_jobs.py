@@ -1,12 +1,15 @@
 """Imports left to the worker: queued with their bytes, done once, told about; and kept choices of how to read a file."""
 
+import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import duckdb
 import pytest
+from django.db import OperationalError
 from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import Settings
 
@@ -16,6 +19,7 @@ from parindex.ledger.actions import import_file, start_import, undo_batch
 from parindex.ledger.jobs import import_job, recover_jobs
 from parindex.ledger.models import Batch, ImportJob
 from parindex.ledger.queries import current_file, kept_choices, register_named
+from parindex.ledger.signals import day_begins
 from parindex.ledger.worker import drain_here, enqueue_once, left_to_worker, run_worker, worker_running
 from parindex.ledger.workspace import Workspace
 from parindex.organisations.models import AuditEvent, Membership, User
@@ -173,6 +177,53 @@ def test_a_job_that_was_killed_before_it_told_of_its_landing_lands_nothing_twice
     run_worker(once=True)
     assert (found(job.token).state, Batch.objects.count()) == ("done", 1)
     assert found(job.token).report["unchanged"] == 1
+
+
+def test_a_job_whose_last_word_was_lost_is_finished_by_the_same_worker(
+    queued: Start, tasks: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job, faults, real = queued(tasks(GOOD)), [OperationalError("database is locked")], jobs._tell
+
+    def locked(token: str, **facts: object) -> None:
+        if facts.get("state") == "done" and faults:
+            raise faults.pop()
+        real(token, **facts)
+
+    monkeypatch.setattr(jobs, "_tell", locked)
+    run_worker(once=True)
+    assert (found(job.token).state, found(job.token).attempts) == ("done", 2)
+    assert Batch.objects.count() == 1
+
+
+def test_a_waiting_file_that_no_job_names_is_removed_once_it_is_old(
+    queued: Start, tasks: Write, workspace: Workspace
+) -> None:
+    queued(tasks(GOOD))
+    workspace.waiting.put(tasks(BAD, name="bỏ quên.csv"))
+    recover_jobs()
+    named, forgotten = sorted(waiting(workspace), key=lambda path: path.name != ImportJob.objects.get().digest)
+    for path in (named, forgotten):
+        os.utime(path, (0, 0))
+    recover_jobs()
+    assert waiting(workspace) == [named]
+
+
+@pytest.mark.parametrize(("then", "told"), [(2, 1), (1, 0)])
+def test_the_worker_tells_when_the_date_changes(
+    db: None, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, then: int, told: int
+) -> None:
+    days, heard = iter([date(2021, 6, 1)]), []
+
+    def receiver(**_: object) -> None:
+        heard.append(1)
+
+    monkeypatch.setattr(worker, "today", lambda: next(days, date(2021, 6, then)))
+    day_begins.connect(receiver)
+    try:
+        run_worker(once=True)
+    finally:
+        day_begins.disconnect(receiver)
+    assert len(heard) == told
 
 
 def test_a_file_that_kills_its_worker_again_and_again_is_given_up(

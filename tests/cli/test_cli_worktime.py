@@ -1,5 +1,9 @@
 """`worktime`: the values that the calendar's own reference gives, on the command line."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 WORKING_DAYS = {2020: 252, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 250, 2026: 249}
@@ -147,3 +151,25 @@ def test_the_calendar_as_it_was_known_before_a_swap_was_decided(parindex):
     asked = ("worktime", "days", "--from", "2026-01-01", "--to", "2026-01-04", "--json")
     assert parindex(*asked).data["working_days"] == 0
     assert parindex(*asked, "--known-on", "2025-12-24").data["working_days"] == 1
+
+
+def test_a_units_own_calendar_is_used_when_it_is_named_and_the_text_says_whose(parindex, demo_copy):
+    closed = """
+import django; django.setup()
+from datetime import date
+from parindex.organisations.calendar_actions import save_closure
+from parindex.organisations.queries import person
+save_closure(by=person(None), first=date(2021, 7, 12), last=date(2021, 7, 16), reason="Giãn cách",
+             document="Quyết định số 1", unit="ncc", clock_stopped=True)
+"""
+    environment = {**os.environ, "PARINDEX_WORKSPACE": str(demo_copy), "DJANGO_SETTINGS_MODULE": "parindex.settings"}
+    subprocess.run([sys.executable, "-c", closed], env=environment, check=True, timeout=100)
+    asked = ("worktime", "days", "--from", "2021-07-12", "--to", "2021-07-23")
+    days = {
+        unit: parindex(*asked, "--unit", unit, "--json", workspace=demo_copy).data["working_days"]
+        for unit in ("ncc", "so-ldtbxh")
+    }
+    assert days == {"ncc": 5, "so-ldtbxh": 10}
+    assert "lịch của đơn vị ncc" in parindex(*asked, "--unit", "ncc", workspace=demo_copy).out
+    assert "Theo lịch kèm phần mềm" in parindex(*asked, workspace=demo_copy).out
+    assert "units list" in parindex(*asked, "--unit", "khong-co", workspace=demo_copy).refused()

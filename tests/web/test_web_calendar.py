@@ -7,6 +7,7 @@ from django.test import Client
 from example_workspace import BASE
 from reading import read
 
+from parindex.assessment import refreshing
 from parindex.organisations.calendar_models import CalendarDayRow, LocalClosureRow, OfficeHoursRow
 from parindex.organisations.roles import Role
 
@@ -21,9 +22,20 @@ DAY = {
 }
 
 
+@pytest.fixture(autouse=True)
+def no_new_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures follow the calendar, which takes seconds: tried with the figures, not here."""
+    monkeypatch.setattr(refreshing, "refresh_stale", lambda: 0)
+
+
 @pytest.fixture
 def secretary(new_person: Callable[..., Client]) -> Client:
     return new_person(Role.SECRETARIAT, "dong-thap")
+
+
+@pytest.fixture
+def administrator(as_person: Callable[[str], Client]) -> Client:
+    return as_person("quan-tri")
 
 
 def test_the_calendar_shows_the_year_with_its_documents(coordinator: Client) -> None:
@@ -82,6 +94,50 @@ def test_a_closure_says_whether_it_stops_deadlines(secretary: Client) -> None:
     assert "Dừng thời hạn" in text
     assert "240 ngày làm việc" in text
     assert LocalClosureRow.objects.count() == 2
+
+
+def test_rows_of_a_unit_below_are_listed_with_their_scope_and_taken_back_there(secretary: Client) -> None:
+    room = {"scope": "ld-vl-bh", "document": "Quyết định số 4"}
+    secretary.post(f"{PAGE}them/ngay/", DAY | room)
+    secretary.post(f"{PAGE}them/gio/", room | {"table": "gio_8_5", "valid_from": "01/01/2021"})
+    closure = {"first": "12/07/2021", "last": "16/07/2021", "reason": "Giãn cách", "clock_stopped": "on"}
+    text = read(secretary.post(f"{PAGE}them/dong-cua/", room | closure, follow=True)).text
+    assert "250 ngày làm việc" in text  # of the whole agency
+    for words in ("19/07/2021", "8,5 giờ", "Giãn cách"):
+        assert words in text
+    for kind, row in (("ngay", CalendarDayRow), ("gio", OfficeHoursRow), ("dong-cua", LocalClosureRow)):
+        number = row.objects.get().pk
+        assert f"{PAGE}rut/{kind}/{number}/" in secretary.get(PAGE).content.decode()
+        secretary.post(f"{PAGE}rut/{kind}/{number}/", {"reason": "Nhập nhầm"})
+    secretary.get(PAGE)  # shows the message of the last withdrawal, once
+    assert "Giãn cách" not in read(secretary.get(PAGE)).text
+
+
+def test_the_row_that_holds_is_the_one_shown_and_taken_back(secretary: Client, administrator: Client) -> None:
+    secretary.post(f"{PAGE}them/ngay/", DAY)
+    administrator.post(f"{PAGE}them/ngay/", DAY | {"scope": "", "name": "Nghỉ toàn tỉnh"})
+    own = CalendarDayRow.objects.get(unit="so-ldtbxh")
+    whole = CalendarDayRow.objects.get(unit=None)
+    page = secretary.get(PAGE).content.decode()
+    assert "Nghỉ theo quyết định của tỉnh" in page
+    assert f"{PAGE}rut/ngay/{own.pk}/" in page
+    assert f"{PAGE}rut/ngay/{whole.pk}/" not in page  # not one office's to take back
+
+
+def test_after_an_entry_its_year_is_shown_also_one_that_is_not_counted_yet(administrator: Client) -> None:
+    day = DAY | {"scope": "", "kind": "public_holiday", "announced": "", "day": "01/01/2028"}
+    text = read(administrator.post(f"{PAGE}them/ngay/", day, follow=True)).text
+    assert "Lịch làm việc năm 2028" in text
+    assert "01/01/2028" in text
+    assert "chưa dùng để tính" in text
+    assert "250 ngày làm việc" in read(administrator.get(PAGE)).text
+
+
+def test_a_year_declared_whole_names_its_document_and_can_be_taken_back(administrator: Client) -> None:
+    year = {"year": "2027", "document": "Thông báo số 5"}
+    text = read(administrator.post(f"{PAGE}them/nam/", year, follow=True)).text
+    assert "Đã đánh dấu đủ ngày nghỉ theo Thông báo số 5" in text
+    assert "chưa công bố đủ" not in text
 
 
 @pytest.mark.parametrize(

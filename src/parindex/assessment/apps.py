@@ -10,10 +10,11 @@ class AssessmentConfig(AppConfig):
     verbose_name = "Đánh giá"
 
     def ready(self) -> None:
-        """Fill the figures of a period again after each batch that touches its unit, and when rules change."""
+        """Fill the figures of a period again after each batch that touches its unit, and when rules or the date change."""
         from parindex.assessment import refreshing
-        from parindex.ledger.signals import batch_landed
+        from parindex.ledger.signals import batch_landed, day_begins
         from parindex.organisations.signals import rules_changed
 
         batch_landed.connect(refreshing.after_batch, dispatch_uid="assessment.refresh")
         rules_changed.connect(refreshing.after_rules, dispatch_uid="assessment.refresh_rules")
+        day_begins.connect(refreshing.after_rules, dispatch_uid="assessment.refresh_day")

@@ -41,8 +41,7 @@ def refresh(unit: str, period: Period) -> None:
     A figure is a function of its fingerprint, its window and its day: what is stored with the same three is kept, and
     a source that is the primary one is not asked twice.
     """
-    asked = question(unit, period)
-    on = ground(unit, asked.as_of, asked.snapshot)
+    on = question(unit, period).ground
     present = Figure.objects.filter(unit=unit, period=period.code)
     made = {one.definition: one for one in present.filter(as_of=on.as_of)}
     rows = []
@@ -122,5 +121,5 @@ def after_batch(**_: object) -> None:
 
 
 def after_rules(**_: object) -> None:
-    """A dated fact or a calendar touches the figures that read it, of every unit."""
+    """A dated fact, a calendar or a new day touches the figures that read it, of every unit."""
     _refresh_soon()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from parindex.ledger.importing import ImportReport, import_file
 from parindex.ledger.landing import check_may_write, check_source
 from parindex.ledger.models import ImportJob
 from parindex.ledger.queries import register_named
-from parindex.ledger.signals import worker_starts
+from parindex.ledger.signals import worker_free
 from parindex.ledger.store import disk_told
 from parindex.ledger.worker import drain_here, enqueue_once, left_to_worker
 from parindex.ledger.workspace import workspace
@@ -27,6 +28,7 @@ from parindex.organisations.models import User
 from parindex.records.reading.choices import ReadingChoices
 
 MOST_ERRORS_KEPT = 200  # faults that a job's report lists; all are in the error sheet
+_BEING_QUEUED = 3600  # seconds: a younger file may belong to a job that is being queued at this moment
 _KILLED = 3  # times that a worker may die over a job before the job is given up
 
 
@@ -160,8 +162,19 @@ def _drop_file(job: ImportJob) -> None:
             workspace().waiting.path(job.digest).unlink(missing_ok=True)
 
 
+def _drop_forgotten() -> None:
+    """Remove waiting files that no unfinished job names: their worker was killed between its last two steps."""
+    unfinished = ImportJob.objects.filter(state__in=(ImportJob.QUEUED, ImportJob.RUNNING))
+    named = set(unfinished.values_list("digest", flat=True))
+    for path in workspace().waiting.root.glob("*/*"):
+        with suppress(OSError):
+            if path.name not in named and time.time() - path.stat().st_mtime > _BEING_QUEUED:
+                path.unlink()
+
+
 def recover_jobs(**_: object) -> None:
     """Queue unfinished imports again; give up what has killed its worker again and again."""
+    _drop_forgotten()
     for job in ImportJob.objects.filter(state__in=(ImportJob.QUEUED, ImportJob.RUNNING)):
         if job.attempts >= _KILLED:
             message = "Việc nhập tệp bị ngắt nhiều lần (hết bộ nhớ hoặc tắt máy); hãy chia nhỏ tệp rồi nhập lại."
@@ -172,4 +185,4 @@ def recover_jobs(**_: object) -> None:
             enqueue_once(run_import, str(job.token))
 
 
-worker_starts.connect(recover_jobs, dispatch_uid="ledger.jobs")
+worker_free.connect(recover_jobs, dispatch_uid="ledger.jobs")

@@ -20,6 +20,7 @@ from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
 
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,60}")
+LONGEST_REASON = 500  # characters, of why a write is taken back
 _ACTIONS = {Batch.IMPORT: "records.imported", Batch.EDIT: "records.edited", Batch.WITHDRAWAL: "records.withdrawn"}
 
 
@@ -118,6 +119,8 @@ def undo_batch(*, by: User, number: int, reason: str = "") -> Batch:
     if batch is None:
         raise InputFault(f"Không có lần nhập số {number}; xem danh sách ở trang Số liệu.")
     check_may_write(by, batch.unit)
+    if len(reason) > LONGEST_REASON:
+        raise InputFault(f"Lý do hoàn tác dài quá {LONGEST_REASON} ký tự; hãy rút gọn.")
     with transaction.atomic():
         if Batch.objects.filter(undoes=batch).exists():
             raise InputFault(f"Lần nhập số {number} đã được hoàn tác trước đó.")

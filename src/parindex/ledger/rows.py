@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from parindex.errors import InputFault
-from parindex.ledger.history import Row, row_in, same_values, standing_row, values_of
-from parindex.ledger.landing import Landing, Overtaken, announce, check_may_write, check_source
+from parindex.ledger.history import Row, known_key, row_in, same_values, standing_row, values_of
+from parindex.ledger.landing import LONGEST_REASON, Landing, Overtaken, announce, check_may_write, check_source
 from parindex.ledger.models import Batch
 from parindex.ledger.queries import InForce, batches_in_force, register_named
 from parindex.ledger.store import disk_told
@@ -23,7 +23,6 @@ from parindex.records.typing_rows import kept_columns
 
 __all__ = ["RowFault", "StaleRow", "save_row", "withdraw_row"]
 
-LONGEST_REASON = 500
 _TRIES = 5  # other writes into the register that may land while one row is being written
 
 
@@ -113,15 +112,15 @@ def _until_landed(attempt: Callable[[], Batch | None]) -> Batch | None:
 def _check_key(register: Register, mine: Row, shown: Row | None, key: str | None) -> None:
     """InputFault when an edit names another row than the one shown."""
     if shown is None or (key is not None and mine["key"] != key):
-        titles = ", ".join(register.column(name).title for name in register.key)
         raise InputFault(
-            f"Không sửa được ô nhận diện dòng ({titles}). Nếu ghi sai, hãy rút dòng này rồi nhập dòng mới. "
+            f"Không sửa được ô nhận diện dòng ({register.key_titles}). Nếu ghi sai, hãy rút dòng này rồi nhập dòng mới. "
             "Chưa có gì thay đổi."
         )
 
 
 def _saved(by: User, register: Register, unit: str, mine: Row, seen: int | None, key: str | None) -> Batch | None:
     before = batches_in_force(register.name)
+    mine = {**mine, "key": known_key(register, mine["source"], mine["key"])}
     now = standing_row(register, mine["source"], mine["key"])
     present = now is not None and now["state"] == "present"
     if now is not None:

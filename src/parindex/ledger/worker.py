@@ -21,8 +21,9 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import is_locked_database_exception
 
 from parindex.errors import InputFault
-from parindex.ledger.signals import worker_starts
+from parindex.ledger.signals import day_begins, worker_free
 from parindex.ledger.workspace import workspace
+from parindex.organisations.queries import today
 
 _PAUSE = 0.3  # seconds between two looks at an empty queue
 _PATIENCE = 3.0  # seconds that a starting worker waits for the lock: others hold it for a moment to look
@@ -78,7 +79,7 @@ def _recover() -> None:
     DBTaskResult.objects.running().update(status=TaskResultStatus.READY)
     old = timezone.now() - timedelta(days=_KEPT_DAYS)
     DBTaskResult.objects.finished().filter(finished_at__lt=old).delete()
-    worker_starts.send(sender=None)
+    worker_free.send(sender=None)
 
 
 def _worker() -> Worker:
@@ -125,11 +126,18 @@ def run_worker(*, once: bool = False, beside: bool = False) -> None:
                 "Không gian làm việc này đã có một tiến trình nền đang chạy (`parindex serve` tự mở một cái)."
             )
         _recover()
-        worker = _worker()
+        worker, free, day = _worker(), True, today()
         worker.configure_signals()
         while worker.running and not (beside and os.getppid() != parent):
+            if today() != day:
+                day = today()
+                day_begins.send_robust(sender=None)
             if _ready().exists():
                 _drain(worker)
+                free = False
+            elif not free:
+                worker_free.send(sender=None)
+                free = True
             elif once:
                 return
             else:

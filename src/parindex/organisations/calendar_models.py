@@ -17,6 +17,11 @@ class CalendarRow(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def in_year(self) -> int:
+        """The year on whose page the row stands."""
+        raise NotImplementedError
+
 
 class CalendarDayRow(CalendarRow):
     """A day off, or a Saturday worked, that the shipped calendar does not have or has otherwise (`CalendarDay`).
@@ -32,6 +37,11 @@ class CalendarDayRow(CalendarRow):
 
     class Meta:
         ordering = ("day", "id")
+
+    @property
+    def in_year(self) -> int:
+        """The year of the day."""
+        return self.day.year
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"
@@ -52,6 +62,11 @@ class OfficeHoursRow(CalendarRow):
     class Meta:
         ordering = ("valid_from", "id")
 
+    @property
+    def in_year(self) -> int:
+        """The year from which the hours hold."""
+        return self.valid_from.year
+
     def __str__(self) -> str:
         return f"{self.title} ({self.valid_from:%d/%m/%Y})"
 
@@ -69,6 +84,11 @@ class LocalClosureRow(CalendarRow):
         ordering = ("first", "id")
         constraints = (models.CheckConstraint(condition=Q(last__gte=F("first")), name="closure_span"),)
 
+    @property
+    def in_year(self) -> int:
+        """The year in which the closure began."""
+        return self.first.year
+
     def __str__(self) -> str:
         return f"{self.first:%d/%m/%Y}-{self.last:%d/%m/%Y} {self.reason}"
 
@@ -81,5 +101,10 @@ class CalendarYearRow(CalendarRow):
     class Meta:
         ordering = ("year", "id")
 
+    @property
+    def in_year(self) -> int:
+        """The year itself."""
+        return self.year
+
     def __str__(self) -> str:
-        return str(self.year)
+        return f"Năm {self.year} đủ ngày nghỉ"

@@ -1,7 +1,7 @@
 """Reads of the calendar: what is in force for a unit, the shipped days with the workspace's own over them."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from datetime import date
 
 from parindex.organisations.calendar_models import (
     CalendarDayRow,
@@ -11,14 +11,16 @@ from parindex.organisations.calendar_models import (
     OfficeHoursRow,
 )
 from parindex.organisations.queries import all_units_ever
-from parindex.worktime.calendar import INCOMPLETE_YEARS, WorkingCalendar, calendar_from, shipped_days
+from parindex.worktime.calendar import INCOMPLETE_YEARS, WorkingCalendar, calendar_from, shipped_calendar, shipped_days
 from parindex.worktime.days import CalendarDay, DayKind, LocalClosure
 from parindex.worktime.hours import OfficeHours, sessions_from_text
 
 EVERYBODY = ""
+_SHIPPED_YEARS = frozenset(range(shipped_calendar().first_year, shipped_calendar().last_year + 1))
 
 
-def _day(row: CalendarDayRow) -> CalendarDay:
+def day_of(row: CalendarDayRow) -> CalendarDay:
+    """The decision that a row says."""
     return CalendarDay(
         day=row.day,
         kind=DayKind(row.kind),
@@ -30,7 +32,8 @@ def _day(row: CalendarDayRow) -> CalendarDay:
     )
 
 
-def _hours(row: OfficeHoursRow) -> OfficeHours:
+def hours_of(row: OfficeHoursRow) -> OfficeHours:
+    """The table of hours that a row says, named after its number."""
     return OfficeHours(
         name=f"gio_{row.pk}",
         title=row.title,
@@ -60,7 +63,8 @@ class OwnCalendar:
         self.days = list(CalendarDayRow.objects.filter(withdrawn=False))
         self.hours = list(OfficeHoursRow.objects.filter(withdrawn=False))
         self.closures = list(LocalClosureRow.objects.filter(withdrawn=False))
-        self.complete = frozenset(CalendarYearRow.objects.filter(withdrawn=False).values_list("year", flat=True))
+        self.years = list(CalendarYearRow.objects.filter(withdrawn=False))
+        self.complete = frozenset(row.year for row in self.years)
         self._tree = all_units_ever()
 
     @property
@@ -74,25 +78,26 @@ class OwnCalendar:
         over = [fact.id for fact in self._tree.above(unit)] if unit in self._tree.by_id else []
         return (EVERYBODY, *reversed(over))
 
+    def held_days(self, unit: str) -> dict[date, CalendarDayRow]:
+        """The row that holds for each day: of those that reach the unit the nearest, of one unit's the newest."""
+        near = {at: place for place, at in enumerate(self.line(unit))}
+        reaching = [row for row in self.days if (row.unit_id or EVERYBODY) in near]
+        reaching.sort(key=lambda row: (near[row.unit_id or EVERYBODY], row.pk))
+        return {row.day: row for row in reaching}
+
     def of(self, unit: str) -> WorkingCalendar:
         """The calendar of a unit: for each day the nearest decision, of the tables of hours the nearest."""
-        line = self.line(unit)
-        near = {at: place for place, at in enumerate(line)}
-        held: dict[object, CalendarDayRow] = {}
-        for row in self.days:
-            place = near.get(row.unit_id or EVERYBODY, -1)
-            if place >= 0 and (row.day not in held or place >= near[held[row.day].unit_id or EVERYBODY]):
-                held[row.day] = row
+        near = {at: place for place, at in enumerate(self.line(unit))}
         hours = [row for row in self.hours if (row.unit_id or EVERYBODY) in near]
         hours.sort(key=lambda row: (near[row.unit_id or EVERYBODY], row.valid_from))
         shut = [row for row in self.closures if (row.unit_id or EVERYBODY) in near]
-        calendar = calendar_from(
-            [*shipped_days(), *(_day(row) for row in held.values())],
-            [_hours(row) for row in hours],
+        return calendar_from(
+            [*shipped_days(), *(day_of(row) for row in self.held_days(unit).values())],
+            [hours_of(row) for row in hours],
             [_closure(row) for row in shut],
             incomplete_years=INCOMPLETE_YEARS - self.complete,
+            years=_SHIPPED_YEARS | self.complete,
         )
-        return replace(calendar, last_year=max(calendar.last_year, *self.complete, 0))
 
 
 def unit_calendars(units: Collection[str]) -> dict[str, WorkingCalendar]:
@@ -100,8 +105,3 @@ def unit_calendars(units: Collection[str]) -> dict[str, WorkingCalendar]:
     own = OwnCalendar()
     wanted = [unit for unit in units if own.units & set(own.line(unit))]
     return {unit: own.of(unit) for unit in (EVERYBODY, *wanted)}
-
-
-def unit_calendar(unit: str) -> WorkingCalendar:
-    """The calendar of one unit."""
-    return OwnCalendar().of(unit)

@@ -17,7 +17,6 @@ from parindex.web.fields import DayField, PlainForm, WholeField
 from parindex.worktime.days import DAY_KINDS
 from parindex.worktime.hours import HOURS_TABLES, WEEKDAYS, sessions_from_text, sessions_text
 
-EVERYBODY = ""
 _DOCUMENT_HINT = "Số, ký hiệu, ngày, cơ quan ban hành."
 
 
@@ -44,9 +43,9 @@ class ScopedForm(PlainForm):
             self.fields["scope"].choices = scopes  # type: ignore[attr-defined]
 
     def scoped(self) -> dict[str, Any]:
-        """What was entered, with the unit in place of the scope (None: everybody)."""
+        """What was entered, with the unit in place of the scope (None: everybody) where the form asks for one."""
         data = dict(self.cleaned_data)
-        return data | {"unit": data.pop("scope", EVERYBODY) or None}
+        return data | {"unit": data.pop("scope") or None} if "scope" in data else data
 
 
 class DayForm(ScopedForm):

@@ -98,11 +98,6 @@ class WorkingCalendar:
             n -= self.is_working_day(day)
         return day
 
-    def closed_on(self, days: Iterable[date]) -> "WorkingCalendar":
-        """The same calendar with further days off: a local closure under a decision that stops the clock."""
-        closed = frozenset(days)
-        return replace(self, days_off=self.days_off | closed, worked_saturdays=self.worked_saturdays - closed)
-
     def with_hours(self, *hours: OfficeHours) -> "WorkingCalendar":
         """The same days with other tables of hours."""
         return replace(self, hours=hours)
@@ -113,17 +108,15 @@ class WorkingCalendar:
         A year whose statutory days were announced later is incomplete in it.
         """
         days = tuple(one for one in self.days if one.known_on(day))
-        closures = tuple(one for one in self.closures if one.known_on(day))
-        if days == self.days and closures == self.closures:
+        if days == self.days:
             return self
         later = {one.day.year for one in self.days if one not in days and one.kind == DayKind.PUBLIC_HOLIDAY}
-        whole, then = _off_and_worked(self.days, self.closures), _off_and_worked(days, closures)
+        whole, then = _off_and_worked(self.days, self.closures), _off_and_worked(days, self.closures)
         return replace(
             self,
             days_off=(self.days_off - whole[0]) | then[0],
             worked_saturdays=(self.worked_saturdays - whole[1]) | then[1],
             days=days,
-            closures=closures,
             incomplete_years=self.incomplete_years | later,
         )
 
@@ -151,18 +144,21 @@ def calendar_from(
     closures: Iterable[LocalClosure] = (),
     *,
     incomplete_years: Iterable[int] = INCOMPLETE_YEARS,
+    years: Iterable[int] | None = None,
 ) -> WorkingCalendar:
-    """The calendar that the decisions make, for the unbroken run of years that have statutory days.
+    """The calendar that the decisions make, for the unbroken run of `years` (default: those with statutory days).
 
     Give the shipped days too: `calendar_from([*shipped_days(), *own], …)`. Without `hours`, or on a day for which none
     is in force, a day has the usual eight hours.
     """
     decisions, shut = tuple(days), tuple(closures)
-    years = {one.day.year for one in decisions if one.kind == DayKind.PUBLIC_HOLIDAY}
-    if not years:
+    if years is None:
+        years = {one.day.year for one in decisions if one.kind == DayKind.PUBLIC_HOLIDAY}
+    covered = frozenset(years)
+    if not covered:
         raise InputFault("Lịch làm việc chưa có ngày lễ nào; hãy nhập ngày lễ của ít nhất một năm.")
-    first = last = min(years)
-    while last + 1 in years:
+    first = last = min(covered)
+    while last + 1 in covered:
         last += 1
     off, worked = _off_and_worked(decisions, shut)
     return WorkingCalendar(

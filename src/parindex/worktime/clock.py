@@ -87,6 +87,8 @@ class DossierClock:
         parts = [f"So với {DUES[self.due]}, {EXTENSIONS[self.extension]}, {GRANULARITIES[self.granularity]}"]
         if self.adds_pauses or self.pauses == "END_AT_REQUEST":
             parts.append(PAUSE_RULES[self.pauses])
+        else:
+            parts.append("thời gian tạm dừng không cộng thêm: hạn giữ như tệp đã ghi")
         if self.reception != "stamped":
             moment = f" ({self.handover_after:%H:%M})" if self.reception == "handover" else ""
             parts.append(RECEPTIONS[self.reception] + moment)

@@ -76,7 +76,6 @@ class LocalClosure:
     document: str = ""
     no_reception: bool = True
     clock_stopped: bool = False
-    announced: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse a closure that ends before it begins."""
@@ -85,10 +84,6 @@ class LocalClosure:
                 f"Đợt đóng cửa “{self.reason}”: ngày cuối {self.last:%d/%m/%Y} trước ngày đầu {self.first:%d/%m/%Y}; "
                 "hãy đổi lại hai ngày này."
             )
-
-    def known_on(self, day: date) -> bool:
-        """Whether the closure had been decided by then."""
-        return self.announced is None or self.announced <= day
 
     def days(self) -> tuple[date, ...]:
         """Each day of the closure."""

@@ -7,7 +7,6 @@ from decimal import Decimal
 from parindex.worktime.pauses import Pause
 
 END_OF_DAY = timedelta(hours=23, minutes=59, seconds=59)
-STATUSES = ("early", "on_time", "late", "pending", "overdue", "suspended", "no_due")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ Each province (or unit) decides its own; so a table of hours is a named choice w
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -19,14 +20,25 @@ def minute_of(clock: time) -> int:
     return clock.hour * 60 + clock.minute
 
 
-def minutes_in(sessions: Sessions) -> int:
-    """How many minutes the sessions last together."""
-    return sum(minute_of(closes) - minute_of(opens) for opens, closes in sessions)
-
-
 def sessions_text(sessions: Sessions) -> str:
     """The sessions in words: "07:00–11:30, 13:30–17:00"; "nghỉ" when there are none."""
     return ", ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in sessions) or "nghỉ"
+
+
+def week_text(week: Sequence[Sessions]) -> str:
+    """A week in words, days of the same hours together: "thứ Hai–thứ Sáu: 07:00–11:30; thứ Bảy, Chủ nhật: nghỉ"."""
+    runs: list[tuple[int, int]] = []
+    for weekday in range(len(week)):
+        if runs and week[runs[-1][0]] == week[weekday]:
+            runs[-1] = runs[-1][0], weekday
+        else:
+            runs.append((weekday, weekday))
+    words = []
+    for first, last in runs:
+        join = "–" if last - first > 1 else ", "
+        days = WEEKDAYS[first] if first == last else f"{WEEKDAYS[first]}{join}{WEEKDAYS[last]}"
+        words.append(f"{days}: {sessions_text(week[first])}")
+    return "; ".join(words)
 
 
 def sessions_from_text(text: str) -> Sessions:

@@ -1,10 +1,10 @@
-"""`worktime`: due moments, working days and days off by the shipped calendar. Needs no workspace."""
+"""`worktime`: due moments, working days and days off by the shipped calendar, or by a unit's own in the workspace."""
 
 import argparse
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from parindex.cli.loading import day, moment
+from parindex.cli.loading import day, moment, open_workspace
 from parindex.cli.options import command, group
 from parindex.cli.result import Result, text_table
 from parindex.errors import InputFault
@@ -48,10 +48,30 @@ def _pause(text: str) -> Pause:
 
 
 def _calendar(args: argparse.Namespace) -> WorkingCalendar:
-    calendar = shipped_calendar()
+    calendar = _of_unit(args) if args.unit else shipped_calendar()
     if args.known_on:
         calendar = calendar.known_on(day(args.known_on))
-    return calendar.with_hours(hours_table(args.hours_table))
+    if args.hours_table or not args.unit:
+        calendar = calendar.with_hours(hours_table(args.hours_table or DEFAULT_HOURS.name))
+    return calendar
+
+
+def _of_unit(args: argparse.Namespace) -> WorkingCalendar:
+    """The unit's calendar with the days, hours and closures that the workspace keeps for it."""
+    open_workspace(args)
+    from parindex.organisations.calendars import OwnCalendar
+    from parindex.organisations.queries import unit_names
+
+    if args.unit not in unit_names().values():
+        raise InputFault(f"Không có đơn vị “{args.unit}”; xem danh sách bằng `parindex units list`.")
+    return OwnCalendar().of(args.unit)
+
+
+def _by_which(args: argparse.Namespace) -> str:
+    """Whose calendar was used, in words: a workspace may keep another than the shipped one."""
+    if args.unit:
+        return f"Theo lịch của đơn vị {args.unit} trong không gian làm việc."
+    return "Theo lịch kèm phần mềm; thêm --unit ĐƠN_VỊ để dùng lịch đã ghi trong không gian làm việc."
 
 
 def _incomplete(calendar: WorkingCalendar, *days: date) -> tuple[str, ...]:
@@ -89,7 +109,7 @@ def _due(args: argparse.Namespace) -> Result:
     data = {"due": due.isoformat(timespec="seconds"), "policy": args.policy, **_noted(notices)}
     if steps:
         data["steps"] = steps
-    return Result(data, "\n".join([text, *(f"– {step}" for step in steps), *notices]))
+    return Result(data, "\n".join([text, *(f"– {step}" for step in steps), *notices, _by_which(args)]))
 
 
 def _days(args: argparse.Namespace) -> Result:
@@ -97,7 +117,7 @@ def _days(args: argparse.Namespace) -> Result:
     count = calendar.working_days(first, last)
     notices = _incomplete(calendar, first, last)
     text = f"{count} ngày làm việc từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}, tính cả hai đầu."
-    return Result({"working_days": count, **_noted(notices)}, "\n".join([text, *notices]))
+    return Result({"working_days": count, **_noted(notices)}, "\n".join([text, *notices, _by_which(args)]))
 
 
 def _year(args: argparse.Namespace) -> Result:
@@ -125,24 +145,25 @@ def _year(args: argparse.Namespace) -> Result:
     table = text_table(("Ngày", "Thứ", "Loại", "Tên", "Văn bản"), cells)
     text = f"Năm {args.year}: {count} ngày làm việc."
     data = {"year": args.year, "working_days": count, "days": rows, **_noted(notices)}
-    return Result(data, "\n".join([text, "", table, *notices]))
+    return Result(data, "\n".join([text, "", table, *notices, _by_which(args)]))
 
 
 def _calendar_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--unit", metavar="U", help="theo lịch của đơn vị trong không gian làm việc")
     parser.add_argument(
         "--hours-table",
-        default=DEFAULT_HOURS.name,
         metavar="NAME",
-        help="bảng giờ làm việc: " + "; ".join(f"{name} = {one.title}" for name, one in HOURS_TABLES.items()),
+        help="bảng giờ làm việc (mặc định: của đơn vị khi có --unit, không thì gio_8): "
+        + "; ".join(f"{name} = {one.title}" for name, one in HOURS_TABLES.items()),
     )
     parser.add_argument(
         "--known-on", metavar="D", help="lịch như đã biết vào ngày D (bỏ các quyết định ban hành sau đó)"
     )
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the commands."""
-    inner = group(parsers, "worktime", "lịch làm việc: tính hạn, đếm ngày làm việc, danh sách ngày nghỉ")
+    inner = group(parsers, "worktime", text)
     due = command(inner, "due", _due, "tính thời điểm đến hạn")
     due.add_argument("--received", required=True, metavar="T", help="thời điểm tiếp nhận, ví dụ 2021-04-12T16:00")
     due.add_argument("--days", required=True, type=int, metavar="N", help="số ngày làm việc")

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from parindex.documents.wording.numbers import count_text, moment_text
 from parindex.errors import InputFault
 from parindex.ledger.actions import undo_batch
+from parindex.ledger.landing import LONGEST_REASON
 from parindex.ledger.queries import batch_number, register_named
 from parindex.ledger.writes import writes
 from parindex.organisations.queries import today
@@ -152,7 +153,7 @@ class UndoForm(PlainForm):
     """Why a write is taken back."""
 
     lan = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(label="Lý do", required=False, max_length=500, help_text="Ghi vào nhật ký.")
+    reason = forms.CharField(label="Lý do", required=False, max_length=LONGEST_REASON, help_text="Ghi vào nhật ký.")
 
 
 @placed
@@ -161,9 +162,10 @@ def undo(place: Place, register: str) -> HttpResponse:
     request = place.request
     batch = _batch(place, register, request.GET.get("lan", "") or request.POST.get("lan", ""))
     check_may(place.user, Right.IMPORT, batch.unit, tree=place.tree, on=today())
-    if request.method == "POST":
+    form = UndoForm(request.POST if request.method == "POST" else None, initial={"lan": str(batch.number)})
+    if form.is_bound and form.is_valid():
         try:
-            undo_batch(by=place.user, number=batch.number, reason=request.POST.get("reason", "")[:500])
+            undo_batch(by=place.user, number=batch.number, reason=form.cleaned_data["reason"])
             messages.success(request, f"Đã hoàn tác lần ghi số {batch.number}.")
         except NotAllowed:
             raise
@@ -178,7 +180,8 @@ def undo(place: Place, register: str) -> HttpResponse:
         batch=batch,
         what=what_was_done(batch),
         imported=moment_text(local(batch.at)),
-        form=UndoForm(initial={"lan": str(batch.number)}),
+        form=form,
+        status=400 if form.is_bound else 200,
         back_href=place.url("batch", register=register, number=str(batch.number)),
         source_title=place.source_title(register, batch.source),
     )
