@@ -15,7 +15,7 @@ demo: setup
 	else echo "Mở trang: make demo SERVE=1, rồi vào http://127.0.0.1:$(PORT)/"; fi
 
 test: setup-dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup-dev
 	$(BIN)/ruff format --check src tests examples benchmarks

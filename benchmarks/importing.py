@@ -6,7 +6,7 @@ from pathlib import Path
 from benchmarks.dossier_file import ROWS, UNITS, columns_of, write_dossiers
 from benchmarks.rounds import Contest, contest
 from parindex.records.engine import connect, path_literal
-from parindex.records.importing import discard, prepare, write_batch
+from parindex.records.importing import prepare, write_batch
 from parindex.records.registers import REGISTERS
 
 GOAL = 4.0
@@ -39,7 +39,7 @@ def run(folder: Path) -> Contest:
             if prepared.accepted != ROWS:
                 raise AssertionError(prepared.errors[:3])
             write_batch(connection, prepared, folder / "batch.parquet")
-            discard(connection, prepared)
+            connection.execute(f"DROP SCHEMA {prepared.raw.schema} CASCADE")
 
     def whole(*, assessed: bool) -> None:
         Adoption.objects.all().delete()

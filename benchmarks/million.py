@@ -5,7 +5,7 @@ from pathlib import Path
 from benchmarks.dossier_file import ROWS, columns_of, unit_names, write_dossiers, write_many
 from benchmarks.rounds import Contest, contest
 from parindex.records.engine import connect, path_literal
-from parindex.records.importing import discard, prepare, write_batch
+from parindex.records.importing import prepare, write_batch
 from parindex.records.registers import REGISTERS
 
 GOAL = 4.0
@@ -44,7 +44,7 @@ def _import(folder: Path, file: Path, batch: Path) -> None:
         if prepared.accepted != ROWS * TIMES:
             raise AssertionError(prepared.errors[:3])
         write_batch(connection, prepared, batch)
-        discard(connection, prepared)
+        connection.execute(f"DROP SCHEMA {prepared.raw.schema} CASCADE")
 
 
 def run(folder: Path) -> Contest:

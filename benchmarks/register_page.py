@@ -16,8 +16,14 @@ ASKED = {
     "opened": "",
     "next page": "?page=2",
     "last page but one, ordered by a date": "?sort=-due&page=19",
+    "ordered by the code, last first": "?sort=-code",
+    "narrowed to a unit": "?don-vi=ncc",
+    "narrowed to a channel": "?channel=online",
+    "narrowed to a month": "?ngay=received&tu=01/06/2021&den=30/06/2021",
+    "narrowed to a unit and a month, ordered by a date": "?don-vi=ncc&ngay=received&tu=01/06/2021&den=30/06/2021&sort=-due",
     "looked through for a rare word": "?tim=000123",
     "looked through for two common words": "?tim=nguoi+cong",
+    "looked through for two common words, ordered by a date": "?tim=nguoi+cong&sort=-due",
 }
 
 

@@ -30,21 +30,29 @@ def run_stored() -> Contest:
     """The model set with figures and entered values from the database. Needs Django loaded."""
     from parindex.assessment import queries
     from parindex.assessment.queries import adoption_of
-    from parindex.assessment.scores import score_stored
+    from parindex.assessment.scores import UnitScore, entered_values, score_with
     from parindex.assessment.sets import adopted_set
+    from parindex.assessment.stored import read_stored
+    from parindex.assessment.totals import entered_totals
 
     criteria_set = adopted_set(adoption_of("so-ldtbxh", "2021"))
-    values = {leaf.leaf.code: leaf.value for leaf in score_stored(criteria_set, "so-ldtbxh", "2021").score.leaves()}
+    asked = ("so-ldtbxh", "2021")
+
+    def from_database() -> UnitScore:
+        figures, entered = read_stored(*asked).known[""], entered_values(*asked, criteria_set.id)
+        return score_with(criteria_set, figures, entered, unit=asked[0], totals=entered_totals(*asked))
+
+    values = {leaf.leaf.code: leaf.value for leaf in from_database().score.leaves()}
 
     def whole_picture() -> object:
         queries._picture.cache_clear()
-        return queries.picture("so-ldtbxh", "2021")
+        return queries.picture(*asked)
 
     return contest(
         f"Score of the example's unit, {len(values)} leaves, in process",
         {
             "score(), ready values": lambda: score(criteria_set, values),
-            "with figures and entered values read from SQLite": lambda: score_stored(criteria_set, "so-ldtbxh", "2021"),
+            "with figures and entered values read from SQLite": from_database,
             "whole picture (second source, state of the figures)": whole_picture,
         },
         repeat=10,

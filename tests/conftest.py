@@ -3,11 +3,13 @@
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.built_once import ODD_NAME, demo_built
 
 FULL = os.environ.get("TEST_DEPTH") == "full"
 TOOLS = {"browser": ("chromium", "chromium-browser", "google-chrome"), "libreoffice": ("soffice", "libreoffice")}
@@ -20,6 +22,16 @@ settings.register_profile(
 )
 settings.register_profile("full", settings.get_profile("sample"), max_examples=150)
 settings.load_profile("full" if FULL else "sample")
+COSTLY = settings(max_examples=150 if FULL else 15)  # of examples that each take part of a second
+
+# Registers for sweeps that cost much and whose subject other sweeps try on all: of every type of column, with many rows
+# and with few, with a log, by day and by minute. Sweeps over all of them are those of the sample files.
+SPREAD = frozenset(("assigned_tasks", "dossiers", "archive_backlog", "procedures", "leadership", "reports"))
+
+
+def some(registers: Iterable[str]) -> list[str]:
+    """The names of the spread; in full, of all registers."""
+    return [name for name in registers if FULL or name in SPREAD]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,3 +56,15 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(socket.socket, "connect", connect)
     yield
+
+
+@pytest.fixture(scope="session")
+def demo_said(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the shared example: the workspace, what `demo --json` said, what it told. Not to be written to."""
+    return demo_built(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def demo(demo_said: Path) -> Path:
+    """The example workspace, for who only reads."""
+    return demo_said / ODD_NAME

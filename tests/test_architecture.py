@@ -247,7 +247,7 @@ def test_a_measure_runs_on_empty_registers_that_exist(measure, empty_registers, 
         calendar=shipped_calendar(),
     )
     with connect(tmp_path) as connection:
-        (found,) = compute(connection, [measure], scope)
+        found = compute(connection, measure, scope)
     assert found.numerator == 0
     assert found.denominator == (None if measure.is_count else 0)
     assert found.value is None

@@ -6,6 +6,7 @@ PARINDEX_BACKGROUND     "1" in the web server's processes: long work is left to 
 PARINDEX_HTTPS          "1" behind a TLS proxy: cookies travel over HTTPS only
 """
 
+import logging
 import os
 from pathlib import Path
 
@@ -119,10 +120,19 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+
+def _in_short(record: logging.LogRecord) -> bool:
+    """A page that somebody may not see is no fault of the software: one line, without the traceback."""
+    if getattr(record, "status_code", None) == 403:
+        record.exc_info = record.exc_text = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"in_short": {"()": "django.utils.log.CallbackFilter", "callback": _in_short}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["in_short"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

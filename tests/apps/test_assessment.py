@@ -23,7 +23,7 @@ from parindex.assessment.queries import (
     published_results,
 )
 from parindex.assessment.refreshing import refresh_stale, stale, stale_periods
-from parindex.assessment.scores import score_stored, score_unit
+from parindex.assessment.scores import score_unit
 from parindex.assessment.sets import adopted_set
 from parindex.errors import InputFault
 from parindex.ledger.actions import undo_batch
@@ -197,7 +197,7 @@ def test_stored_and_fresh_scores_agree(
     enter("1.3", {"level": "late"})
     criteria_set = adopted_set(adopted)
     fresh = score_unit(criteria_set, question("so", YEAR))
-    stored = score_stored(criteria_set, "so", "2021")
+    stored = picture("so", "2021").score
     assert fresh.score == stored.score
     assert fresh.grades == stored.grades
     assert fresh.figures == {code: stored.figures[code] for code in fresh.figures}

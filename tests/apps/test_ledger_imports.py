@@ -1,6 +1,7 @@
 """Importing and taking back: what lands, what does not, and what the ledger says of it."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,14 @@ from parindex.ledger import importing
 from parindex.ledger.actions import ImportReport, import_file, name_source, undo_batch
 from parindex.ledger.models import Batch, SourceTitle
 from parindex.ledger.queries import (
+    SourceTitles,
     batch_number,
     batches_in_force,
     check_snapshot,
     current_file,
     last_number,
     primary_source,
-    primary_sources,
     register_named,
-    source_title,
     sources,
 )
 from parindex.ledger.workspace import Workspace
@@ -123,6 +123,8 @@ def test_an_undo_happens_once_and_only_of_an_import(
     for again in (number, undo.number, 99, 0, -1, 10**30):
         with pytest.raises(InputFault):
             undo_batch(by=admin, number=again)
+    with pytest.raises(InputFault, match="quá 500 ký tự"):
+        undo_batch(by=admin, number=number, reason="x" * 501)
     assert state() == before
 
 
@@ -215,13 +217,26 @@ def test_sources_count_while_an_import_of_theirs_is_in_force(
     bring(tasks(A), source="mot_cua")
     assert sources("assigned_tasks") == ("so", "mot_cua")
     assert sources("assigned_tasks", wrong.batch) == ("soo",)
-    assert sources("assigned_tasks", units=["so-khac"]) == ()
     assert primary_source("assigned_tasks") == "so"
     name_source(by=admin, register="assigned_tasks", source="mot_cua", title="Một cửa", primary=True, unit="so")
     assert primary_source("assigned_tasks") == "mot_cua"
-    assert primary_sources() == {"assigned_tasks": "mot_cua"}
-    assert source_title("assigned_tasks", "mot_cua") == "Một cửa"
-    assert source_title("assigned_tasks", "so") == "so"
+
+
+def test_a_source_is_called_as_its_register_says_else_as_another_does_else_by_its_code(
+    admin: User, units: object, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    for register, source, title in (
+        ("assigned_tasks", "mot_cua", "Phần mềm theo dõi"),
+        ("reports", "so", ""),
+        ("reports", "mot_cua", "Một cửa"),
+    ):
+        name_source(by=admin, register=register, source=source, title=title, primary=False, unit="so")
+    with django_assert_num_queries(1):
+        titles = SourceTitles()
+        assert titles.of("assigned_tasks", "mot_cua") == "Phần mềm theo dõi"
+        assert titles.of("reports", "mot_cua") == "Một cửa"
+        assert titles.of("dossiers", "mot_cua") == "Phần mềm theo dõi"
+        assert titles.of("reports", "so") == "so"
 
 
 def test_one_register_has_one_primary_source(admin: User, units: object) -> None:

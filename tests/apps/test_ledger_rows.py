@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from tests.conftest import some
 
 from parindex.errors import InputFault
 from parindex.ledger import rows
@@ -186,6 +187,50 @@ def test_what_identifies_a_row_is_not_edited(save: Save) -> None:
     with pytest.raises(InputFault, match="rút dòng này"):
         save(999, code="NV-1", submitted="01/07/2021")
     assert nothing_changed() == before
+
+
+def test_letter_case_alone_makes_no_second_row(save: Save) -> None:
+    number = saved(save)
+    with pytest.raises(StaleRow, match="Sổ đã có dòng với mã này"):
+        save(code="nv-1", submitted="29/06/2021")
+    saved(save, number, code="nv-1", submitted="29/06/2021")
+    assert current() == {"NV-1": "2021-06-29"}
+    row = standing_row(TASKS, "so", "NV-1")
+    assert row is not None
+    assert row["code"] == "nv-1"
+
+
+def test_the_year_that_identifies_a_row_is_not_edited(admin: User, units: object) -> None:
+    reports = register_named("reports")
+    values = dict.fromkeys((column.name for column in kept_columns(reports)), "")
+    values |= {"kind": "Báo cáo CCHC", "period": "Quý I", "receiver": "Sở Nội vụ", "unit": "so", "due": "05/03/2021"}
+    order = {"by": admin, "register": "reports", "source": "so", "unit": "so"}
+    batch = save_row(**order, values=values, seen=None)
+    assert batch is not None
+    with pytest.raises(InputFault, match=r"Cơ quan nhận, năm của “Hạn gửi”\).*rút dòng này"):
+        save_row(**order, values=values | {"due": "05/03/2022"}, seen=batch.number)
+    assert save_row(**order, values=values | {"due": "15/03/2021"}, seen=batch.number) is not None
+    assert save_row(**order, values=values | {"due": "05/03/2022"}, seen=None) is not None
+    keys = [
+        row[0] for row in duckdb.sql(f"SELECT key FROM '{current_file(reports).as_posix()}' ORDER BY key").fetchall()
+    ]
+    assert keys == [f"Báo cáo CCHC|Quý I|Sở Nội vụ|{year}" for year in (2021, 2022)]
+
+
+def test_words_typed_in_an_old_font_are_refused_with_what_to_switch_on(save: Save) -> None:
+    with pytest.raises(RowFault, match=r"VNI.*không phải Unicode.*UniKey"):
+        save(task="Baùo caùo keát quaû thöïc hieän nhieäm vuï")
+
+
+def test_a_version_knows_which_stood_when_it_was_written(save: Save, admin: User) -> None:
+    first = saved(save)
+    second = saved(save, first, submitted="29/06/2021")
+    undo = undo_batch(by=admin, number=second)
+    third = saved(save, first, submitted="29/06/2021")
+    versions = {one.number: one for one in row_history("assigned_tasks", "so", "NV-1")}
+    assert {number: one.undone for number, one in versions.items()} == {third: None, second: undo.number, first: None}
+    stood = {number: [n for n, one in versions.items() if one.stood_at(number)] for number in versions}
+    assert stood == {third: [first], second: [first], first: []}
 
 
 def test_an_edit_brings_every_cell_so_that_none_is_emptied_by_mistake(save: Save) -> None:
@@ -407,7 +452,7 @@ def _sample(name: str) -> tuple[list[str], list[str]]:
     return rows_of_file[0], rows_of_file[1]
 
 
-@pytest.mark.parametrize("name", REGISTERS)
+@pytest.mark.parametrize("name", some(REGISTERS))
 def test_a_form_and_a_file_with_the_same_texts_give_the_same_row(
     admin: User, workspace: Workspace, tmp_path: Path, name: str
 ) -> None:

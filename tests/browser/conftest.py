@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
-from tests.web.example_workspace import COMMAND, Example, example_copy
+from tests.built_once import COMMAND
+from tests.web.example_workspace import Example, example_copy
 
 QUIET = [
     "--disable-background-networking",

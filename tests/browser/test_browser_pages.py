@@ -18,6 +18,9 @@ PAGES = (
     f"{BASE}/chi-tieu/assigned_tasks.on_time/",
     f"{BASE}/chi-tieu/assigned_tasks.on_time/?mat=1",
     f"{BASE}/chi-tieu/postal_services.used/",
+    f"{BASE}/chi-tieu/",
+    f"{BASE}/quy-dinh/moc-han/",
+    f"{BASE}/so-lieu/dossiers/tinh-hinh/",
     f"{BASE}/so-lieu/",
     f"{BASE}/so-lieu/dossiers/",
     f"{BASE}/so-lieu/plan_items/",
@@ -168,6 +171,31 @@ def test_a_phone_shows_the_late_task_as_a_card(open_page: Open) -> None:
     assert box["width"] <= 390
     for word in ("NV21-00563", "Trễ hạn", "06/09/2021"):
         expect(card.get_by_text(word, exact=True)).to_be_visible()
+
+
+def test_a_phone_shows_the_rate_of_a_figure_and_the_value_of_a_fact_without_scrolling_sideways(open_page: Open) -> None:
+    page = open_page(width=390)
+    start = page.url.rsplit(BASE, 1)[0]
+    for path, cell in (("/chi-tieu/?q=1.6", "98,85%"), ("/quy-dinh/moc-han/?q=han+gui+bao+cao", "ngày 20")):
+        page.goto(start + BASE + path)
+        shown = page.locator("#bang tbody").get_by_text(cell).first
+        expect(shown).to_be_visible()
+        box = shown.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 390
+
+
+def test_the_rest_of_a_row_s_fields_stands_folded_until_it_holds_something(open_page: Open) -> None:
+    page = open_page(width=390)
+    start = page.url.rsplit(BASE, 1)[0]
+    page.goto(f"{start}{BASE}/so-lieu/dossiers/dong-moi/")
+    expect(page.get_by_label("Mã hồ sơ", exact=False).first).to_be_visible()
+    expect(page.get_by_label("Tài khoản xác thực VNeID")).to_be_hidden()
+    page.get_by_text("Các ô khác").click()
+    page.get_by_label("Tài khoản xác thực VNeID").select_option(label="Có")
+    page.get_by_role("button", name="Ghi dòng").click()
+    expect(page.get_by_label("Tài khoản xác thực VNeID")).to_have_value("Có")
+    expect(page.get_by_label("Tài khoản xác thực VNeID")).to_be_visible()
 
 
 def test_signing_out_ends_the_session(open_page: Open) -> None:

@@ -1,13 +1,15 @@
 """The command as a process: arguments in, exit code and two streams out."""
 
 import json
-import os
 import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests import forked_command
+from tests.forked_command import clean_environment
 
 COMMAND = Path(sys.executable).parent / "parindex"
 VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
@@ -50,16 +52,17 @@ def run_parindex(
     workspace: Path | None = None,
     cwd: Path | None = None,
     env: dict[str, str] | None = None,
-    timeout: float = 400,
+    fresh: bool = False,
 ) -> Ran:
-    """Run the installed command, with warnings as errors."""
+    """Run the command, with warnings as errors: in a fork of a process that has loaded it, or else (`fresh`, and whenever
+    an environment is given) as it is installed."""
     place = [] if workspace is None else ["--workspace", str(workspace)]
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PARINDEX", "DJANGO", "PYTHON"))}
-    done = subprocess.run(
-        [str(COMMAND), *place, *map(str, args)],
-        capture_output=True,
-        cwd=cwd,
-        env=clean | {"PYTHONWARNINGS": "error"} | (env or {}),
-        timeout=timeout,
-    )
-    return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8", "replace"))
+    words = [*place, *map(str, args)]
+    if fresh or env is not None:
+        done = subprocess.run(
+            [str(COMMAND), *words], capture_output=True, cwd=cwd, env=clean_environment() | (env or {}), timeout=400
+        )
+        code, out, err = done.returncode, done.stdout, done.stderr
+    else:
+        code, out, err = forked_command.run(words, cwd=cwd)
+    return Ran(code, out.decode("utf-8"), err.decode("utf-8", "replace"))

@@ -1,8 +1,6 @@
 """Workspaces for the tests of the command line: built once, copied for who writes."""
 
-import fcntl
 import hashlib
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,6 +10,7 @@ from typing import Any
 
 import pytest
 from cli_process import Ran, run_parindex
+from tests.built_once import built_once
 
 FILES = Path(__file__).parent / "fixtures"
 DERIVED = {"derived", "tmp"}  # made again when missing: not part of what a workspace says
@@ -23,39 +22,6 @@ def parindex(tmp_path: Path) -> Callable[..., Ran]:
     home = tmp_path / "nơi chạy lệnh"
     home.mkdir()
     return lambda *args, **options: run_parindex(*args, **({"cwd": home} | options))
-
-
-def _once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], None]) -> Path:
-    """A folder built once for all test processes of a run."""
-    base = factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    place, done = shared / name, shared / f"{name}.done"
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            build(place)
-            done.touch()
-    return place
-
-
-@pytest.fixture(scope="session")
-def demo_said(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo workspace, what `demo --json` said, and what it told meanwhile. Not to be written to."""
-
-    def build(place: Path) -> None:
-        place.mkdir()
-        ran = run_parindex("demo", "--json", workspace=place / "workspace", cwd=place)
-        assert ran.code == 0, ran.err
-        (place / "said.json").write_text(ran.out, encoding="utf-8")
-        (place / "told.txt").write_text(ran.err, encoding="utf-8")
-
-    return _once(tmp_path_factory, "demo", build)
-
-
-@pytest.fixture(scope="session")
-def demo(demo_said: Path) -> Path:
-    """The demo workspace, for commands that only read."""
-    return demo_said / "workspace"
 
 
 @pytest.fixture
@@ -72,7 +38,7 @@ def office_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert run_parindex("init", workspace=place).code == 0
         assert run_parindex("units", "import", FILES / "units-2021.csv", workspace=place).code == 0
 
-    return _once(tmp_path_factory, "office", build)
+    return built_once(tmp_path_factory, "office", build)
 
 
 @pytest.fixture

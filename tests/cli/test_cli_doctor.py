@@ -17,7 +17,7 @@ def change(workspace, statement):
 
 def test_the_example_is_sound(parindex, demo, unchanged):
     with unchanged(demo):
-        said = parindex("doctor", "--json", workspace=demo).data
+        said = parindex("doctor", "--json", workspace=demo, fresh=True).data
     assert said["ok"] is True
     assert all(one["ok"] and one["message"] is None and one["title"] for one in said["checks"])
 

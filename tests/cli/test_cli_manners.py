@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 
 import pytest
 from cli_process import COMMAND
@@ -64,7 +65,7 @@ def test_json_leaves_as_utf8_whatever_the_terminal_says(parindex):
 
 
 def test_a_file_name_that_is_not_utf8_is_refused_politely(parindex):
-    parindex("criteria", "check", os.fsdecode(b"\xff.yaml"), "--json").refused()
+    parindex("criteria", "check", os.fsdecode(b"\xff.yaml"), "--json", fresh=True).refused()
 
 
 @pytest.mark.parametrize("arguments", [(), ("lệnh lạ",), ("records",), ("units", "list", "--không-có")], ids=str)
@@ -75,7 +76,7 @@ def test_a_wrong_command_line_is_explained_in_vietnamese(parindex, arguments):
 
 
 def test_no_workspace_says_how_to_get_one(parindex):
-    message = parindex("units", "list", "--json").refused()
+    message = parindex("units", "list", "--json", fresh=True).refused()
     assert "parindex init" in message
     assert "parindex demo" in message
 
@@ -105,6 +106,23 @@ def test_a_closed_pipe_is_no_fault(demo):
 )
 def test_complaints_are_turned_into_vietnamese(english, vietnamese):
     assert complaint(english) == vietnamese
+
+
+@pytest.mark.parametrize(
+    ("asked", "heavy"), [("--help", []), ("worktime", []), ("measures", ["duckdb", "parindex.measures.catalogue"])]
+)
+def test_a_command_line_loads_only_the_command_that_it_asks_for(asked, heavy):
+    code = (
+        f"import sys; from parindex.cli.main import build_parser; build_parser(['--workspace', 'x', {asked!r}]);"
+        "print(*(name for name in ('duckdb', 'django', 'parindex.measures.catalogue') if name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == heavy
+
+
+def test_the_name_of_a_command_may_also_be_that_of_a_folder():
+    asked = build_parser(["--workspace", "demo", "init"]).parse_args(["--workspace", "demo", "init"])
+    assert (asked.workspace, asked.run.__module__) == ("demo", "parindex.cli.commands.init")
 
 
 def test_every_command_of_the_contract_is_there_with_help():

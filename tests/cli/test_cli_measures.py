@@ -109,6 +109,20 @@ def test_the_one_late_task_is_found_by_name(parindex, demo):
     assert late["unit"] == "ld-vl-bh"
 
 
+def test_the_text_of_the_rows_has_titles_names_and_vietnamese_dates(parindex, demo):
+    text = parindex("measures", "rows", "assigned_tasks.on_time", "--costing", *PLACE, workspace=demo).out
+    for words in ("Trễ hạn", "06/09/2021", "Phòng Lao động – Việc làm – Bảo hiểm"):
+        assert words in text
+    for code in ("late", "2021-09-06", "ld-vl-bh"):
+        assert code not in text
+
+
+def test_rows_that_are_groups_and_no_row_of_a_register_are_shown_too(parindex, demo):
+    ran = parindex("measures", "rows", "staff_evaluations.within_quota", *PLACE, workspace=demo)
+    assert ran.code == 0
+    assert "Mức cho phép" in ran.out
+
+
 def test_a_division_has_its_own_figure(parindex, demo):
     ran = parindex("measures", "compute", "--unit", "ld-vl-bh", "--period", "2021", "--json", workspace=demo)
     one = next(one for one in ran.data["measures"] if one["code"] == "assigned_tasks.on_time")

@@ -14,8 +14,9 @@ TYPES = {"text", "code", "date", "moment", "integer", "decimal", "choice", "bool
 def land(parindex, office, files):
     """land(file, …) imports reports of source `so`; the parsed answer."""
 
-    def run(file=files / "reports-2021.csv", *more, register="reports", source="so"):
-        return parindex("records", "import", register, file, "--source", source, *more, "--json", workspace=office).data
+    def run(file=files / "reports-2021.csv", *more, register="reports", source="so", fresh=False):
+        words = ("records", "import", register, file, "--source", source, *more, "--json")
+        return parindex(*words, workspace=office, fresh=fresh).data
 
     return run
 
@@ -60,7 +61,7 @@ def test_a_template_has_the_titles_that_the_import_understands(parindex, tmp_pat
 
 
 def test_the_nine_reports_land_and_give_eight_of_nine(land, on_time):
-    said = land()
+    said = land(fresh=True)
     assert counts(said) == (9, 9, 0, 0, 0)
     assert (said["errors"], said["error_sheet"], said["batch"]) == ([], None, 1)
     figure = on_time()
@@ -90,6 +91,28 @@ def test_a_corrected_row_is_an_update(land, on_time, files, tmp_path):
     assert counts(said) == (9, 0, 1, 8, 0)
     assert on_time()["value"] == "100.00"
     assert on_time("--snapshot", 1)["value"] == "88.89"
+
+
+def test_a_dry_run_tells_what_an_update_changes(land, parindex, office, files, tmp_path):
+    land()
+    text = (files / "reports-2021.csv").read_text(encoding="utf-8").replace("09/03/2021", "05/03/2021")
+    (tmp_path / "đã sửa.csv").write_text(text, encoding="utf-8")
+    (change,) = land(tmp_path / "đã sửa.csv", "--dry-run")["changes"]
+    assert set(change) == {"row", "key", "column", "title", "old", "new"}
+    assert (change["column"], change["title"]) == ("sent", "Ngày gửi")
+    assert (change["old"], change["new"]) == ("09/03/2021", "05/03/2021")
+    words = ("records", "import", "reports", tmp_path / "đã sửa.csv", "--source", "so", "--dry-run")
+    said = parindex(*words, workspace=office).out
+    assert f"  Dòng {change['row']} ({change['key']}): Ngày gửi: 09/03/2021 → 05/03/2021" in said
+
+
+def test_next_years_report_stands_beside_this_years(land, on_time, files, tmp_path):
+    land()
+    lines = (files / "reports-2021.csv").read_text(encoding="utf-8").splitlines()
+    late = next(line for line in lines if "09/03/2021" in line).replace("2021", "2022")
+    (tmp_path / "năm sau.csv").write_text("\n".join([lines[0], late]), encoding="utf-8")
+    assert counts(land(tmp_path / "năm sau.csv")) == (1, 1, 0, 0, 0)
+    assert on_time()["value"] == "88.89"
 
 
 def test_refused_rows_come_back_with_row_column_value_code_and_reason_and_the_others_land(land, files, tmp_path):
@@ -255,3 +278,15 @@ def test_the_rows_of_a_register_and_the_history_of_one(land, parindex, office):
 def test_a_worker_with_nothing_to_do_ends_at_once(parindex, office):
     assert parindex("worker", "--once", "--json", workspace=office).data == {"ok": True}
     assert "parindex init" in parindex("worker", "--once").refused()
+
+
+def test_the_text_of_rows_and_history_is_for_people_and_json_keeps_codes(land, parindex, office):
+    land()
+    text = parindex("records", "rows", "reports", workspace=office).out
+    row = parindex("records", "rows", "reports", "--json", workspace=office).data["rows"][0]
+    assert row["due"] not in text
+    assert "/".join(reversed(row["due"].split("-"))) in text
+    assert row["unit"] not in text.split()
+    history = parindex("records", "history", "reports", row["key"], "--source", "so", workspace=office).out
+    assert "Nhập tệp" in history
+    assert "import" not in history

@@ -64,7 +64,7 @@ def test_a_moment_with_a_zone_is_brought_to_vietnam_time(parindex):
 
 
 def test_without_json_a_person_reads_a_sentence(parindex):
-    ran = parindex("worktime", "due", "--received", "12/04/2021 16:00", "--days", 3)
+    ran = parindex("worktime", "due", "--received", "12/04/2021 16:00", "--days", 3, fresh=True)
     assert ran.out.startswith("Hạn: 17:00 ngày 15/04/2021")
     assert ran.err == ""
 

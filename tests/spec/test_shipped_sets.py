@@ -110,7 +110,7 @@ def test_the_model_set_keeps_the_codes_under_which_the_plan_cites_two_components
 
 def test_the_model_set_adds_up_to_one_hundred_with_twenty_from_surveys(model):
     assert sum(area.max_points for area in model.areas) == model.scale == 100
-    assert model.survey_points == 20
+    assert sum(leaf.max_points for _, _, leaf in model.leaves() if leaf.scored_by == "survey") == 20
 
 
 def test_the_model_set_uses_every_shape(model):

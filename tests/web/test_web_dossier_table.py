@@ -10,8 +10,10 @@ from django.test import Client
 from example_workspace import BASE
 from reading import Page, read
 
+from parindex.assessment import dossier_statistics
 from parindex.errors import InputFault
 from parindex.measures.official_table import IDENTITIES
+from parindex.records.engine import connect
 from parindex.web.views import dossier_table
 
 PAGE = f"{BASE}/so-lieu/dossiers/tinh-hinh/"
@@ -33,6 +35,13 @@ def test_the_table_shows_the_known_numbers_its_policy_and_its_identities(look: L
         assert words in text
     assert all(identity in text for _, _, identity in IDENTITIES)
     assert "không có ngày hẹn trả" in text
+
+
+def test_the_table_and_the_times_of_steps_come_over_one_connection(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+    monkeypatch.setattr(dossier_statistics, "connect", lambda place: opened.append(place) or connect(place))
+    assert "Bình quân mỗi bước" in look(PAGE).text
+    assert len(opened) == 1, "the calendars are laid out once a connection, and take most of the time"
 
 
 def test_the_province_s_source_shows_thirty_late_and_twelve_overdue(look: Look) -> None:
@@ -76,7 +85,7 @@ def test_a_table_that_does_not_add_up_is_refused_in_words(look: Look, monkeypatc
     def broken(*_: object) -> None:
         raise InputFault("Bảng không khớp ở dòng “Việc làm”: 5 khác 6.")
 
-    monkeypatch.setattr(dossier_table, "dossier_table", broken)
+    monkeypatch.setattr(dossier_table, "table_and_steps", broken)
     page = look(PAGE)
     assert "Không lập được bảng. Bảng không khớp ở dòng “Việc làm”: 5 khác 6." in page.text
     assert numbers(page) == []

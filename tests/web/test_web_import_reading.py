@@ -251,3 +251,46 @@ def test_a_job_is_seen_by_its_unit_and_under_its_register_only(
     reader = as_person("lanh-dao").get(f"{REGISTER}nhap/viec/{token}/")
     assert reader.status_code == 200
     assert "dong-loi.xlsx" not in reader.content.decode(), "refused rows are for who brought the file"
+
+
+def test_dates_that_all_read_both_ways_are_told_and_can_be_read_the_other_way(
+    coordinator: Client, odd_file: Write
+) -> None:
+    row = (*ROW[:2], "04/01/2021", *ROW[3:5], "06/05/2021", "05/04/2021")
+    labels = (
+        "Mã nhiệm vụ",
+        "Văn bản giao",
+        "Ngày giao",
+        "Nội dung nhiệm vụ",
+        "Đơn vị chủ trì",
+        "Hạn hoàn thành",
+        "Ngày hoàn thành",
+    )
+    page = read(upload(coordinator, odd_file(row, labels=labels)))
+    assert "Cột “Hạn hoàn thành”: mọi ngày trong tệp đều đọc được hai cách" in page.text
+    assert "Hãy trả lời rồi bấm Xem lại" not in page.text
+    sent = answers(page)
+    assert sent["ngay_due"] == "ngay-thang"
+    again = look_again(coordinator, {**sent, "ngay_due": "thang-ngay"})
+    assert again.status_code == 200
+    done = read(confirm(coordinator, answers(read(again))))
+    assert "Đã nhận 1 dòng mới" in done.text
+    row_page = read(coordinator.get(f"{REGISTER}dong/?nguon=so&khoa={ROW[0]}"))
+    assert "05/06/2021" in row_page.text
+    assert "05/04/2021" in row_page.text
+
+
+def test_an_import_confirmed_at_once_takes_such_dates_day_first(coordinator: Client, odd_file: Write) -> None:
+    row = (*ROW[:2], "04/01/2021", *ROW[3:5], "06/05/2021", "05/04/2021")
+    labels = (
+        "Mã nhiệm vụ",
+        "Văn bản giao",
+        "Ngày giao",
+        "Nội dung nhiệm vụ",
+        "Đơn vị chủ trì",
+        "Hạn hoàn thành",
+        "Ngày hoàn thành",
+    )
+    page = read(upload(coordinator, odd_file(row, labels=labels)))
+    assert "Đã nhận 1 dòng mới" in read(confirm(coordinator, answers(page))).text
+    assert "06/05/2021" in read(coordinator.get(f"{REGISTER}dong/?nguon=so&khoa={ROW[0]}")).text

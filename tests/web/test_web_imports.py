@@ -52,6 +52,18 @@ def test_looking_at_a_file_changes_nothing_and_confirming_it_changes_the_figures
     assert "mất 0,07 điểm" in read(coordinator.get(f"{BASE}/tieu-chi/1.6/")).text
 
 
+def test_what_an_update_changes_is_shown_before_it_is_confirmed(coordinator: Client, tasks_file: Write) -> None:
+    confirm(coordinator, token_of(read(upload(coordinator, tasks_file(GOOD, LATE)))))
+    code, task, _, done = GOOD
+    page = read(upload(coordinator, tasks_file((code.lower(), task, "20/01/2022", done), LATE)))
+    assert "1 dòng sửa; 1 dòng không đổi" in page.text
+    assert "Các dòng sẽ sửa: cũ → mới" in page.text
+    assert "Hạn hoàn thành: 20/12/2021 → 20/01/2022" in page.text
+    assert "1 dòng sửa đưa “Hạn hoàn thành” sang năm khác (dòng 2: 20/12/2021 → 20/01/2022)" in page.text
+    fresh = read(upload(coordinator, tasks_file(("NV21-99009", "Mới", "20/12/2021", "17/12/2021"))))
+    assert "Các dòng sẽ sửa" not in fresh.text
+
+
 def test_refused_rows_come_back_with_their_reason_and_as_a_sheet_and_the_good_ones_land(
     coordinator: Client, tasks_file: Write
 ) -> None:

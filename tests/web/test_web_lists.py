@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from example_workspace import BASE, UNIT, Example
 from reading import Page, read
+from tests.conftest import some
 
 from parindex.assessment.models import Adoption, PublishedResult
 from parindex.criteria.loading import load
@@ -42,7 +43,7 @@ def test_a_source_can_be_chosen_and_the_order_is_kept(look: Look) -> None:
     assert any("nguon=mot_cua_dien_tu" in href and "page=2" in href for href in page.links)
 
 
-@pytest.mark.parametrize("register", REGISTERS)
+@pytest.mark.parametrize("register", some(REGISTERS))
 def test_every_listed_column_sorts_both_ways(register: str, look: Look) -> None:
     turned, rows = 0, [[""], [""]]
     for column in REGISTERS[register].list_columns:

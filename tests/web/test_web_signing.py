@@ -1,11 +1,16 @@
 """Signing in: where one lands, what a wrong password says, and when a name is closed."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
-from example_workspace import BASE, Example
+from example_workspace import BASE, UNIT, Example
 from reading import read
 
-from parindex.organisations.models import AuditEvent
+from parindex.assessment.queries import picture
+from parindex.organisations.actions import create_user
+from parindex.organisations.models import AuditEvent, User
+from parindex.organisations.roles import Role
 
 
 def sign_in(client: Client, username: str, password: str, **more: str) -> int:
@@ -46,6 +51,24 @@ def test_five_failures_close_the_name_for_ten_minutes_also_for_the_right_passwor
     assert answer.status_code == 400
     assert "Hãy chờ 10 phút rồi thử lại" in read(answer).text
     assert sign_in(client, "van-phong", example.passwords["van-phong"]) == 302, "other names stay open"
+
+
+def test_what_is_kept_for_the_pages_stays_when_somebody_signs_in(example: Example) -> None:
+    before = picture(UNIT, "2021")
+    sign_in(Client(), "lanh-dao", "sai")
+    assert sign_in(Client(), "lanh-dao", example.passwords["lanh-dao"]) == 302
+    assert picture(UNIT, "2021") is before
+    admin = User.objects.get(is_superuser=True)
+    create_user(
+        by=admin,
+        username="moi",
+        display_name="Người mới",
+        password="mot-mat-khau-dai",
+        unit=UNIT,
+        role=Role.HEAD,
+        valid_from=date(2021, 1, 1),
+    )
+    assert picture(UNIT, "2021") is not before, "every other write may have changed something"
 
 
 def test_a_success_starts_the_count_anew(example: Example) -> None:

@@ -176,3 +176,12 @@ def test_the_page_of_a_measure_has_all_labels(look: Callable[[str], Page]) -> No
     page = look(TASKS)
     assert page.unclosed == []
     assert {one.get("id") for one in page.fields} <= set(page.labels) | {None}
+
+
+def test_a_total_without_its_document_s_file_is_marked_until_one_is_attached(coordinator: Client) -> None:
+    enter(coordinator, "86", "87")
+    assert read(coordinator.get(TASKS)).text.count("Chưa kèm tệp văn bản") >= 2, "at the number and in the list"
+    file = SimpleUploadedFile("bao-cao.pdf", b"%PDF-1.4 thu", content_type="application/pdf")
+    enter(coordinator, "86", "87", file=file)
+    page = read(coordinator.get(TASKS))
+    assert page.text.count("Chưa kèm tệp văn bản") == 1, "only the entry before"

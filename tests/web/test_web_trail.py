@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.test import Client
 from example_workspace import BASE
 from reading import Page
 
@@ -59,13 +58,16 @@ def test_a_row_of_another_source_says_that_it_only_serves_to_compare(look: Look)
     assert any("nguon=mot_cua_dien_tu" in href and "/chi-tieu/" in href for href in row.links)
 
 
-def test_a_task_without_a_due_day_counts_nowhere_and_says_so(look: Look, coordinator: Client) -> None:
+def test_a_task_without_a_due_day_is_counted_as_such_and_judged_by_no_figure(look: Look) -> None:
     listed = look(f"{BASE}/so-lieu/assigned_tasks/?sort=-due&page=2")
     rows = [href for href in listed.links if "/dong/" in href]
     texts = [look(href).text for href in rows[-6:]]
     without = [text for text in texts if "Hạn hoàn thành" not in text]
     assert without, "tasks without a due day stand last"
-    assert all("không nằm trong con số nào" in text for text in without)
+    for text in without:
+        counted = text.split("Dòng này được tính vào đâu")[1].split("Lịch sử")[0]
+        assert "Số nhiệm vụ được giao không tính đúng hạn hay trễ hạn" in counted
+        assert "Tỷ lệ" not in counted
 
 
 def test_the_word_for_how_a_row_counts_fits_the_measure(look: Look) -> None:

@@ -1,14 +1,13 @@
 """The official table of dossiers, the rows behind each of its numbers, and the times of steps, for a question."""
 
 from parindex.assessment.figures import Question
-from parindex.assessment.ground import ground
 from parindex.errors import InputFault
 from parindex.ledger.workspace import workspace
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.compute import Rows
 from parindex.measures.grouping import Grouping, OfficialTable, counted_rows, grouped
 from parindex.measures.measure import Scope
-from parindex.measures.stage_times import StageTime, stage_times
+from parindex.measures.stage_times import StageTime, stage_rows, stage_times
 from parindex.records.engine import connect
 from parindex.records.registers import REGISTERS
 
@@ -16,9 +15,9 @@ _REGISTERS = ("dossiers", "dossier_pauses", "dossier_steps")
 _WHOLE = MEASURES["dossiers.received"]
 
 
-def _scope(asked: Question) -> Scope:
+def dossiers_scope(asked: Question) -> Scope:
     """The dossiers of a source with the pauses and steps of the same source: nobody is judged by another's log."""
-    on = ground(asked.unit, asked.as_of, asked.snapshot)
+    on = asked.ground
     source = on.source(asked.source, _WHOLE, "dossiers")
     return Scope(
         units=on.units,
@@ -33,7 +32,7 @@ def _scope(asked: Question) -> Scope:
 
 
 def _dossiers(asked: Question) -> Scope:
-    scope = _scope(asked)
+    scope = dossiers_scope(asked)
     if scope.sources["dossiers"] is None:
         source = f" từ nguồn “{asked.source}”" if asked.source else ""
         raise InputFault(
@@ -45,7 +44,7 @@ def _dossiers(asked: Question) -> Scope:
 
 def has_dossiers(asked: Question) -> bool:
     """Whether there is anything to put in the table."""
-    return _scope(asked).sources["dossiers"] is not None
+    return dossiers_scope(asked).sources["dossiers"] is not None
 
 
 def dossier_table(asked: Question, grouping: Grouping) -> OfficialTable:
@@ -53,6 +52,16 @@ def dossier_table(asked: Question, grouping: Grouping) -> OfficialTable:
     scope = _dossiers(asked)
     with connect(workspace().temporary) as connection:
         return grouped(connection, scope, grouping)
+
+
+def table_and_steps(asked: Question, grouping: Grouping) -> tuple[OfficialTable, tuple[StageTime, ...]]:
+    """The table, and how long the steps took by the log of the same source: none where there is no log. The calendars,
+    which take most of the time, are laid out once for both. InputFault as for the table.
+    """
+    scope = _dossiers(asked)
+    with connect(workspace().temporary) as connection:
+        table = grouped(connection, scope, grouping)
+        return table, stage_times(connection, scope, units=False) if scope.sources["dossier_steps"] else ()
 
 
 def dossiers_counted(
@@ -64,10 +73,10 @@ def dossiers_counted(
         return counted_rows(connection, scope, grouping, cell=cell, group=group, limit=limit, offset=offset)
 
 
-def step_times(asked: Question, *, by: str = "kind", units: bool = False) -> tuple[StageTime, ...]:
-    """How long the steps took, from the log of the same source; empty when there is none."""
-    scope = _scope(asked)
+def steps_counted(asked: Question, *, kind: str, cell: str, limit: int | None = None, offset: int = 0) -> Rows:
+    """The steps behind a number of the table of steps; none where the source has no log of steps."""
+    scope = dossiers_scope(asked)
     if scope.sources["dossier_steps"] is None:
-        return ()
+        return Rows((), (), 0)
     with connect(workspace().temporary) as connection:
-        return stage_times(connection, scope, by=by, units=units)
+        return stage_rows(connection, scope, kind=kind, cell=cell, limit=limit, offset=offset)

@@ -1,7 +1,7 @@
 """Measures of one unit: which rows count (units, source, snapshot, day), and the computation itself."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -27,6 +27,7 @@ class Question:
     as_of: date
     source: str | None  # None: each register's primary source
     snapshot: int
+    ground: Ground = field(repr=False, compare=False)  # read once, for everything that is asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +51,8 @@ def question(
     if source is not None and not Batch.objects.filter(source=source, undoes__isnull=True).exists():
         known = ", ".join(Batch.objects.values_list("source", flat=True).distinct().order_by("source")) or "chưa có"
         raise InputFault(f"Chưa có số liệu từ nguồn “{source}”. Các nguồn: {known}.")
-    return Question(unit=unit, period=period, as_of=day, source=source, snapshot=number)
+    on = ground(unit, day, number)
+    return Question(unit=unit, period=period, as_of=day, source=source, snapshot=number, ground=on)
 
 
 def measure_named(code: str) -> Measure:
@@ -69,7 +71,7 @@ def answered(connection: Connection, on: Ground, measure: Measure, source: str |
     supplied = [on.supplied(register, used) for register, used in sources.items()]
     needed = [on.supplied(register, sources[register]) for register in measure.registers_needed]
     if any(supplied):
-        (value,) = compute(connection, (measure,), on.scope(source, measure, period))
+        value = compute(connection, measure, on.scope(source, measure, period))
     else:
         value = MeasureValue(
             measure=measure,
@@ -82,9 +84,8 @@ def answered(connection: Connection, on: Ground, measure: Measure, source: str |
 
 def answer(asked: Question, measures: Iterable[Measure]) -> tuple[Answer, ...]:
     """The figures, in the order of the measures."""
-    on = ground(asked.unit, asked.as_of, asked.snapshot)
     with connect(workspace().temporary) as connection:
-        return tuple(answered(connection, on, measure, asked.source, asked.period) for measure in measures)
+        return tuple(answered(connection, asked.ground, measure, asked.source, asked.period) for measure in measures)
 
 
 def rows_behind(
@@ -99,7 +100,7 @@ def rows_behind(
     offset: int = 0,
 ) -> Rows:
     """The rows that a figure counted: the list whose sums the figure is. `key`: only the row with it, if counted."""
-    scope = ground(asked.unit, asked.as_of, asked.snapshot).scope(asked.source, measure, asked.period)
+    scope = asked.ground.scope(asked.source, measure, asked.period)
     with connect(workspace().temporary) as connection:
         return rows(
             connection,

@@ -99,13 +99,18 @@ class Ground:
         """The digest of each fact's staircase."""
         return {name: _digest(tuple(fact.steps)) for name, fact in self.facts.items()}
 
+    @cached_property
+    def _brought(self) -> Mapping[tuple[str, str], str]:
+        """The digest of each list of batches: there may be thousands of edits, and every measure asks."""
+        return {one: hashlib.sha256(repr(numbers).encode()).hexdigest() for one, numbers in self.batches.items()}
+
     def fingerprint(self, measure: Measure, asked: str | None) -> str:
         """What a figure depends on beside window and day, as 16 hexadecimal digits: the way of counting, the units
         counted, each register's source and batches, the dated facts it reads, the working calendars. Never the target.
         """
         parts = [measure.definition, self._shared]
         for register, source in self.sources(asked, measure).items():
-            parts.append(f"{register}:{source}:{self.batches.get((register, source or ''), ())}")
+            parts.append(f"{register}:{source}:{self._brought.get((register, source or ''), '')}")
         parts += [self._stairs[fact.name] for fact in measure.facts]
         return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:16]
 
@@ -128,13 +133,13 @@ def ground(unit: str, as_of: date, snapshot: int) -> Ground:
     family = {*units, *(fact.id for fact in tree.above(unit))} if exists else set[str]()
     rows = Batch.objects.filter(number__lte=snapshot, undoes__isnull=True)
     undone = Batch.objects.filter(number__lte=snapshot, undoes__isnull=False).values("undoes")
-    batches: dict[tuple[str, str], tuple[int, ...]] = {}
+    batches: dict[tuple[str, str], list[int]] = {}
     present: dict[str, dict[str, None]] = {}
     in_force = rows.exclude(number__in=undone).order_by("number")
     for number, register, source, brought_for in in_force.values_list("number", "register", "source", "unit"):
         present.setdefault(register, {})[source] = None
         if brought_for in family:
-            batches[register, source] = (*batches.get((register, source), ()), number)
+            batches.setdefault((register, source), []).append(number)
     first = {register: next(iter(names)) for register, names in present.items()}
     declared = SourceTitle.objects.filter(primary=True).values_list("register", "source")
     calendars = unit_calendars(units)
@@ -142,7 +147,7 @@ def ground(unit: str, as_of: date, snapshot: int) -> Ground:
         as_of=as_of,
         snapshot=snapshot,
         units=units,
-        batches=batches,
+        batches={brought: tuple(numbers) for brought, numbers in batches.items()},
         present={register: tuple(names) for register, names in present.items()},
         primary=first | dict(declared),
         facts=facts_in_force(),

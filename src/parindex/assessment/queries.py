@@ -1,6 +1,6 @@
 """Reads for doors and documents: the assessed periods, a period's whole picture, history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from parindex.assessment.models import Adoption, EnteredTotal, EnteredValue, Figure, PublishedResult
+from parindex.assessment.models import Adoption, EnteredValue, Figure, PublishedResult
 from parindex.assessment.outlook import LostPoints, Threat, lost_points, threats
 from parindex.assessment.refreshing import expected_day, stale
 from parindex.assessment.scores import UnitScore, entered_values, score_with
@@ -21,7 +21,7 @@ from parindex.errors import InputFault
 from parindex.measures.facts import Fact
 from parindex.measures.measure import Measure
 from parindex.measures.period import Period, parse_period
-from parindex.organisations.audit import last_digest
+from parindex.organisations.audit import last_write
 from parindex.organisations.queries import facts_in_force, today
 
 
@@ -33,7 +33,7 @@ class State:
     unit: str
     period: str
     today: date
-    written: str  # digest of the newest audit row
+    written: str  # digest of the audit row of the newest write
     computed: int  # id of the newest figure
 
 
@@ -74,11 +74,22 @@ class Picture:
         return threats(self.score, self.others)
 
 
+def _newest_first(codes: Iterable[str]) -> tuple[str, ...]:
+    known = sorted(map(parse_period, codes), key=lambda one: (-one.last.toordinal(), one.first, one.code))
+    return tuple(one.code for one in known)
+
+
 def assessed_periods(unit: str) -> tuple[str, ...]:
     """Codes of the periods that the unit has a set for: the newest end first, of those that end together the longest."""
-    known = [parse_period(code) for code in Adoption.objects.filter(unit=unit).values_list("period", flat=True)]
-    known.sort(key=lambda one: (-one.last.toordinal(), one.first, one.code))
-    return tuple(one.code for one in known)
+    return _newest_first(Adoption.objects.filter(unit=unit).values_list("period", flat=True))
+
+
+def assessments() -> dict[str, tuple[str, ...]]:
+    """The same for every unit with any assessed period, in the order of adoption, in one query."""
+    found: dict[str, list[str]] = {}
+    for unit, period in Adoption.objects.order_by("id").values_list("unit_id", "period"):
+        found.setdefault(unit, []).append(period)
+    return {unit: _newest_first(periods) for unit, periods in found.items()}
 
 
 def assessed_units() -> tuple[str, ...]:
@@ -89,11 +100,6 @@ def assessed_units() -> tuple[str, ...]:
 def entered_leaves(unit: str, period: str) -> frozenset[str]:
     """Codes of the leaves that anybody has entered a judgement for."""
     return frozenset(EnteredValue.objects.filter(unit=unit, period=period).values_list("leaf", flat=True))
-
-
-def measures_with_totals(unit: str, period: str) -> frozenset[str]:
-    """Measures that anybody has entered a total for, also those whose total was taken back."""
-    return frozenset(EnteredTotal.objects.filter(unit=unit, period=period).values_list("measure", flat=True))
 
 
 def adoption_of(unit: str, period: str) -> Adoption:
@@ -107,7 +113,7 @@ def adoption_of(unit: str, period: str) -> Adoption:
 def picture(unit: str, period: str) -> Picture:
     """Everything the pages of a period show, from stored figures: nothing is computed from rows here."""
     computed = Figure.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    return _picture(State(settings.WORKSPACE, unit, period, today(), last_digest(), computed))
+    return _picture(State(settings.WORKSPACE, unit, period, today(), last_write(), computed))
 
 
 @lru_cache(maxsize=128)

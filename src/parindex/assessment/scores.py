@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from parindex.assessment.figures import Answer, Question, answer
 from parindex.assessment.models import EnteredValue
-from parindex.assessment.stored import read_stored
 from parindex.assessment.totals import entered_totals
 from parindex.assessment.values import COMPUTED, JUDGEMENT, Entered, KnownFigure, Total, counting
 from parindex.criteria.model import CriteriaSet, Leaf
@@ -109,11 +108,3 @@ def score_unit(criteria_set: CriteriaSet, asked: Question) -> UnitScore:
     entered = entered_values(asked.unit, asked.period.code, criteria_set.id)
     totals = entered_totals(asked.unit, asked.period.code)
     return score_with(criteria_set, figures, entered, unit=asked.unit, totals=totals)
-
-
-def score_stored(criteria_set: CriteriaSet, unit: str, period: str, *, source: str = "") -> UnitScore:
-    """The score from the stored figures, for pages. With a source: its figures where it has them."""
-    known = read_stored(unit, period).known
-    entered = entered_values(unit, period, criteria_set.id)
-    figures = {**known[""], **known.get(source, {})}
-    return score_with(criteria_set, figures, entered, unit=unit, totals=entered_totals(unit, period))

@@ -5,7 +5,8 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from parindex.cli.commands import COMMANDS
@@ -15,15 +16,18 @@ from parindex.errors import InputFault
 from parindex.ledger.store import disk_fault
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def build_parser(asked: Collection[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The command line; of the commands that are not `asked` for only their names, since some take long to load."""
     parser = Parser(
         prog="parindex", description="Chỉ số cải cách hành chính: từ số liệu đến điểm, giải trình, kế hoạch."
     )
     parser.add_argument("--workspace", metavar="DIR", help="thư mục làm việc (mặc định ./workspace)")
     commands = parser.add_subparsers(title="lệnh", required=True, metavar="LỆNH", parser_class=Parser)
-    for command in COMMANDS:
-        command.add(commands)
+    for name, text in COMMANDS.items():
+        if name in asked:
+            import_module(f"parindex.cli.commands.{name}").add(commands, text)
+        else:
+            commands.add_parser(name, help=text)
     return parser
 
 
@@ -37,7 +41,7 @@ def _speak_utf8() -> None:
 def main(argv: Sequence[str]) -> int:
     """Run one command line; the exit code."""
     _speak_utf8()
-    args = build_parser().parse_args(argv)
+    args = build_parser(argv).parse_args(argv)
     try:
         result = args.run(args)
         if result is not None:

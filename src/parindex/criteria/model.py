@@ -165,12 +165,6 @@ class CriteriaSet(Part):
         """Leaves by code."""
         return {leaf.code: leaf for _, _, leaf in self.leaves()}
 
-    @property
-    def survey_points(self) -> Decimal:
-        """Max points that only a survey can give."""
-        parts = (leaf.max_points for _, _, leaf in self.leaves() if leaf.scored_by == "survey")
-        return sum(parts, Decimal(0))
-
     def line_of(self, code: str, path: Path = ()) -> int | None:
         """Line in the YAML file of a leaf, or of something inside it (`path`, e.g. ("rule", "bands", 0))."""
         if self._document is None or code not in self._leaf_paths:

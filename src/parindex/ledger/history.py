@@ -12,6 +12,7 @@ from parindex.ledger.models import Batch
 from parindex.ledger.queries import current_file, register_named, sound_rows
 from parindex.ledger.workspace import workspace
 from parindex.organisations.queries import unit_facts
+from parindex.records.comparing import spelt_as
 from parindex.records.engine import connect
 from parindex.records.folding import versions
 from parindex.records.listing import one_row
@@ -24,9 +25,10 @@ _SYSTEM = {"source", "key", "state", "row"}
 
 @dataclass(frozen=True, kw_only=True)
 class RowVersion:
-    """One version of a row. `kind`: import, edit or withdrawal; `in_force`: no undo has taken it back.
+    """One version of a row. `kind`: import, edit or withdrawal.
 
-    The newest version in force is the row as it stands. `values`: canonical values by column.
+    The newest version in force is the row as it stands. `undone`: the number of the undo that took it back. `values`:
+    canonical values by column.
     """
 
     number: int
@@ -35,8 +37,17 @@ class RowVersion:
     by: str
     file_name: str
     reason: str
-    in_force: bool
+    undone: int | None
     values: Row
+
+    @property
+    def in_force(self) -> bool:
+        """Whether no undo has taken it back."""
+        return self.undone is None
+
+    def stood_at(self, number: int) -> bool:
+        """Whether it was in force just before the write of this number."""
+        return self.number < number and (self.undone is None or self.undone > number)
 
 
 def values_of(register: Register, row: Row) -> dict[str, Any]:
@@ -69,7 +80,7 @@ def _version(register: Register, batch: Batch, row: Row) -> RowVersion:
         by=str(batch.by),
         file_name=batch.file_name,
         reason=batch.reason,
-        in_force=not hasattr(batch, "undone_by"),
+        undone=batch.undone_by.number if hasattr(batch, "undone_by") else None,
         values=values_of(register, row),
     )
 
@@ -83,6 +94,12 @@ def row_in(register: Register, number: int, source: str, key: str) -> Row | None
         rows = sound_rows(register, [(batch.number, batch.digest)])
         found = versions(connection, register, rows, source=source, key=key)
     return found[0] if found else None
+
+
+def known_key(register: Register, source: str, key: str) -> str:
+    """The key as the register spells it: letter case alone makes no other row."""
+    with connect(workspace().temporary) as connection:
+        return spelt_as(connection, current_file(register), source=source, key=key)
 
 
 def standing_row(register: Register, source: str, key: str) -> Row | None:

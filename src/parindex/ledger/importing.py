@@ -27,8 +27,10 @@ from parindex.ledger.queries import (
 from parindex.ledger.store import disk_told, file_digest
 from parindex.ledger.workspace import workspace
 from parindex.organisations.models import User
+from parindex.organisations.queries import unit_facts
 from parindex.records.engine import Connection, connect
 from parindex.records.importing import Prepared, RowError, prepare, write_batch, write_error_sheet
+from parindex.records.prepared import CellChange, RowChange
 from parindex.records.reading.choices import DateQuestion, HeaderCell, ReadingChoices
 from parindex.records.schema import Register
 
@@ -41,7 +43,9 @@ _OTHERS_WAIT = 8.0  # seconds: the most that a last try may make other writers w
 class ImportReport:
     """What an import did, or would do (`dry_run`). read = accepted + updated + unchanged + rejected.
 
-    `headers`: every column of the file as it was understood; `questions`: date columns whose order a person must tell.
+    `headers`: every column of the file as it was understood; `questions`: date columns whose order a person must tell;
+    `assumed`: those read day first though every date could be read both ways. `changes`: what the first of the updated
+    rows change; `warnings`: what a person should look at before confirming.
     """
 
     read: int
@@ -54,6 +58,9 @@ class ImportReport:
     notices: tuple[str, ...] = ()
     headers: tuple[HeaderCell, ...] = ()
     questions: tuple[DateQuestion, ...] = ()
+    assumed: tuple[DateQuestion, ...] = ()
+    changes: tuple[RowChange, ...] = ()
+    warnings: tuple[str, ...] = ()
     error_sheet: Path | None = None
     batch: int | None = None
     dry_run: bool = False
@@ -65,6 +72,21 @@ def _counts(prepared: Prepared) -> dict[str, int]:
     }
 
 
+def _named(changes: tuple[RowChange, ...]) -> tuple[RowChange, ...]:
+    """The changes with units by their names instead of their ids."""
+    names = {fact.id: fact.name for fact in unit_facts()} if changes else {}
+
+    def named(cells: tuple[CellChange, ...]) -> tuple[CellChange, ...]:
+        return tuple(
+            replace(cell, old=names.get(cell.old, cell.old), new=names.get(cell.new, cell.new))
+            if cell.is_unit
+            else cell
+            for cell in cells
+        )
+
+    return tuple(replace(change, key=named(change.key), cells=named(change.cells)) for change in changes)
+
+
 def _report(prepared: Prepared, notices: tuple[str, ...], sheet: Path | None) -> ImportReport:
     return ImportReport(
         **_counts(prepared),  # type: ignore[arg-type]
@@ -72,6 +94,9 @@ def _report(prepared: Prepared, notices: tuple[str, ...], sheet: Path | None) ->
         notices=notices + prepared.notices,
         headers=prepared.headers,
         questions=prepared.questions,
+        assumed=prepared.assumed,
+        changes=_named(prepared.changes),
+        warnings=prepared.warnings,
         error_sheet=sheet,
     )
 

@@ -48,11 +48,6 @@ class Batch(models.Model):
             ),
         )
 
-    @property
-    def is_import(self) -> bool:
-        """Whether it brought a file."""
-        return self.kind == self.IMPORT
-
     def __str__(self) -> str:
         return f"{self.number} {self.kind} {self.register} ({self.source})"
 

@@ -1,7 +1,7 @@
 """Reads: which batches are in force, the current rows of a register, snapshots, sources."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,12 +33,6 @@ def register_named(name: str) -> Register:
 def last_number() -> int:
     """The number of the newest batch; 0 in an empty workspace. It names the present snapshot."""
     return Batch.objects.order_by("-number").values_list("number", flat=True).first() or 0
-
-
-def last_number_for(units: Collection[str]) -> int:
-    """The number of the newest batch that was written or undone for any of the units."""
-    found = Batch.objects.filter(unit__in=units).order_by("-number").values_list("number", flat=True).first()
-    return found or 0
 
 
 def check_snapshot(number: int) -> int:
@@ -123,33 +117,28 @@ def _prune(derived: Path, register: Register) -> None:
             file.unlink(missing_ok=True)
 
 
-def sources(register: str, upto: int | None = None, *, units: Collection[str] | None = None) -> tuple[str, ...]:
-    """The sources with batches in force in the register (for any of the units), in the order of their first one."""
-    rows = _in_force(register, upto)
-    if units is not None:
-        rows = rows.filter(unit__in=units)
-    return tuple(dict.fromkeys(rows.values_list("source", flat=True)))
+def sources(register: str, upto: int | None = None) -> tuple[str, ...]:
+    """The sources with batches in force in the register, in the order of their first one."""
+    return tuple(dict.fromkeys(_in_force(register, upto).values_list("source", flat=True)))
 
 
-def primary_source(register: str, upto: int | None = None) -> str | None:
-    """The register's declared primary source (as declared today); undeclared: the first in force at `upto`; None: no
-    rows yet."""
+def primary_source(register: str) -> str | None:
+    """The register's declared primary source; undeclared: the first in force; None: no rows yet."""
     declared = SourceTitle.objects.filter(register=register, primary=True).values_list("source", flat=True).first()
-    return declared or next(iter(sources(register, upto)), None)
+    return declared or next(iter(sources(register)), None)
 
 
-def primary_sources() -> dict[str, str]:
-    """`primary_source` of every register that has one, in two queries."""
-    undone = Batch.objects.filter(undoes=OuterRef("number"))
-    brought = Batch.objects.filter(~Exists(undone), undoes__isnull=True).order_by("-number")
-    found = dict(brought.values_list("register", "source"))
-    return found | dict(SourceTitle.objects.filter(primary=True).values_list("register", "source"))
+class SourceTitles:
+    """What people call every source, in one query."""
 
+    def __init__(self) -> None:
+        named = SourceTitle.objects.exclude(title="").order_by("id").values_list("register", "source", "title")
+        self._own = {(register, source): title for register, source, title in named}
+        self._anywhere = {source: title for (_, source), title in reversed(self._own.items())}
 
-def source_title(register: str, source: str) -> str:
-    """What people call the source: in this register, else as another register names it."""
-    titles = dict(SourceTitle.objects.filter(source=source).values_list("register", "title"))
-    return titles.get(register) or next(iter(titles.values()), source)
+    def of(self, register: str, source: str) -> str:
+        """The source's title in the register, else as another register names it, else its code."""
+        return self._own.get((register, source)) or self._anywhere.get(source, source)
 
 
 def batch_number(number: int | str) -> Batch | None:

@@ -9,7 +9,7 @@ from parindex.ledger.store import disk_told
 from parindex.organisations import audit
 from parindex.organisations.models import User
 from parindex.organisations.queries import all_units_ever, today
-from parindex.organisations.rights import NotAllowed, can
+from parindex.organisations.rights import NotAllowed, allows, held_roles
 from parindex.organisations.roles import Right
 
 
@@ -19,10 +19,9 @@ def _check_owner(by: User, register: str, unit: str) -> None:
     tree = all_units_ever()
     numbers = [number for number, _ in batches_in_force(register)]
     written = set(Batch.objects.filter(number__in=numbers).values_list("unit", flat=True))
-    lacking = [
-        one for one in sorted(written or {tree.agency(unit)}) if not can(by, Right.IMPORT, one, tree=tree, on=today())
-    ]
-    if lacking:
+    held = held_roles(by, today())
+    lacking = [one for one in sorted(written or {tree.agency(unit)}) if not allows(held, Right.IMPORT, one, tree)]
+    if lacking and not by.is_superuser:
         raise NotAllowed(
             f"“{by}” chưa đặt được tên hay nguồn chính cho sổ này: sổ có số liệu của “{lacking[0]}”, là đơn vị mà "
             f"“{by}” không có quyền nhập. Hãy nhờ người có quyền nhập cho mọi đơn vị của sổ, hoặc người quản trị."

@@ -16,6 +16,7 @@ from parindex.records.listing import all_rows
 from parindex.records.messages import reason
 from parindex.records.reading.choices import ReadingChoices
 from parindex.records.reading.headers import needed
+from parindex.records.reading.old_encodings import old_font_in
 from parindex.records.reading.totals import is_total_label
 from parindex.records.schema import ColumnType, Register
 from parindex.records.typing_rows import kept_columns
@@ -75,6 +76,11 @@ def judge(register: Register, *, source: str, unit: str, values: Mapping[str, st
     """The typed texts as one canonical row; RowFault when it cannot be taken. Dates are day first, as the form says."""
     dated = frozenset(one.name for one in register.columns if one.type in (ColumnType.DATE, ColumnType.MOMENT))
     texts = _texts(register, values)
+    if old := old_font_in(texts.values()):
+        raise RowFault(
+            f"Chữ ở ô ghi “{old.example[:60]}” gõ bằng bảng mã {old.title}, không phải Unicode. "
+            "Hãy chọn bảng mã Unicode trong bộ gõ (UniKey) rồi gõ lại."
+        )
     with workspace().scratch() as folder, connect(folder) as connection:
         typed, made = folder / "dong.json", folder / "dong.parquet"
         _write(texts, typed)

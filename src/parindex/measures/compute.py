@@ -1,17 +1,15 @@
 """Measures over the current rows: figures, and the rows behind them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import duckdb
-
 from parindex.measures.facts import facts_sql, spelled_out
 from parindex.measures.measure import Measure, MeasureValue, Scope
+from parindex.measures.relations import parameters, register_sql
 from parindex.measures.working_days import working_days_sql
-from parindex.records.engine import name, parquet_literal
+from parindex.records.engine import Connection, name
 
 
 @dataclass(frozen=True)
@@ -29,13 +27,8 @@ def _counted(measure: Measure, scope: Scope) -> str:
 
 
 def _tables(measure: Measure, scope: Scope, counted: str) -> str:
-    """The registers as the measure sees them: one source each, never a union, and only the scope's units."""
-    parts = []
-    for register in measure.registers:
-        parts.append(
-            f"{register} AS (SELECT * FROM read_parquet({parquet_literal(scope.files[register])})"
-            f" WHERE source = $source_{register} AND state = 'present' AND list_contains($units, unit))"
-        )
+    """What the measure's query reads by name."""
+    parts = [f"{register} AS ({register_sql(scope, register)})" for register in measure.registers]
     if "facts" in counted:
         parts.append(f"facts AS ({facts_sql(scope.facts[fact.name] for fact in measure.facts)})")
     if "working_days" in counted:
@@ -43,46 +36,25 @@ def _tables(measure: Measure, scope: Scope, counted: str) -> str:
     return "WITH " + ", ".join(parts)
 
 
-def _parameters(measure: Measure, scope: Scope, sql: str) -> dict[str, Any]:
-    """The values of just those parameters that the text names: DuckDB refuses the others."""
-    known: dict[str, Any] = {
-        "units": list(scope.units),
-        "first": scope.period.first,
-        "last": scope.period.last,
-        "as_of": scope.as_of,
-        "year": scope.period.year,
-    }
-    known |= {f"source_{register}": scope.sources.get(register) for register in measure.registers}
-    return {name: value for name, value in known.items() if f"${name}" in sql}
-
-
 def _exact(number: Decimal | int | None) -> Fraction:
     return Fraction(number) if number is not None else Fraction(0)
 
 
-def compute(
-    connection: duckdb.DuckDBPyConnection, measures: Iterable[Measure], scope: Scope
-) -> tuple[MeasureValue, ...]:
-    """Each measure's figure within the scope, in the order asked."""
-    values = []
-    for measure in measures:
-        counted = _counted(measure, scope)
-        sql = f"{_tables(measure, scope, counted)} SELECT sum(num), sum(den) FROM ({counted})"
-        found = connection.execute(sql, _parameters(measure, scope, sql)).fetchone()
-        numerator, denominator = found or (None, None)
-        values.append(
-            MeasureValue(
-                measure=measure,
-                numerator=_exact(numerator),
-                denominator=None if measure.is_count else _exact(denominator),
-                source=scope.sources.get(measure.registers[0]),
-            )
-        )
-    return tuple(values)
+def compute(connection: Connection, measure: Measure, scope: Scope) -> MeasureValue:
+    """The measure's figure within the scope."""
+    counted = _counted(measure, scope)
+    sql = f"{_tables(measure, scope, counted)} SELECT sum(num), sum(den) FROM ({counted})"
+    numerator, denominator = connection.execute(sql, parameters(scope, sql)).fetchone() or (None, None)
+    return MeasureValue(
+        measure=measure,
+        numerator=_exact(numerator),
+        denominator=None if measure.is_count else _exact(denominator),
+        source=scope.sources.get(measure.registers[0]),
+    )
 
 
 def rows(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     measure: Measure,
     scope: Scope,
     *,
@@ -101,13 +73,13 @@ def rows(
     where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
     counted = _counted(measure, scope)
     sql = f"{_tables(measure, scope, counted)} SELECT * FROM ({counted}){where}"
-    parameters = _parameters(measure, scope, sql) | ({} if key is None else {"key": key})
-    total = connection.execute(f"SELECT count(*) FROM ({sql})", parameters).fetchone()
+    values = parameters(scope, sql) | ({} if key is None else {"key": key})
+    total = connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()
     if sort:
-        known = connection.execute(f"{sql} LIMIT 0", parameters).description or ()
+        known = connection.execute(f"{sql} LIMIT 0", values).description or ()
         sort = sort if sort in {column[0] for column in known} else ""
     order = f" ORDER BY {name(sort)} {'DESC' if descending else 'ASC'} NULLS LAST, key" if sort else " ORDER BY key"
     page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    cursor = connection.execute(sql + order + page, parameters)
+    cursor = connection.execute(sql + order + page, values)
     columns = tuple(column[0] for column in cursor.description or ())
     return Rows(columns, tuple(cursor.fetchall()), total[0] if total else 0)

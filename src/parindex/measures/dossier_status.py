@@ -4,15 +4,14 @@ The rules are those of the day of reception; a dossier that ended without a resu
 that waits for the applicant is suspended, one without a due date is in no class of time. None is ever called on time.
 """
 
-from typing import Any
-
 from parindex.errors import InputFault
 from parindex.measures.dossier_rows import ENDED_FACTS, STATED
 from parindex.measures.facts import facts_sql
 from parindex.measures.measure import Scope
+from parindex.measures.relations import register_sql
 from parindex.measures.working_days import working_days_sql
 from parindex.measures.working_time import calendar_tables, end_of_day, judged_sql
-from parindex.records.engine import Connection, parquet_literal
+from parindex.records.engine import Connection
 from parindex.worktime.clock import DossierClock
 
 WINDOWS = {
@@ -22,7 +21,7 @@ WINDOWS = {
 _ORDINAL = "(SELECT w.ordinal FROM working_days AS w WHERE w.day = received_on)"
 # A limit in calendar days or months ends on its last day, or on the next working day when that one is off.
 _UP_TO = "(SELECT w.ordinal + CAST(NOT w.working AS INTEGER) FROM working_days AS w WHERE w.day = {last})"
-_DAYS = f"""CASE duration_kind WHEN 'working_hour' THEN NULL
+LIMIT_DAYS = f"""CASE duration_kind WHEN 'working_hour' THEN NULL
     WHEN 'day' THEN {_UP_TO.format(last="received_on + CAST(least(days, 36500) AS INTEGER)")} - {_ORDINAL}
     WHEN 'month' THEN {_UP_TO.format(last="CAST(received_on + to_months(CAST(least(days, 1200) AS INTEGER)) AS DATE)")}
         - {_ORDINAL}
@@ -42,13 +41,6 @@ _LOGGED_PAUSES = """SELECT d.key, p.kind, p.began AS opened, p.ended AS closed
     FROM dossier_pauses AS p JOIN dossiers AS d ON d.code = p.dossier"""
 
 
-def _table(scope: Scope, register: str) -> str:
-    return (
-        f"{register} AS (SELECT * FROM read_parquet({parquet_literal(scope.files[register])})"
-        f" WHERE source = $source_{register} AND state = 'present' AND list_contains($units, unit))"
-    )
-
-
 def _pauses(scope: Scope) -> str:
     """Pauses as logged; a dossier that the log does not know has the one supplement of its own row."""
     if not scope.sources.get("dossier_pauses"):
@@ -66,24 +58,26 @@ def check_window(window: str) -> str:
     return window
 
 
-def statused_sql(scope: Scope, clock: DossierClock, window: str, *, minutes: bool = False) -> str:
+def statused_sql(scope: Scope, clock: DossierClock, window: str) -> str:
     """SELECT of the scope's dossiers with `status`, `carried` (from before the window) and the clock's due moments.
 
     Needs the clock's calendar tables on the connection (`make_ready`) and the parameters of `parameters`.
     """
     carried = "" if check_window(window) == "workload" else " AND received_on >= $first"
-    tables = [_table(scope, "dossiers")]
+    tables = [f"dossiers AS ({register_sql(scope, 'dossiers')})"]
     if scope.sources.get("dossier_pauses"):
-        tables.append(_table(scope, "dossier_pauses"))
+        tables.append(f"dossier_pauses AS ({register_sql(scope, 'dossier_pauses')})")
     if clock.computes:
         tables.append(f"working_days AS MATERIALIZED ({working_days_sql(scope.calendar)})")
-    limit = f"SELECT * REPLACE ({_DAYS} AS days) FROM ({_CLOCKED}{carried})" if clock.computes else _CLOCKED + carried
+    limit = (
+        f"SELECT * REPLACE ({LIMIT_DAYS} AS days) FROM ({_CLOCKED}{carried})" if clock.computes else _CLOCKED + carried
+    )
     tables += [
         f"facts AS ({facts_sql(scope.facts[fact.name] for fact in ENDED_FACTS)})",
         f"clocked AS ({limit})",
         f"pauses_in AS ({_pauses(scope)})",
     ]
-    judged = judged_sql("clocked", clock, end_of_day("$as_of"), pauses="pauses_in", minutes=minutes)
+    judged = judged_sql("clocked", clock, end_of_day("$as_of"), pauses="pauses_in", minutes=False)
     return (
         f"WITH {', '.join(tables)} SELECT * REPLACE (CASE WHEN {_APART} THEN ended_as ELSE status END AS status),"
         f" received_on < $first AS carried FROM ({judged})"
@@ -93,15 +87,3 @@ def statused_sql(scope: Scope, clock: DossierClock, window: str, *, minutes: boo
 def make_ready(connection: Connection, scope: Scope) -> None:
     """Put the calendars of the scope's units on the connection."""
     calendar_tables(connection, {"": scope.calendar, **scope.calendars})
-
-
-def parameters(scope: Scope, sql: str) -> dict[str, Any]:
-    """The values of just those parameters that the text names."""
-    known: dict[str, Any] = {
-        "units": list(scope.units),
-        "first": scope.period.first,
-        "last": scope.period.last,
-        "as_of": scope.as_of,
-        **{f"source_{register}": source for register, source in scope.sources.items()},
-    }
-    return {name: value for name, value in known.items() if f"${name}" in sql}

@@ -13,7 +13,7 @@ from parindex.measures.facts import Fact, Step
 DUE_DAY = Fact(
     name="cchc_report_day",
     title="Hạn gửi báo cáo CCHC: ngày của tháng cuối kỳ",
-    unit="ngày",
+    unit="ngày trong tháng",
     steps=(Step(value="20", source="Công văn số 581/BNV-CCHC của Bộ Nội vụ"),),
 )
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from parindex.errors import InputFault
 from parindex.measures.compute import Rows
-from parindex.measures.dossier_status import WINDOWS, make_ready, parameters, statused_sql
+from parindex.measures.dossier_status import WINDOWS, make_ready, statused_sql
 from parindex.measures.measure import Policy, Scope
 from parindex.measures.official_table import CELLS, Line, check_identities, condition_of, total_of
+from parindex.measures.relations import parameters
 from parindex.records.engine import Connection
 from parindex.worktime.clock import DossierClock
 

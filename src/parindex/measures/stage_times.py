@@ -8,24 +8,32 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.errors import InputFault
-from parindex.measures.dossier_status import make_ready, parameters
+from parindex.measures.compute import Rows
+from parindex.measures.dossier_status import make_ready
 from parindex.measures.measure import Scope
+from parindex.measures.relations import parameters, register_sql
 from parindex.measures.working_time import end_of_day, judged_sql, with_missing_columns
-from parindex.records.engine import Connection, parquet_literal
+from parindex.records.engine import Connection
+from parindex.records.registers import REGISTERS
 from parindex.worktime.clock import DossierClock
 
-# How a step's line is named: by what kind of work it is, or by its own name in the process.
-STEP_NAMES = {"kind": "kind", "name": "coalesce(name, kind)"}
-_COLUMNS = ("key", "unit", "received", "due", "ended")
-_CLOCK = {"DAY": DossierClock(granularity="DAY"), "MINUTE": DossierClock(granularity="MINUTE")}
+_COLUMNS = (*(column.name for column in REGISTERS["dossier_steps"].columns), "key", "received", "ended")
+_CLOCK = DossierClock(granularity="MINUTE")
+_SEEN = "CAST(ended AS DATE) <= $as_of"
+STEP_CELLS = {
+    "count": ("Số bước", "TRUE"),
+    "finished": ("Đã xong", _SEEN),
+    "late": ("Trễ hạn của bước", "status = 'late'"),
+    "overdue": ("Đang quá hạn của bước", "status = 'overdue'"),
+}
+"""What a line counts of its kind of steps: the column's title, and SQL over steps with a status."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StageTime:
-    """One unit's (or all units') steps of one name: how many, how long, how many past their own due moment."""
+    """One unit's (or all units') steps of one kind: how many, how long, how many past their own due moment."""
 
     unit: str
-    step: str
     kind: str
     count: int  # steps begun in the window
     finished: int
@@ -40,40 +48,57 @@ class StageTime:
         return Fraction(self.minutes, self.finished) if self.finished else None
 
 
-def stage_times(
-    connection: Connection, scope: Scope, *, by: str = "kind", granularity: str = "MINUTE", units: bool = True
-) -> tuple[StageTime, ...]:
-    """Times of the steps begun in the window, by unit (unless not `units`) and step, in that order."""
-    if by not in STEP_NAMES or granularity not in _CLOCK:
-        raise InputFault(f"Không có cách xem bước “{by}/{granularity}”; hãy chọn kind hoặc name, DAY hoặc MINUTE.")
-    make_ready(connection, scope)
-    steps = f"""
-        SELECT key, unit, started AS received, due, finished AS ended, kind, {STEP_NAMES[by]} AS step
-            {with_missing_columns(_COLUMNS)}
-        FROM read_parquet({parquet_literal(scope.files["dossier_steps"])})
-        WHERE source = $source_dossier_steps AND state = 'present' AND list_contains($units, unit)
-            AND CAST(started AS DATE) BETWEEN $first AND least($last, $as_of)
+def _begun(scope: Scope) -> str:
+    """SELECT of the steps begun in the window, as `judged_sql` reads them."""
+    return f"""
+        SELECT *, started AS received, finished AS ended {with_missing_columns(_COLUMNS)}
+        FROM ({register_sql(scope, "dossier_steps")})
+        WHERE CAST(started AS DATE) BETWEEN $first AND least($last, $as_of)
     """
-    seen = "CAST(ended AS DATE) <= $as_of"
+
+
+def stage_times(connection: Connection, scope: Scope, *, units: bool = True) -> tuple[StageTime, ...]:
+    """Times of the steps begun in the window, to the minute, by unit (unless not `units`) and kind, in that order."""
+    make_ready(connection, scope)
+    counts = ", ".join(f"count(*) FILTER ({STEP_CELLS[cell][1]})" for cell in ("late", "overdue"))
     sql = f"""
-        WITH steps_in AS ({steps})
-        SELECT {"unit" if units else "''"} AS whose, step, min(kind), count(*), count(*) FILTER ({seen}),
-            coalesce(sum(worked_minutes) FILTER ({seen}), 0), count(*) FILTER (due IS NOT NULL),
-            count(*) FILTER (status = 'late'), count(*) FILTER (status = 'overdue')
-        FROM ({judged_sql("steps_in", _CLOCK[granularity], end_of_day("$as_of"))}) GROUP BY whose, step ORDER BY whose, step
+        WITH steps_in AS ({_begun(scope)})
+        SELECT {"unit" if units else "''"} AS whose, kind, count(*), count(*) FILTER ({_SEEN}),
+            coalesce(sum(worked_minutes) FILTER ({_SEEN}), 0), count(*) FILTER (due IS NOT NULL), {counts}
+        FROM ({judged_sql("steps_in", _CLOCK, end_of_day("$as_of"))}) GROUP BY whose, kind ORDER BY whose, kind
     """
     found = connection.execute(sql, parameters(scope, sql)).fetchall()
     return tuple(
         StageTime(
             unit=row[0] or "",
-            step=row[1],
-            kind=row[2],
-            count=row[3],
-            finished=row[4],
-            minutes=int(row[5]),
-            due=row[6],
-            late=row[7],
-            overdue=row[8],
+            kind=row[1],
+            count=row[2],
+            finished=row[3],
+            minutes=int(row[4]),
+            due=row[5],
+            late=row[6],
+            overdue=row[7],
         )
         for row in found
     )
+
+
+def stage_rows(
+    connection: Connection, scope: Scope, *, kind: str, cell: str, limit: int | None = None, offset: int = 0
+) -> Rows:
+    """The steps behind a number of the lines of a kind, by the same query as the number. InputFault for another cell."""
+    if cell not in STEP_CELLS:
+        raise InputFault(f"Bảng các bước không có cột “{cell}”; các cột: {', '.join(STEP_CELLS)}.")
+    make_ready(connection, scope)
+    sql = f"""
+        WITH steps_in AS ({_begun(scope)})
+        SELECT * FROM ({judged_sql("steps_in", _CLOCK, end_of_day("$as_of"))})
+        WHERE kind = $kind AND {STEP_CELLS[cell][1]} ORDER BY key
+    """
+    values = parameters(scope, sql) | {"kind": kind}
+    counted = f"SELECT count(*) FROM ({sql})"
+    total = connection.execute(counted, values).fetchone()
+    page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
+    cursor = connection.execute(sql + page, values)
+    columns = tuple(column[0] for column in cursor.description or ())
+    return Rows(columns, tuple(cursor.fetchall()), total[0] if total else 0)

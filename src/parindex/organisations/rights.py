@@ -79,12 +79,3 @@ def check_rules(user: User, *, tree: UnitTree, on: date) -> None:
     tops = [fact.id for fact in tree.facts if fact.parent is None]
     for unit in tops or [""]:
         check_may(user, Right.RULES, unit, tree=tree, on=on)
-
-
-def can(user: User, right: Right, unit: str, *, tree: UnitTree, on: date) -> bool:
-    """Whether `check_may` passes: for showing or hiding a button, never instead of the check."""
-    try:
-        check_may(user, right, unit, tree=tree, on=on)
-    except NotAllowed:
-        return False
-    return True

@@ -1,6 +1,7 @@
 """The draft of a plan: the outline joined with where points went, and with the rows that cost them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,7 +10,7 @@ from parindex.assessment.models import PublishedResult as StoredResult
 from parindex.assessment.scores import UnitScore, score_unit
 from parindex.criteria.model import CriteriaSet
 from parindex.errors import InputFault
-from parindex.ledger.queries import current_file, primary_source, register_named, source_title, sources
+from parindex.ledger.queries import SourceTitles, current_file, primary_source, register_named, sources
 from parindex.ledger.workspace import workspace
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.period import parse_period
@@ -95,13 +96,15 @@ def _codes(criterion: CriterionScore) -> tuple[str, ...]:
 
 def _elsewhere(asked: Question, codes: tuple[str, ...], own: Mapping[str, Figure]) -> dict[str, dict[str, Figure]]:
     """Other sources' figures where they differ from the primary source's (`own`), by the source's title."""
+    titles = SourceTitles()
     found: dict[str, dict[str, Figure]] = {}
     for register in dict.fromkeys(MEASURES[code].registers[0] for code in codes):
         for source in sources(register, asked.snapshot):
-            other = question(asked.unit, asked.period, as_of=asked.as_of, source=source, snapshot=asked.snapshot)
-            theirs = _figures(other, (code for code in codes if MEASURES[code].registers[0] == register))
+            theirs = _figures(
+                replace(asked, source=source), (code for code in codes if MEASURES[code].registers[0] == register)
+            )
             if any(own.get(code) != figure for code, figure in theirs.items()):
-                found.setdefault(source_title(register, source), {}).update(theirs)
+                found.setdefault(titles.of(register, source), {}).update(theirs)
     return found
 
 

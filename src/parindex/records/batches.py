@@ -4,7 +4,7 @@ from pathlib import Path
 
 from parindex.records.engine import Connection, copy_to_parquet, literal, name
 from parindex.records.prepared import Prepared
-from parindex.records.typing_rows import canonical_columns, key_sql
+from parindex.records.typing_rows import canonical_columns
 
 
 def write_batch(connection: Connection, prepared: Prepared, into: Path) -> None:
@@ -13,9 +13,9 @@ def write_batch(connection: Connection, prepared: Prepared, into: Path) -> None:
     `row` is the row in the file, from 1. InputFault when `into` cannot be written; it is then as it was.
     """
     register = prepared.register
-    values = {"source": literal(prepared.source), "key": key_sql(register), "state": "'present'"}
+    values = {"source": literal(prepared.source), "key": "batch_key", "state": "'present'"}
     columns = ", ".join(
         f"CAST({values.get(column, name(column))} AS {kind}) AS {name(column)}"
         for column, kind in canonical_columns(register).items()
     )
-    copy_to_parquet(connection, f"SELECT {columns} FROM {prepared.raw.schema}.good ORDER BY key", into)
+    copy_to_parquet(connection, f"SELECT {columns} FROM {prepared.raw.schema}.keyed ORDER BY key", into)

@@ -9,8 +9,6 @@ ANSWERS = (
 )
 
 
-def condition_column(name: str, title: str, *synonyms: str, hint: str = "") -> Column:
+def condition_column(name: str, title: str, *synonyms: str) -> Column:
     """One condition. It must be answered: a blank would be neither kept nor broken."""
-    return Column(
-        name=name, title=title, type=ColumnType.CHOICE, choices=ANSWERS, required=True, synonyms=synonyms, hint=hint
-    )
+    return Column(name=name, title=title, type=ColumnType.CHOICE, choices=ANSWERS, required=True, synonyms=synonyms)

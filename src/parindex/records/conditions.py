@@ -16,6 +16,11 @@ Value = str | int | bool | Decimal | dt.date | dt.datetime | None
 _MOMENTS = (ColumnType.DATE, ColumnType.MOMENT)
 _SPANNED = (*_MOMENTS, ColumnType.INTEGER, ColumnType.DECIMAL)
 _KINDS: dict[Kind, str] = {"is": "=", "from": ">=", "to": "<=", "empty": "IS NULL", "filled": "IS NOT NULL"}
+_DAY_TESTS: dict[Kind, str] = {  # of a moment: about the bare column, so that parts of a file can be passed over
+    "is": "{0} >= {1} AND {0} < {1} + INTERVAL 1 DAY",
+    "from": "{0} >= {1}",
+    "to": "{0} < {1} + INTERVAL 1 DAY",
+}
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def conditions_sql(register: Register, conditions: Sequence[Condition]) -> tuple
         if wanted.kind != "is" and column.type not in _SPANNED:
             raise InputFault(f"Cột “{column.title}” là chữ nên không lọc theo khoảng từ–đến được.")
         value = wanted.value.date() if isinstance(wanted.value, dt.datetime) else wanted.value
-        own = f"CAST({name(column.name)} AS DATE)" if column.type in _MOMENTS else name(column.name)
-        where.append(f"{own} {sign} $condition{number}")
+        test = _DAY_TESTS[wanted.kind] if column.type is ColumnType.MOMENT else f"{{0}} {sign} {{1}}"
+        where.append(test.format(name(column.name), f"$condition{number}"))
         values[f"condition{number}"] = value
     return where, values

@@ -17,19 +17,23 @@ A column is asked about when
 Declared MM/dd, a cell is read month first, real dates too (their parts were swapped back then); texts that can only
 be dd/MM are refused, except in a column of case 2, where the spreadsheet could not turn them. Declared dd/MM, 1 and 2
 are settled, and cells that can only be MM/dd are refused as wrong dates.
+
+A column of texts in which every date can be read both ways is read day first; that is told, and can be changed.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from parindex.records.cells import cleaned
-from parindex.records.engine import Connection, literal, scalar
+from parindex.records.engine import Connection, literal, name, scalar
 from parindex.records.reading.choices import DateQuestion, ReadingChoices
 from parindex.records.reading.raw import RawTable
 from parindex.records.schema import Column, ColumnType, Register
 
 _PARTS = r"(?i:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})( .*)?"
 _AMBIGUOUS_SHOWN, _TELLING_SHOWN = 3, 2
+_LOOKED_AT = 2_000  # first rows, for examples
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +103,65 @@ def _counts(connection: Connection, raw: RawTable, column: Column) -> DateCounts
     )
 
 
+def assumed_orders(
+    connection: Connection,
+    raw: RawTable,
+    register: Register,
+    choices: ReadingChoices,
+    questions: Sequence[DateQuestion],
+) -> tuple[DateQuestion, ...]:
+    """The columns that are read day first though no date of theirs says so, besides those asked about."""
+    asked = {one.column for one in questions} | choices.month_first
+    silent = [
+        column
+        for column in _dated(raw, register, choices)
+        if column.name not in asked and raw.header.cells[column.name] not in raw.real_dates
+    ]
+    if not silent:
+        return ()
+    # The values tell: in nearly every column some day is over 12.
+    parts = [(f"date_part('day', {name(one.name)})", f"date_part('month', {name(one.name)})") for one in silent]
+    both_ways = [f"coalesce(max({day}) <= 12 AND bool_or({day} <> {month}), false)" for day, month in parts]
+    found = connection.execute(f"SELECT {', '.join(both_ways)} FROM {raw.schema}.rows").fetchone() or ()
+    return tuple(
+        DateQuestion(column=column.name, title=column.title, examples=examples)
+        for column, doubtful in zip(silent, found, strict=True)
+        if doubtful and (examples := _first_either(connection, raw, column))
+    )
+
+
+def _first_either(connection: Connection, raw: RawTable, column: Column) -> tuple[str, ...]:
+    """A few of the first cells that can be read both ways; none when dates are written another way (2021-03-05)."""
+    cell, first = raw.cell(column.name), raw.first_row - 1
+    rows = connection.execute(
+        f"SELECT text FROM (SELECT min(rowid) AS first_at, {cleaned(cell)} AS text FROM {raw.schema}.raw"
+        f" WHERE rowid >= {first} AND rowid < {first + _LOOKED_AT} AND {order_sql(cell)} = 'either' GROUP BY text)"
+        f" ORDER BY first_at LIMIT {_AMBIGUOUS_SHOWN}"
+    ).fetchall()
+    return tuple(row[0][:40] for row in rows)
+
+
+def assumed_words(one: DateQuestion) -> str:
+    """How such a column is read, with an example, and what to do when that is wrong."""
+    day, month = re.findall(r"\d+", one.examples[0])[:2]
+    return (
+        f"Cột “{one.title}”: mọi ngày trong tệp đều đọc được hai cách; đang đọc ngày trước, tháng sau "
+        f"({one.examples[0]} là ngày {int(day)} tháng {int(month)}). Nếu tệp ghi tháng trước ngày, hãy chọn tháng/ngày ở "
+        f"bảng cách đọc (dòng lệnh: --month-first {one.column})."
+    )
+
+
+def _dated(raw: RawTable, register: Register, choices: ReadingChoices) -> list[Column]:
+    """The file's columns of dates whose order nobody has settled."""
+    settled = choices.day_first - choices.month_first
+    return [
+        column
+        for column in register.columns
+        if column.type in (ColumnType.DATE, ColumnType.MOMENT) and not column.personal
+        if column.name in raw.header.cells and column.name not in settled
+    ]
+
+
 def _speaking_up(connection: Connection, raw: RawTable, columns: Sequence[Column]) -> set[str]:
     """The columns in which a refused cell can only be MM/dd. Only marked rows are looked at: nearly all files have few."""
     if not columns or scalar(connection, f"SELECT count(*) FROM {raw.schema}.rows WHERE suspect") == 0:
@@ -131,13 +194,7 @@ def date_questions(
     connection: Connection, raw: RawTable, register: Register, choices: ReadingChoices
 ) -> tuple[DateQuestion, ...]:
     """The columns whose order must be asked for, after `rows` is made."""
-    settled = choices.day_first - choices.month_first
-    columns = [
-        column
-        for column in register.columns
-        if column.type in (ColumnType.DATE, ColumnType.MOMENT) and not column.personal
-        if column.name in raw.header.cells and column.name not in settled
-    ]
+    columns = _dated(raw, register, choices)
     speaking = _speaking_up(connection, raw, columns)
     questions = []
     for column in columns:

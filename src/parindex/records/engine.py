@@ -49,9 +49,6 @@ def path_literal(path: Path) -> str:
     return literal(str(path.absolute()))
 
 
-parquet_literal = path_literal
-
-
 def new_schema(connection: Connection) -> str:
     """A fresh SQL schema for the tables of one import."""
     schema = f"import_{next(_numbers)}"
@@ -105,11 +102,10 @@ def written_beside(into: Path) -> Iterator[Path]:
 
 
 def copy_to_parquet(
-    connection: Connection, query: str, into: Path, parameters: object = None, *, compression: str = "zstd"
+    connection: Connection, query: str, into: Path, parameters: object = None, *, paged: bool = False
 ) -> None:
-    """Write the query's rows, in its order, as one Parquet file."""
+    """Write the query's rows, in its order, as one Parquet file: small, or `paged`, for lists that read a few rows of
+    it at a time: a third larger, but a row is reached in a third of the time."""
+    kept = "COMPRESSION snappy, ROW_GROUP_SIZE 20480, PARQUET_VERSION v2" if paged else "COMPRESSION zstd"
     with written_beside(into) as beside:
-        connection.execute(
-            f"COPY ({query}) TO {path_literal(beside)} (FORMAT parquet, COMPRESSION {compression})",
-            parameters,
-        )
+        connection.execute(f"COPY ({query}) TO {path_literal(beside)} (FORMAT parquet, {kept})", parameters)

@@ -19,7 +19,7 @@ _RUNS_AS_FORMULA = re.compile(r"'*[=+\-@]")
 _MOST_DIGITS = 10**15  # beyond this a sheet's numbers lose digits
 
 
-def _display(column: Column) -> Callable[[Any], Any]:
+def displayed(column: Column) -> Callable[[Any], Any]:
     """From a stored value to the one that people see: titles for choices, Có and Không."""
     if column.type is ColumnType.CHOICE:
         titles = {choice.value: choice.title for choice in column.choices}
@@ -29,8 +29,8 @@ def _display(column: Column) -> Callable[[Any], Any]:
     return lambda value: value
 
 
-def _text(value: Any) -> str:
-    """A value in Vietnamese writing, as the importer reads it back."""
+def written(value: Any) -> str:
+    """A value in Vietnamese writing."""
     match value:
         case None:
             return ""
@@ -43,10 +43,14 @@ def _text(value: Any) -> str:
         case Decimal():
             whole, _, part = f"{value:f}".partition(".")
             return f"{whole},{part.rstrip('0')}" if part.strip("0") else whole
-        case str():
-            return f"'{value}" if _RUNS_AS_FORMULA.match(value) else value
         case _:
             return str(value)
+
+
+def _guarded(value: Any) -> str:
+    """The same as the importer reads it back from CSV."""
+    text = written(value)
+    return f"'{text}" if isinstance(value, str) and _RUNS_AS_FORMULA.match(text) else text
 
 
 def _rows(connection: Connection, columns: Sequence[str], table: str, parameters: Any) -> Iterator[tuple[Any, ...]]:
@@ -61,7 +65,7 @@ def _write_csv(into: Path, titles: Sequence[str], rows: Iterator[list[Any]]) -> 
     with written_beside(into) as beside, beside.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(titles)
-        writer.writerows([_text(value) for value in row] for row in rows)
+        writer.writerows([_guarded(value) for value in row] for row in rows)
 
 
 def _write_sheet(into: Path, register: Register, titles: Sequence[str], rows: Iterator[list[Any]]) -> None:
@@ -87,7 +91,7 @@ def _write_sheet(into: Path, register: Register, titles: Sequence[str], rows: It
                     case str():
                         write_text(sheet, number, place, value)
                     case _:
-                        write_text(sheet, number, place, _text(value))
+                        write_text(sheet, number, place, written(value))
 
 
 def _in_force(current: Path, sources: Sequence[str] | None, units: Sequence[str] | None) -> tuple[str, dict[str, Any]]:
@@ -132,7 +136,7 @@ def export_rows(
     several = scalar(connection, f"SELECT count(DISTINCT source) {table}", parameters) > 1
     titles = [*([_SOURCE_TITLE] if several else []), *(column.title for column in columns)]
     wanted = [*(["source"] if several else []), *(column.name for column in columns)]
-    shown: list[Callable[[Any], Any]] = [*([str] if several else []), *(_display(column) for column in columns)]
+    shown: list[Callable[[Any], Any]] = [*([str] if several else []), *(displayed(column) for column in columns)]
     rows = (
         [None if value is None else show(value) for show, value in zip(shown, row, strict=True)]
         for row in _rows(connection, wanted, table, parameters)

@@ -14,7 +14,7 @@ from parindex.records.reading.raw import RawTable
 from parindex.records.reading.totals import total_label_sql
 from parindex.records.schema import Check, Column, ColumnType, Register
 from parindex.records.second_look import Doubt
-from parindex.records.typing_rows import kept_columns, key_sql, must_have
+from parindex.records.typing_rows import alike_sql, kept_columns, key_sql, must_have
 
 _CODES = {
     ColumnType.TEXT: "too_long",
@@ -158,13 +158,14 @@ def find_faults(
 
 
 def find_duplicates(connection: Connection, schema: str, register: Register) -> None:
-    """Add an error for each good row whose key an earlier good row of the file has: the first one wins."""
-    keys = f"SELECT row, {key_sql(register)} AS key FROM {schema}.good"
-    if scalar(connection, f"SELECT count(*) - count(DISTINCT key) FROM ({keys})") == 0:
+    """Add an error for each good row whose key an earlier good row of the file has, in whatever letter case: the first
+    one wins."""
+    keys = f"SELECT row, {key_sql(register)} AS key, {alike_sql(key_sql(register))} AS alike FROM {schema}.good"
+    if scalar(connection, f"SELECT count(*) - count(DISTINCT alike) FROM ({keys})") == 0:
         return
     place = [column.name for column in kept_columns(register)].index(register.key[0])
     connection.execute(
         f"INSERT INTO {schema}.errors SELECT row, {place}, {literal(register.key[0])}, 'duplicate',"
         f" left(key, {VALUE_LENGTH}), first FROM"
-        f" (SELECT row, key, min(row) OVER (PARTITION BY key) AS first FROM ({keys})) WHERE row > first"
+        f" (SELECT row, key, min(row) OVER (PARTITION BY alike) AS first FROM ({keys})) WHERE row > first"
     )

@@ -14,18 +14,28 @@ Rows = Path | str  # a Parquet file, or the text of a few rows (`inline.rows_tex
 _tables = itertools.count(1)
 
 
-def _canonical(connection: Connection, register: Register, file: Path, batch: int | None) -> str:
-    """The file's rows in the register's present columns: a column it does not have yet is NULL, another is left out.
-
-    `batch`: the ordinal its rows get; None when the file carries one.
+def _shaped(connection: Connection, register: Register, rows: str) -> str:
+    """The rows of a query with their `batch`, in the register's present columns: one that they do not have yet is NULL,
+    another is left out.
     """
-    there = {row[0] for row in connection.execute(f"DESCRIBE FROM read_parquet({path_literal(file)})").fetchall()}
+    there = {row[0] for row in connection.execute(f"DESCRIBE FROM {rows}").fetchall()}
     columns = [
         f"CAST({name(column) if column in there else 'NULL'} AS {kind}) AS {name(column)}"
         for column, kind in canonical_columns(register).items()
     ]
-    ordinal = "batch" if batch is None else str(int(batch))
-    return f"SELECT {', '.join(columns)}, CAST({ordinal} AS BIGINT) AS batch FROM read_parquet({path_literal(file)})"
+    return f"SELECT {', '.join(columns)}, CAST(batch AS BIGINT) AS batch FROM {rows}"
+
+
+def _files(connection: Connection, register: Register, files: Sequence[tuple[int, Path]]) -> str:
+    """The rows of all files, read as one however many there are; two batches may have brought the same file."""
+    paths = ", ".join(dict.fromkeys(path_literal(path) for _, path in files))
+    numbers = ", ".join(f"({path_literal(path)}, {int(ordinal)})" for ordinal, path in files)
+    return _shaped(
+        connection,
+        register,
+        f"read_parquet([{paths}], union_by_name = true, filename = '_file')"
+        f" JOIN (VALUES {numbers}) AS brought(_file, batch) USING (_file)",
+    )
 
 
 def _inline(connection: Connection, register: Register, texts: Sequence[tuple[int, str]]) -> str:
@@ -48,7 +58,9 @@ def _empty(register: Register) -> str:
 
 def _all_rows(connection: Connection, register: Register, batches: Sequence[tuple[int, Rows]]) -> str:
     """The rows of all batches with their ordinals, as one query."""
-    parts = [_canonical(connection, register, rows, ordinal) for ordinal, rows in batches if isinstance(rows, Path)]
+    parts = []
+    if files := [(ordinal, rows) for ordinal, rows in batches if isinstance(rows, Path)]:
+        parts.append(_files(connection, register, files))
     if texts := [(ordinal, rows) for ordinal, rows in batches if isinstance(rows, str)]:
         parts.append(_inline(connection, register, texts))
     return " UNION ALL ".join(parts) if parts else _empty(register)
@@ -76,13 +88,13 @@ def fold_batches(
     if previous is None:
         query = _newest(new)
     else:
-        old = _canonical(connection, register, previous, None)
+        old = _shaped(connection, register, f"read_parquet({path_literal(previous)})")
         query = (
             f"WITH new AS ({new}), old AS ({old}), touched AS (SELECT DISTINCT source, key FROM new)"
             f" SELECT * FROM old ANTI JOIN touched USING (source, key) UNION ALL BY NAME "
             + _newest("SELECT * FROM new UNION ALL SELECT * FROM old SEMI JOIN touched USING (source, key)")
         )
-    copy_to_parquet(connection, f"SELECT * FROM ({query}) ORDER BY source, key", into)
+    copy_to_parquet(connection, f"SELECT * FROM ({query}) ORDER BY source, key", into, paged=True)
 
 
 def versions(

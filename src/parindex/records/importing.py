@@ -9,12 +9,14 @@ from pathlib import Path
 
 from parindex.errors import InputFault
 from parindex.records.batches import write_batch
-from parindex.records.date_order import date_questions, unsettled
-from parindex.records.engine import Connection, name, new_schema, path_literal, scalar
+from parindex.records.comparing import Compared, compare, make_keyed
+from parindex.records.date_order import assumed_orders, assumed_words, date_questions, unsettled
+from parindex.records.engine import Connection, new_schema, scalar
 from parindex.records.error_sheet import write_error_sheet
 from parindex.records.faults import find_duplicates, find_faults
 from parindex.records.lost_digits import lost_digits
 from parindex.records.notices import notices
+from parindex.records.old_cells import refuse_old_fonts
 from parindex.records.prepared import MOST_ERRORS, Prepared, RowError, iterate_errors
 from parindex.records.reading.choices import NO_CHOICES, DateQuestion, HeaderCell, HeaderFault, ReadingChoices
 from parindex.records.reading.headers import SAMPLES, header_cells
@@ -23,7 +25,7 @@ from parindex.records.reading.raw import RawTable
 from parindex.records.schema import Register
 from parindex.records.second_look import Doubt, take_back
 from parindex.records.text import clean, header_key
-from parindex.records.typing_rows import canonical_columns, key_sql, make_rows
+from parindex.records.typing_rows import make_rows
 
 __all__ = [
     "DateQuestion",
@@ -32,7 +34,6 @@ __all__ = [
     "Prepared",
     "ReadingChoices",
     "RowError",
-    "discard",
     "prepare",
     "write_batch",
     "write_error_sheet",
@@ -40,7 +41,6 @@ __all__ = [
 
 _SOURCE_HEADER = "nguon"
 _SAMPLED = 2_000  # rows in which the first values of a column are looked for
-_COMPARED_NOT = {"source", "key", "state", "row"}
 
 
 def prepare(
@@ -58,7 +58,7 @@ def prepare(
     """Read a file against a register and the rows that are current; nothing is written.
 
     `unit` fills rows that name none; `unit_names` maps folded names, abbreviations and ids to unit ids; `current` is
-    the Parquet of current rows of all sources. Tables of the import stay in the connection until `discard`.
+    the Parquet of current rows of all sources. Tables of the import stay in the connection until it closes.
     `on_stage` is called with `reading`, `checking` and `comparing` as they begin. Raises InputFault when the file as a
     whole cannot be taken, HeaderFault when a person can mend that by `choices`.
     """
@@ -67,9 +67,11 @@ def prepare(
         on_stage("reading")
         raw = read_file(connection, schema, register, path, unit=unit, choices=choices)
         _refuse_other_sources(connection, raw, source)
+        refuse_old_fonts(connection, raw, register)
         on_stage("checking")
         make_rows(connection, raw, register, unit=unit, unit_names=unit_names, choices=choices)
         questions = date_questions(connection, raw, register, choices)
+        assumed = assumed_orders(connection, raw, register, choices, questions)
         doubts = [Doubt(column=asked.column, code="day_or_month", holds=unsettled) for asked in questions]
         doubts += lost_digits(connection, raw, register)
         take_back(connection, raw, doubts)
@@ -80,8 +82,15 @@ def prepare(
         )
         find_duplicates(connection, schema, register)
         on_stage("comparing")
+        make_keyed(connection, schema, register, source, current)
         found = _summed_up(connection, raw, register, source, current, path)
-        return replace(found, headers=_headers(connection, raw, register), questions=questions)
+        return replace(
+            found,
+            headers=_headers(connection, raw, register),
+            questions=questions,
+            assumed=assumed,
+            notices=(*found.notices, *map(assumed_words, assumed)),
+        )
     except BaseException:
         connection.execute(f"DROP SCHEMA {schema} CASCADE")
         raise
@@ -118,28 +127,6 @@ def _headers(connection: Connection, raw: RawTable, register: Register) -> tuple
     )
 
 
-def discard(connection: Connection, prepared: Prepared) -> None:
-    """Drop the tables of an import."""
-    connection.execute(f"DROP SCHEMA {prepared.raw.schema} CASCADE")
-
-
-def _compare(connection: Connection, schema: str, register: Register, source: str, current: Path) -> tuple[int, int]:
-    """(rows whose key is current in this source, those of them that say the same)."""
-    there = {row[0] for row in connection.execute(f"DESCRIBE FROM read_parquet({path_literal(current)})").fetchall()}
-    compared = [column for column in canonical_columns(register) if column not in _COMPARED_NOT]
-    same = " AND ".join(
-        f"good.{name(column)} IS NOT DISTINCT FROM {f'old.{name(column)}' if column in there else 'NULL'}"
-        for column in compared
-    )
-    found = connection.execute(
-        f"SELECT count(*), count(*) FILTER ({same}) FROM (SELECT *, {key_sql(register)} AS batch_key"
-        f" FROM {schema}.good) AS good JOIN (SELECT * FROM read_parquet({path_literal(current)})"
-        " WHERE source = $source AND state = 'present') AS old ON old.key = good.batch_key",
-        {"source": source},
-    ).fetchone()
-    return (int(found[0]), int(found[1])) if found else (0, 0)
-
-
 def _summed_up(
     connection: Connection, raw: RawTable, register: Register, source: str, current: Path | None, path: Path
 ) -> Prepared:
@@ -148,20 +135,20 @@ def _summed_up(
     rejected = scalar(connection, f"SELECT count(DISTINCT row) FROM {schema}.errors")
     if good + rejected == 0:
         raise InputFault(f"Tệp {path.name} không có dòng số liệu nào dưới dòng tiêu đề.")
-    known, same = _compare(connection, schema, register, source, current) if current is not None else (0, 0)
-    changed = good - same
+    found = compare(connection, schema, register, source, current) if current is not None else Compared()
     return Prepared(
         register=register,
         source=source,
         read=good + rejected,
-        accepted=good - known,
-        updated=known - same,
-        unchanged=same,
+        accepted=good - found.known,
+        updated=found.known - found.same,
+        unchanged=found.same,
         rejected=rejected,
         skipped=max(raw.header.row, 0) + scalar(connection, f"SELECT count(*) FROM {schema}.passed_over"),
         errors=tuple(iterate_errors(connection, schema, register, limit=MOST_ERRORS)),
-        error_count=scalar(connection, f"SELECT count(*) FROM {schema}.errors"),
         notices=notices(connection, raw, register),
-        batch_rows=good if changed else 0,
+        batch_rows=good if good > found.same else 0,
+        changes=found.changes,
+        warnings=found.warnings,
         raw=raw,
     )

@@ -10,9 +10,12 @@ import duckdb
 
 from parindex.records.conditions import Condition, conditions_sql
 from parindex.records.engine import copy_to_parquet, literal, name, new_name, path_literal, scalar
-from parindex.records.schema import Register
-from parindex.records.searching import rows_with
+from parindex.records.schema import ColumnType, Register
+from parindex.records.searching import find_rows, is_found
 from parindex.records.text import fold
+
+_LAST_FIRST = "file_row_number DESC"
+_AS_TEXT = {ColumnType.TEXT, ColumnType.CODE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,43 +46,59 @@ def all_rows(connection: duckdb.DuckDBPyConnection, file: Path) -> tuple[dict[st
     return tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
 
 
-def _order(register: Register, wanted: Filter) -> str:
-    """The order asked for; rows of one value, and all rows when none is asked for, as the file has them: by source, key."""
+def _order(connection: duckdb.DuckDBPyConnection, register: Register, file: Path, wanted: Filter) -> str:
+    """The order asked for; rows of one value, and all rows when none is asked for, as the file has them: by source, key.
+
+    Rows of one source therefore stand by their key already.
+    """
     columns = {column.name for column in register.columns if not column.personal} | {"source"}
     if wanted.sort not in columns:
         return "file_row_number"
-    return f"{name(wanted.sort)} {'DESC' if wanted.descending else 'ASC'} NULLS LAST, file_row_number"
+    way = "DESC" if wanted.descending else "ASC"
+    if (*register.key, *register.key_year) == (wanted.sort,) and register.column(wanted.sort).type in _AS_TEXT:
+        every = f"read_parquet({path_literal(file)})"
+        if wanted.source or scalar(connection, f"SELECT max(source) IS NOT DISTINCT FROM min(source) FROM {every}"):
+            return _LAST_FIRST if wanted.descending else "file_row_number"
+    return f"{name(wanted.sort)} {way} NULLS LAST, file_row_number"
+
+
+@dataclass(frozen=True)
+class _Matching:
+    """FROM and WHERE of the rows that a filter lets through, with the parameters; `file_row_number` is among the columns.
+    `known`: how many they are, where that is known."""
+
+    sql: str
+    values: dict[str, Any]
+    known: int | None = None
+
+    def total(self, connection: duckdb.DuckDBPyConnection) -> int:
+        """How many rows."""
+        return scalar(connection, f"SELECT count(*) {self.sql}", self.values) if self.known is None else self.known
 
 
 @contextmanager
 def _matching(
     connection: duckdb.DuckDBPyConnection, register: Register, file: Path, wanted: Filter
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """FROM and WHERE of the rows that the filter lets through, with the parameters; `file_row_number` is among the
-    columns. Words are looked for once, whatever is asked of the rows found."""
+) -> Iterator[_Matching]:
+    """The rows that the filter lets through. Words are looked for once, whatever is asked of the rows found."""
     units = ", ".join(literal(unit) for unit in wanted.units) or "NULL"
     base = {"state": "= 'present'", "unit": f"IN ({units})"}
     if wanted.source:
         base["source"] = f"= {literal(wanted.source)}"
     own, values = conditions_sql(register, wanted.conditions)
-    every = f"read_parquet({path_literal(file)}, file_row_number = true)"
+    every = f"FROM read_parquet({path_literal(file)}, file_row_number = true) WHERE"
     words = fold(wanted.words).split()
     if not words:
-        where = [*(f"{column} {test}" for column, test in base.items()), *own]
-        yield f"FROM {every} WHERE {' AND '.join(where)}", values
+        yield _Matching(
+            f"{every} {' AND '.join([*(f'{column} {test}' for column, test in base.items()), *own])}", values
+        )
         return
     found = new_name("found")
-    relation, holds = rows_with(connection, register, file, words)
-    kept = " AND ".join(f"{name(f'kept {column}')} {test}" for column, test in base.items())
-    connection.execute(f"CREATE TEMP TABLE {found} AS SELECT n AS file_row_number {relation} WHERE {kept} AND {holds}")
     try:
-        if own or wanted.sort:
-            also = "".join(f" AND {test}" for test in own)
-            yield f"FROM {every} WHERE file_row_number IN (SELECT file_row_number FROM {found}){also}", values
-        else:
-            yield f"FROM {found}", values
+        many = find_rows(connection, register, file, words, base, found)
+        yield _Matching(f"{every} {' AND '.join([is_found(found), *own])}", values, None if own else many)
     finally:
-        connection.execute(f"DROP TABLE {found}")
+        connection.execute(f"RESET VARIABLE {found}")
 
 
 def list_rows(
@@ -97,31 +116,35 @@ def list_rows(
     First the numbers of the page's rows are found in the few columns that decide; then only those rows are read, with
     `columns` besides source and key (None: all).
     """
-    with _matching(connection, register, file, wanted) as (matching, values):
-        total = scalar(connection, f"SELECT count(*) {matching}", values)
+    with _matching(connection, register, file, wanted) as matching:
+        total, order = matching.total(connection), _order(connection, register, file, wanted)
+        if backwards := order == _LAST_FIRST:  # the rows of the file are quicker counted from its beginning
+            end = max(total - offset, 0)
+            offset = max(end - limit, 0)
+            limit, order = end - offset, "file_row_number"
         page = connection.execute(
-            f"SELECT file_row_number {matching} ORDER BY {_order(register, wanted)}"
-            f" LIMIT {int(limit)} OFFSET {int(offset)}",
-            values,
+            f"SELECT file_row_number {matching.sql} ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}",
+            matching.values,
         ).fetchall()
-    return Listed(_rows_numbered(connection, file, [row[0] for row in page], columns), total)
+    numbers = [row[0] for row in (reversed(page) if backwards else page)]
+    return Listed(_rows_numbered(connection, file, numbers, columns), total)
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection, register: Register, file: Path, wanted: Filter) -> int:
     """How many rows the filter lets through."""
-    with _matching(connection, register, file, wanted) as (matching, values):
-        return scalar(connection, f"SELECT count(*) {matching}", values)
+    with _matching(connection, register, file, wanted) as matching:
+        return matching.total(connection)
 
 
 def write_narrowed(
     connection: duckdb.DuckDBPyConnection, register: Register, file: Path, wanted: Filter, into: Path
 ) -> None:
     """The rows that the filter lets through as a file of current rows: what an export of the list is made from."""
-    with _matching(connection, register, file, wanted) as (matching, values):
+    with _matching(connection, register, file, wanted) as matching:
         every = f"read_parquet({path_literal(file)}, file_row_number = true)"
-        kept = f"file_row_number IN (SELECT file_row_number {matching})"
+        kept = f"file_row_number IN (SELECT file_row_number {matching.sql})"
         sql = f"SELECT * EXCLUDE (file_row_number) FROM {every} WHERE {kept} ORDER BY file_row_number"
-        copy_to_parquet(connection, sql, into, values)
+        copy_to_parquet(connection, sql, into, matching.values)
 
 
 def _rows_numbered(

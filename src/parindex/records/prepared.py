@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 from parindex.records.engine import Connection
 from parindex.records.faults import VALUE_LENGTH
 from parindex.records.messages import reason
 from parindex.records.reading.choices import DateQuestion, HeaderCell
 from parindex.records.reading.raw import RawTable
-from parindex.records.schema import Register
+from parindex.records.schema import Column, ColumnType, Register
 
+EMPTY = "(trống)"  # a cell without a value, where words are needed
 MOST_ERRORS = 10_000  # listed one by one; all are counted, and all are in the error sheet
 
 
@@ -25,13 +27,46 @@ class RowError:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CellChange:
+    """One cell in words, before and after; `is_unit`: the words are a unit's id."""
+
+    column: str
+    title: str
+    is_unit: bool
+    old: str
+    new: str
+
+    @classmethod
+    def of(cls, column: Column, *, old: str = "", new: str) -> Self:
+        """The change of a cell of this column."""
+        is_unit = column.type is ColumnType.UNIT
+        return cls(column=column.name, title=column.title, is_unit=is_unit, old=old, new=new)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowChange:
+    """What the file changes in a current row: `row` as the file numbers it, the cells that identify it, those changed."""
+
+    row: int
+    key: tuple[CellChange, ...]
+    cells: tuple[CellChange, ...]
+
+    @property
+    def key_words(self) -> str:
+        """What identifies the row, for people."""
+        return " · ".join(cell.new for cell in self.key)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Prepared:
     """A file read, checked and compared with the current rows. read = accepted + updated + unchanged + rejected.
 
     `skipped` counts rows that are no data: titles above the header, totals, empty rows. `errors` holds at most
-    MOST_ERRORS of the `error_count`. `batch_rows` is what `write_batch` writes: every good row, those unchanged
+    MOST_ERRORS of them. `batch_rows` is what `write_batch` writes: every good row, those unchanged
     included, so that taking an earlier batch back does not lose what this file says; 0 when nothing is new.
-    `headers`: every column of the file as it was understood; `questions`: date columns whose order must be told.
+    `headers`: every column of the file as it was understood; `questions`: date columns whose order must be told;
+    `assumed`: those read day first though every date could be read both ways. `changes`: what the first of the updated
+    rows would change; `warnings`: what a person should look at before confirming.
     """
 
     register: Register
@@ -43,12 +78,14 @@ class Prepared:
     rejected: int
     skipped: int
     errors: tuple[RowError, ...]
-    error_count: int
     notices: tuple[str, ...]
     batch_rows: int
     raw: RawTable = field(repr=False)
     headers: tuple[HeaderCell, ...] = field(default=(), repr=False)
     questions: tuple[DateQuestion, ...] = ()
+    assumed: tuple[DateQuestion, ...] = ()
+    changes: tuple[RowChange, ...] = field(default=(), repr=False)
+    warnings: tuple[str, ...] = ()
 
 
 def iterate_errors(

@@ -59,7 +59,11 @@ class Check:
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """One register: its columns in order, what identifies a row, and what a row must satisfy."""
+    """One register: its columns in order, what identifies a row, and what a row must satisfy.
+
+    `key_year`: columns of dates or years; the year of the first that is filled is part of what identifies a row, where
+    the rest of the key comes back every year (“Quý I”, “20/KH-…”).
+    """
 
     name: str
     title: str
@@ -70,6 +74,7 @@ class Register:
     note: str = ""
     unit_column: str = "unit"
     listed: Sequence[str] = ()  # columns that lists show, most telling first; empty: the first eight
+    key_year: Sequence[str] = ()
 
     @property
     def list_columns(self) -> tuple[Column, ...]:
@@ -77,6 +82,15 @@ class Register:
         if self.listed:
             return tuple(self.column(name) for name in self.listed)
         return tuple(column for column in self.columns if not column.personal)[:8]
+
+    @property
+    def key_titles(self) -> str:
+        """What identifies a row, for people: “Loại báo cáo, Kỳ, năm của “Hạn gửi””."""
+        titles = [self.column(name).title for name in self.key]
+        if self.key_year:
+            years = (f"“{self.column(name).title}”" for name in self.key_year)
+            titles.append(f"năm của {', để trống thì '.join(years)}")
+        return ", ".join(titles)
 
     def column(self, name: str) -> Column:
         """The column called `name`; KeyError when there is none."""

@@ -1,20 +1,23 @@
 """Finding rows by words: a second derived file holds every text column folded, so that no page folds a million cells.
 
-The file stands beside the current rows, row for row in their order, made when words are first looked for. Columns stay
-apart: those with few different texts are kept as dictionaries, and looked through text by text instead of row by row.
+The file stands beside the current rows, row for row in their order, made when words are first looked for. Columns with
+few different texts stay apart: kept as dictionaries, they are looked through text by text instead of row by row. The
+others are joined to one text a row, looked through only where the first have not shown the word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from parindex.errors import InputFault
-from parindex.records.engine import Connection, copy_to_parquet, literal, name, path_literal
+from parindex.records.engine import Connection, copy_to_parquet, literal, name, path_literal, scalar
 from parindex.records.schema import Column, ColumnType, Register
 from parindex.records.text import fold
 
 MOST_WORDS = 8
 KEPT = ("state", "source", "unit")  # besides the folded columns: what nearly every list is narrowed by
-_SUFFIX = ".words.parquet"
+_KEPT, _JOINED = "kept ", "many texts"  # no column of a register has a blank in its name
+_REPEATED = 20  # a column whose texts each stand in so many rows has few of them
+_SUFFIX = ".texts.parquet"
 _TEXTUAL = {ColumnType.TEXT, ColumnType.CODE, ColumnType.CHOICE}
 
 
@@ -29,43 +32,63 @@ def _folded(register: Register, column: str) -> str:
     return f"replace(strip_accents(lower({name(column)})), 'đ', 'd')"
 
 
-def _searched(connection: Connection, register: Register, file: Path) -> list[str]:
-    """The text columns with anything in them."""
+def _searched(connection: Connection, register: Register, file: Path) -> tuple[list[str], list[str]]:
+    """The text columns with few different texts, and those with many; none without any text."""
     there = {row[0] for row in connection.execute(f"DESCRIBE FROM read_parquet({path_literal(file)})").fetchall()}
     texts = [c.name for c in register.columns if not c.personal and c.type in _TEXTUAL and c.name in there]
     if not texts:
-        return []
-    filled = connection.execute(
-        f"SELECT {', '.join(f'count({name(text)})' for text in texts)} FROM read_parquet({path_literal(file)})"
-    ).fetchone()
-    return [text for text, count in zip(texts, filled or (), strict=False) if count]
+        return [], []
+    asked = ", ".join(f"approx_count_distinct({name(text)})" for text in texts)
+    found = connection.execute(f"SELECT count(*), {asked} FROM read_parquet({path_literal(file)})").fetchone() or (0,)
+    few = [text for text, different in zip(texts, found[1:], strict=True) if 0 < different * _REPEATED <= found[0]]
+    many = [text for text, different in zip(texts, found[1:], strict=True) if different * _REPEATED > found[0]]
+    return few, many
+
+
+def _query(connection: Connection, register: Register, file: Path) -> str:
+    """The rows of the word file: what every list is narrowed by, the columns with few texts, the others as one."""
+    few, many = _searched(connection, register, file)
+    folded = [f"{_folded(register, column)} AS {name(column)}" for column in few]
+    # a word has no blank in it, so it is never found across the seam of two texts
+    joined = f"concat_ws(chr(10), {', '.join(_folded(register, column) for column in many)})" if many else "''"
+    kept = [f"{name(column)} AS {name(f'{_KEPT}{column}')}" for column in KEPT]
+    shown = ", ".join([*kept, *folded, f"{joined} AS {name(_JOINED)}"])
+    return f"SELECT {shown} FROM read_parquet({path_literal(file)}, file_row_number = true) ORDER BY file_row_number"
 
 
 def _word_file(connection: Connection, register: Register, file: Path) -> tuple[str, list[str]]:
-    """The relation with the folded columns and the row number `n`, and the columns' names. Made once; where it cannot
-    be written the words are looked for all the same, only slower."""
+    """The relation of folded texts with `file_row_number`, and the columns to look through, the quickest first. Made
+    once; where it cannot be written the words are looked for all the same, only slower."""
     place = file.with_name(file.stem + _SUFFIX)
+    relation = f"read_parquet({path_literal(place)}, file_row_number = true)"
     if not place.exists() or place.stat().st_mtime_ns < file.stat().st_mtime_ns:
-        columns = _searched(connection, register, file)
-        folded = ", ".join(f"{_folded(register, column)} AS {name(column)}" for column in columns) or "NULL AS nothing"
-        source = f"read_parquet({path_literal(file)}, file_row_number = true)"
-        kept = ", ".join(f"{name(column)} AS {name(f'kept {column}')}" for column in KEPT)
-        query = f"SELECT file_row_number AS n, {kept}, {folded} FROM {source} ORDER BY n"
+        query = _query(connection, register, file)
         try:
-            copy_to_parquet(connection, query, place, compression="lz4")
+            copy_to_parquet(connection, query, place, paged=True)
         except InputFault:
-            return f"({query})", columns
-    relation = f"read_parquet({path_literal(place)})"
-    found = connection.execute(f"DESCRIBE FROM {relation}").fetchall()
-    return relation, [row[0] for row in found if row[0] not in ("n", "nothing") and not row[0].startswith("kept ")]
+            relation = f"(SELECT *, row_number() OVER () - 1 AS file_row_number FROM ({query}))"
+    names = [column[0] for column in connection.execute(f"FROM {relation} LIMIT 0").description or ()]
+    return relation, [one for one in names if one != "file_row_number" and not one.startswith(_KEPT)]
 
 
-def rows_with(connection: Connection, register: Register, file: Path, words: Sequence[str]) -> tuple[str, str]:
-    """FROM and WHERE of the rows of `file` whose text columns hold all of the folded words, the words quoted in. `n` is
-    the row's number; the columns KEPT stand there as `"kept …"`."""
+def find_rows(
+    connection: Connection, register: Register, file: Path, words: Sequence[str], kept: Mapping[str, str], into: str
+) -> int:
+    """Put the rows of `file` whose text columns hold all of the folded words into the connection's variable `into`, one
+    bit a row: a million rows are an eighth of a megabyte, and asking for a bit is quicker than a join. Returns how many.
+
+    `kept`: a test in SQL for each of some columns of KEPT.
+    """
     relation, columns = _word_file(connection, register, file)
-    wanted = " AND ".join(
-        "(" + (" OR ".join(f"contains({name(column)}, {literal(word)})" for column in columns) or "false") + ")"
-        for word in words[:MOST_WORDS]
-    )
-    return f"FROM {relation}", wanted or "true"
+    tests = [f"{name(f'{_KEPT}{column}')} {test}" for column, test in kept.items()]
+    for word in words[:MOST_WORDS]:
+        tests.append("(" + " OR ".join(f"contains({name(column)}, {literal(word)})" for column in columns) + ")")
+    rows = scalar(connection, f"SELECT num_rows FROM parquet_file_metadata({path_literal(file)})")
+    bits = f"SELECT bitstring_agg(file_row_number, 0, {rows}) FROM {relation} WHERE {' AND '.join(tests) or 'true'}"
+    connection.execute(f"SET VARIABLE {into} = ({bits})")
+    return scalar(connection, f"SELECT bit_count(getvariable({literal(into)}))")
+
+
+def is_found(variable: str) -> str:
+    """The SQL test whether the row `file_row_number` is among those of `find_rows`."""
+    return f"get_bit(getvariable({literal(variable)}), CAST(file_row_number AS INTEGER)) = 1"

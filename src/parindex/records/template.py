@@ -82,10 +82,10 @@ def _lists(book: Any, register: Register, units: Sequence[str]) -> dict[str, str
 
 def _rules(register: Register) -> list[str]:
     """What the register is, what tells its rows apart, and its checks: sentences above the table of columns."""
-    key = ", ".join(register.column(name).title for name in register.key)
     return [
-        f"Điền vào trang “{DATA_SHEET}”, mỗi dòng một mục, không gộp ô, không dùng công thức.",
-        f"Mỗi dòng được nhận ra bằng: {key}. Nhập lại cùng nội dung này là cập nhật dòng cũ.",
+        f"Điền vào trang “{DATA_SHEET}”, mỗi dòng một mục, không gộp ô, không dùng công thức; cột có dấu * không để trống.",
+        f"Mỗi dòng được nhận ra bằng: {register.key_titles} (chữ hoa, chữ thường như nhau). "
+        "Nhập lại cùng nội dung này là cập nhật dòng cũ.",
         *([register.note] if register.note else []),
         *([f"Dòng bị trả lại khi gặp một trong {len(register.checks)} điều sau:"] if register.checks else []),
         *(
@@ -138,7 +138,8 @@ def write_template(register: Register, into: Path, *, units: Sequence[str] = ())
         for place, column in enumerate(register.columns):
             form = book.add_format({"num_format": _NUMBER_FORMS.get(column.type, "@")})
             sheet.set_column(place, place, max(14, min(len(column.title) + 4, 40)), form)
-            write_text(sheet, 0, place, column.title, required if column.name in must else plain)
+            title = f"{column.title} *" if column.name in must else column.title
+            write_text(sheet, 0, place, title, required if column.name in must else plain)
             if column.name in ranges:
                 sheet.data_validation(
                     1,

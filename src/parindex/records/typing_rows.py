@@ -27,12 +27,28 @@ def canonical_columns(register: Register) -> dict[str, str]:
     }
 
 
+def _year_sql(register: Register) -> str:
+    """The year of the first column of `key_year` that is filled; empty text when none is."""
+    years = [
+        name(part) if register.column(part).type is ColumnType.INTEGER else f"date_part('year', {name(part)})"
+        for part in register.key_year
+    ]
+    return f"coalesce(CAST(coalesce({', '.join(years)}) AS VARCHAR), '')"
+
+
 def key_sql(register: Register) -> str:
     """What identifies a row: its key's values, joined by `|` (a bar or backslash inside a value gets a backslash)."""
     parts = [f"CAST({name(part)} AS VARCHAR)" for part in register.key]
+    if register.key_year:
+        parts.append(_year_sql(register))
     if len(parts) == 1:
         return parts[0]
     return " || '|' || ".join(f"replace(replace({part}, '\\', '\\\\'), '|', '\\|')" for part in parts)
+
+
+def alike_sql(key: str) -> str:
+    """What two keys have in common when only letter case tells them apart; blanks are tidied when cells are read."""
+    return f"lower({key})"
 
 
 def must_have(register: Register, unit: str | None) -> tuple[str, ...]:

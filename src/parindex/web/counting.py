@@ -36,6 +36,8 @@ def effect_title(measure: Measure) -> str:
 def effect(measure: Measure, row: Mapping[str, Any]) -> Effect:
     """How a row with `num` and `den` counts."""
     if measure.is_count:
+        if not row["num"]:
+            return Effect("Không đếm", "none")
         return Effect("Được đếm", "none") if measure.costs == "FALSE" else Effect("Có", "bad")
     done, of = Fraction(row["num"] or 0), Fraction(row["den"] or 0)
     if not of:
@@ -50,6 +52,8 @@ def effect(measure: Measure, row: Mapping[str, Any]) -> Effect:
 def effect_sentence(measure: Measure, row: Mapping[str, Any]) -> str:
     """The same for a page about the row."""
     if measure.is_count:
+        if not row["num"]:
+            return "Được xét nhưng không đếm vào con số này."
         return "Được đếm vào con số này" + ("." if measure.costs == "FALSE" else " và làm mất điểm.")
     done, of = Fraction(row["num"] or 0), Fraction(row["den"] or 0)
     if not of:

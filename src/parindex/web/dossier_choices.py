@@ -20,7 +20,7 @@ _DUES = (
     ("r_day", "phần mềm, ngày"),
     ("r_hour", "phần mềm, giờ"),
 )
-_PAUSES = (("PAUSE", "cộng vào hạn"), ("RESTART", "tính lại hạn"), ("END_AT_REQUEST", "là kết thúc (766)"))
+_PAUSES = (("PAUSE", "cộng vào hạn được tính"), ("RESTART", "tính lại từ đầu"), ("END_AT_REQUEST", "là kết thúc (766)"))
 _EXTENSIONS = (("original", "không tính"), ("current", "có tính"))
 _GRANULARITIES = (("DAY", "ngày"), ("MINUTE", "phút"))
 _WINDOWS = (("workload", "gồm kỳ trước"), ("accepted", "nhận trong kỳ"))
@@ -29,6 +29,7 @@ _WINDOWS = (("workload", "gồm kỳ trước"), ("accepted", "nhận trong kỳ
 class TableForm(forms.Form):
     """The choices; each has a default, so that an address without any shows the table of the official form."""
 
+    # A due date read from the file stays as it is: there only END_AT_REQUEST changes anything, and the policy says so.
     theo = forms.ChoiceField(label="Theo", choices=_BY, required=False)
     pham_vi = forms.ChoiceField(label="Hồ sơ", choices=_WINDOWS, required=False)
     han = forms.ChoiceField(label="Hạn dùng để xét", choices=_DUES, required=False)

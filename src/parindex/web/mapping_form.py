@@ -46,7 +46,8 @@ class Understood:
         """Take over what a look at the file has shown."""
         self.headers = [_header(cell) for cell in report.headers]
         if isinstance(report, ImportReport):
-            fresh = [_question(one) for one in report.questions]
+            fresh = [_question(one) for one in (*report.questions, *report.assumed)]
+            self.day_first += [one.column for one in report.assumed if one.column not in self.day_first]
             read = {column for _, _, column, _ in self.headers} - {column for column, _, _ in fresh}
             self.asked = [one for one in self.asked if one[0] in read] + fresh
 
@@ -122,7 +123,10 @@ class MappingForm(forms.Form):
         now = self.corrected()
         before = self.understood
         same_columns = [header[2] for header in now.headers] == [header[2] for header in before.headers]
-        return not same_columns or (now.month_first, now.day_first) != (before.month_first, before.day_first)
+        return not same_columns or any(
+            set(one) != set(other)
+            for one, other in ((now.month_first, before.month_first), (now.day_first, before.day_first))
+        )
 
     @property
     def date_fields(self) -> list[forms.BoundField]:

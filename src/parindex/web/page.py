@@ -11,11 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from parindex.assessment.queries import assessed_periods, assessed_units
+from parindex.assessment.queries import assessments
 from parindex.assessment.refreshing import expected_day
 from parindex.documents.wording.numbers import date_text
 from parindex.errors import InputFault
-from parindex.ledger.queries import primary_source, source_title
+from parindex.ledger.queries import SourceTitles, primary_source
 from parindex.measures.period import Period, parse_period
 from parindex.organisations.queries import is_example, today, unit_facts
 from parindex.organisations.rights import Held, NotAllowed, allows, check_may, held_roles
@@ -50,7 +50,6 @@ class Place:
     period: Period
     tree: UnitTree
     _primaries: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-    _titles: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def held(self) -> tuple[Held, ...]:
@@ -71,11 +70,13 @@ class Place:
             self._primaries[register] = primary_source(register) or ""
         return self._primaries[register]
 
+    @cached_property
+    def _titles(self) -> SourceTitles:
+        return SourceTitles()
+
     def source_title(self, register: str, source: str) -> str:
         """What people call a source of a register."""
-        if (register, source) not in self._titles:
-            self._titles[register, source] = source_title(register, source)
-        return self._titles[register, source]
+        return self._titles.of(register, source)
 
     def may_import_for(self, unit: str) -> bool:
         """Whether the person may write rows of a unit; the action checks again."""
@@ -130,8 +131,8 @@ def visible_places(user: "User") -> tuple[tuple[str, str, str], ...]:
     """(unit, period, unit's name) of every assessed period that the person may see, newest first within a unit."""
     facts, held = unit_facts(), held_roles(user, today())
     found = []
-    for unit in assessed_units():
-        for code in assessed_periods(unit):
+    for unit, periods in assessments().items():
+        for code in periods:
             tree = tree_on(expected_day(parse_period(code)), facts)
             if unit in tree.by_id and (user.is_superuser or allows(held, Right.VIEW, unit, tree)):
                 found.append((unit, code, tree.by_id[unit].name))

@@ -9,6 +9,7 @@ from parindex.records.conditions import Condition, Kind
 from parindex.records.listing import Filter
 from parindex.records.schema import Column, ColumnType, Register
 from parindex.web.fields import DayField
+from parindex.web.rendering.form import Section
 
 Options = Sequence[tuple[str, str]]
 
@@ -32,12 +33,13 @@ def filtered_days(register: Register) -> tuple[Column, ...]:
 class FilterForm(forms.Form):
     """Words, source, unit, choices, and one column of days with its span."""
 
-    tim = forms.CharField(label="Tìm", required=False, max_length=100, help_text="Không cần gõ dấu.")
+    tim = forms.CharField(label="Tìm trong mã và các cột chữ", required=False, max_length=100)
     sort = forms.CharField(widget=forms.HiddenInput, required=False, max_length=70)
 
     def __init__(self, register: Register, *args: Any, sources: Options, units: Options, **more: Any) -> None:
         super().__init__(*args, **more)
         self.register = register
+        self.fields["tim"].widget.attrs["placeholder"] = "không cần gõ dấu"
         if len(sources) > 1:
             self._offer("nguon", "Nguồn", sources)
         if len(units) > 1 and any(column.name == register.unit_column for column in register.columns):
@@ -78,6 +80,11 @@ class FilterForm(forms.Form):
         if day := chosen.get("ngay"):
             found += [Condition(day, kind, chosen[name]) for name, kind in _SPAN if chosen.get(name)]
         return tuple(found)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The words, and the other filters behind them."""
+        return Section("", ["tim"]), Section("Lọc thêm", [name for name in self.fields if name != "tim"], folded=True)
 
     @property
     def narrows(self) -> bool:

@@ -1,8 +1,8 @@
 """What stands in each register for a unit: rows, sources, the last change, and what it asks to be done next."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parindex.ledger.queries import current_file
@@ -30,7 +30,6 @@ AREAS = {
 """The areas of the source plan's annex, by the first digit of an item."""
 
 _ELSEWHERE = "Sổ khác"
-_MOST_COUNTS = 512
 
 
 def by_area() -> dict[str, list[Register]]:
@@ -70,29 +69,14 @@ class Standing:
         return next((batch for batch in imports if batch.counts.get("rejected")), None)
 
 
-class _Counts:
-    """Numbers of current rows, kept per process: they change only when something is written into the register."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[object, ...], int] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, register: Register, units: tuple[str, ...], state: int) -> int:
-        """How many rows the units have now; `state` names how the register stands."""
-        key = (str(workspace().root), register.name, units, state)
-        with self._lock:
-            if key in self._kept:
-                return self._kept[key]
-        with connect(workspace().temporary) as connection:
-            counted = count_rows(connection, register, current_file(register), Filter(units=units))
-        with self._lock:
-            self._kept[key] = counted
-            while len(self._kept) > _MOST_COUNTS:
-                self._kept.popitem(last=False)
-        return counted
-
-
-_COUNTS = _Counts()
+@lru_cache(maxsize=512)
+def _counted(place: Path, register: str, units: tuple[str, ...], upto: int) -> int:
+    """How many rows the units had after the register's write number `upto`, in the workspace at `place`: kept per
+    process, for only a newer write changes it.
+    """
+    schema = REGISTERS[register]
+    with connect(workspace().temporary) as connection:
+        return count_rows(connection, schema, current_file(schema, upto), Filter(units=units))
 
 
 def standings(units: tuple[str, ...]) -> dict[str, Standing]:
@@ -100,6 +84,6 @@ def standings(units: tuple[str, ...]) -> dict[str, Standing]:
     known = written(units)
     found = {}
     for name, register in REGISTERS.items():
-        rows = _COUNTS.of(register, units, known[name].state) if name in known else 0
+        rows = _counted(workspace().root, name, units, known[name].state) if name in known else 0
         found[name] = Standing(register, rows, known.get(name))
     return found

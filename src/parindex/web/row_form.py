@@ -12,6 +12,7 @@ from parindex.documents.wording.numbers import date_text
 from parindex.records.prepared import RowError
 from parindex.records.schema import Column, ColumnType, Register
 from parindex.web.cells import NameOf, cell_text
+from parindex.web.rendering.form import Section
 
 Options = Sequence[tuple[str, str]]
 
@@ -121,6 +122,18 @@ class RowForm(forms.Form):
                 label="Nguồn số liệu", choices=sources, help_text="Dòng này thuộc sổ của nơi nào."
             )
         self.fields = {**own, **self.fields}
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What must be filled in, what the lists show, and the rest, folded when it is long enough to hide the others."""
+        must = [name for name, field in self.fields.items() if field.required]
+        usual = [column.name for column in self.register.list_columns if column.name not in must]
+        rest = [column.name for column in form_columns(self.register) if column.name not in (*must, *usual)]
+        return (
+            Section("Phải điền", must),
+            Section("Thường dùng", usual),
+            Section("Các ô khác", rest, folded=True),
+        )
 
     @property
     def values(self) -> dict[str, str]:

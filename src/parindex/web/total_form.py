@@ -32,7 +32,7 @@ class TotalForm(PlainForm):
     file = forms.FileField(
         label="Tệp văn bản",
         required=False,
-        help_text="Bản quét hoặc bản ký số, không quá 20 MB; không bắt buộc.",
+        help_text="Bản quét hoặc bản ký số, không quá 20 MB; nên kèm: chưa có tệp thì con số mang dấu “chưa kèm tệp văn bản”.",
         error_messages={"empty": "Tệp này rỗng; hãy chọn lại tệp.", "max_length": "Tên tệp dài quá 200 ký tự."},
         max_length=200,
     )

@@ -46,6 +46,7 @@ urlpatterns = [
     path("<slug:unit>/<str:period>/so-lieu/", registers.index, name="registers"),
     path("<slug:unit>/<str:period>/so-lieu/dossiers/tinh-hinh/", dossier_table.page, name="dossier_table"),
     path("<slug:unit>/<str:period>/so-lieu/dossiers/tinh-hinh/ho-so/", dossier_table.cell, name="dossier_cell"),
+    path("<slug:unit>/<str:period>/so-lieu/dossiers/tinh-hinh/buoc/", dossier_table.steps, name="dossier_steps"),
     path("<slug:unit>/<str:period>/so-lieu/dossiers/tinh-hinh.xlsx", dossier_table.file, name="dossier_table_file"),
     path("<slug:unit>/<str:period>/so-lieu/<str:register>/", register.page, name="register"),
     path("<slug:unit>/<str:period>/so-lieu/<str:register>/dong/", row_page.page, name="row"),

@@ -97,7 +97,7 @@ def test_points_are_decimals_and_defaults_are_the_documented_ones(good):
     leaf = good.by_code["1.1.1"]
     assert isinstance(leaf.max_points, Decimal)
     assert (leaf.measure, leaf.when_empty, leaf.legal_basis) == (None, None, ())
-    assert (good.ties, good.bonus, good.survey_points) == ("shared", None, 5)
+    assert (good.ties, good.bonus) == ("shared", None)
 
 
 def test_the_digest_depends_on_the_words_and_not_on_the_system_that_saved_them(good):

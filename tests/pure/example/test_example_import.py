@@ -11,7 +11,7 @@ import yaml
 from reading_plainly import EXAMPLE
 
 from parindex.records.engine import Connection, connect
-from parindex.records.importing import discard, prepare
+from parindex.records.importing import prepare
 from parindex.records.registers import REGISTERS
 from parindex.records.text import fold
 
@@ -71,7 +71,7 @@ def landed(engine: Connection) -> dict[str, Landed]:
         rows = [dict(zip(heads, row, strict=True)) for row in good.fetchall()]
         codes = [error.code for error in prepared.errors]
         found[one["file"]] = Landed(prepared.accepted, codes, " ".join(prepared.notices), rows)
-        discard(engine, prepared)
+        engine.execute(f"DROP SCHEMA {prepared.raw.schema} CASCADE")
     return found
 
 

@@ -48,24 +48,27 @@ def write_rows(connection: duckdb.DuckDBPyConnection, register: str, given: Sequ
 
 
 class _Files(dict[str, Path]):
-    """The current file of each register; one that nobody filled is made empty when it is first asked for."""
+    """The current file of each register; one that nobody filled is the empty one, made when it is first asked for."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         super().__init__()
         self._connection, self._folder = connection, folder
 
     def __missing__(self, register: str) -> Path:
-        self[register] = write_rows(self._connection, register, (), self._folder)
-        return self[register]
+        empty = self._folder / f"{register}.parquet"
+        if not empty.exists():
+            write_rows(self._connection, register, (), self._folder).rename(empty)
+        self[register] = empty
+        return empty
 
 
 class Office:
     """Registers of an office with units a, b, c (x is somebody else's), asked for figures."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, empty_registers: Path) -> None:
         self.folder = folder
         self.connection = connect(folder)
-        self.files: dict[str, Path] = _Files(self.connection, folder)
+        self.files: dict[str, Path] = _Files(self.connection, empty_registers)
 
     def put(self, register: str, *given: Row) -> "Office":
         self.files[register] = write_rows(self.connection, register, given, self.folder)
@@ -86,8 +89,7 @@ class Office:
         return Scope(**(fields | rest))
 
     def figure(self, code: str, *given: Any, **rest: Any) -> MeasureValue:
-        (found,) = compute(self.connection, (MEASURES[code],), self.scope(*given, **rest))
-        return found
+        return compute(self.connection, MEASURES[code], self.scope(*given, **rest))
 
     def parts(self, code: str, *given: Any, **rest: Any) -> tuple[Fraction, Fraction | None]:
         found = self.figure(code, *given, **rest)

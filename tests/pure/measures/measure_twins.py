@@ -154,8 +154,14 @@ def _online_share(tables: Tables, scope: Scope) -> Counted:
 
 
 def _archive(tables: Tables, scope: Scope) -> Counted:
-    rows = visible(tables, "archive_backlog", scope)
-    return [(row["key"], row["processed"], row["total"]) for row in rows if row["inventory"] <= scope.as_of]
+    newest: dict[tuple[str, ...], Row] = {}
+    for row in visible(tables, "archive_backlog", scope):
+        stock = (row["unit"], row["fonds"].lower(), row["years"].lower())
+        known = newest.get(stock)
+        newer = known is None or (row["inventory"], row["key"]) > (known["inventory"], known["key"])
+        if row["inventory"] <= scope.as_of and newer:
+            newest[stock] = row
+    return [(row["key"], row["processed"], row["total"]) for row in newest.values()]
 
 
 def _training(tables: Tables, scope: Scope) -> Counted:

@@ -7,7 +7,7 @@ import pytest
 from measure_rows import Office
 
 from parindex.measures.catalogue import MEASURES
-from parindex.measures.compute import compute, rows
+from parindex.measures.compute import rows
 
 LAST = date(2021, 12, 31)
 
@@ -271,13 +271,6 @@ def test_rows_that_cost_points_are_the_difference_between_denominator_and_numera
     assert figure.denominator is not None
     assert figure.denominator - figure.numerator == len(costing) == 1
     assert str(figure.value) == "98.85"
-
-
-def test_figures_come_in_the_order_asked(office: Office) -> None:
-    asked = [MEASURES[code] for code in ("training.completed", "dossiers.late", "reports.on_time")]
-    found = compute(office.connection, asked, office.scope())
-    assert [one.measure for one in found] == asked
-    assert all(one.source == "so" for one in found)
 
 
 def test_a_folder_with_accents_signs_and_brackets_is_a_folder(office: Office) -> None:

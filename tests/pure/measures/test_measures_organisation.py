@@ -130,7 +130,7 @@ def compared(office: Office, tables: dict[str, list[Row]], register: str, period
     for code in (one for one in TWINS if one.startswith(f"{register}.")):
         measure = MEASURES[code]
         counted = TWINS[code](tables, scope)
-        (figure,) = compute(office.connection, (measure,), scope)
+        figure = compute(office.connection, measure, scope)
         listed = rows(office.connection, measure, scope)
         place = {name: at for at, name in enumerate(listed.columns)}
         seen = [(row[place["key"]], row[place["num"]], row[place["den"]]) for row in listed.rows]

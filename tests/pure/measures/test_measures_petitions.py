@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from measure_rows import Office
+from tests.conftest import COSTLY
 
 from parindex.worktime.calendar import shipped_calendar
 
@@ -70,6 +71,7 @@ petitions = st.fixed_dictionaries(
 )
 
 
+@COSTLY
 @given(given_rows=st.lists(petitions, max_size=8), as_of=near, restarts=st.booleans())
 def test_states_are_those_of_a_clerk_with_a_calendar(
     office: Office, given_rows: list[Row], as_of: date, restarts: bool

@@ -155,9 +155,31 @@ def test_what_a_register_never_says_is_not_known_and_not_unmet(office: Office) -
 def test_what_was_kept_of_the_backlog_is_handed_over_by_the_metre(office: Office) -> None:
     office.put(
         "archive_backlog",
-        {"inventory": LAST, "total": 20, "processed": 10, "destroyed": 2, "handed": 4},
-        {"inventory": LAST, "total": 5, "processed": 5},
-        {"inventory": date(2022, 1, 1), "total": 5, "processed": 5, "handed": 5},
+        {"fonds": "A", "inventory": LAST, "total": 20, "processed": 10, "destroyed": 2, "handed": 4},
+        {"fonds": "B", "inventory": LAST, "total": 5, "processed": 5},
+        {"fonds": "C", "inventory": date(2022, 1, 1), "total": 5, "processed": 5, "handed": 5},
     )
     assert office.parts("archive_backlog.handed_over") == (4, 13)
     assert office.parts("archive_backlog.processed") == (15, 25)
+
+
+def test_a_stock_counted_every_year_counts_once_as_it_was_found_last(office: Office) -> None:
+    office.put(
+        "archive_backlog",
+        {"fonds": "Hồ sơ A", "inventory": date(2020, 12, 31), "total": 20, "processed": 4, "handed": 0},
+        {"fonds": "hồ sơ A", "inventory": LAST, "total": 16, "processed": 10, "handed": 7},
+        {"fonds": "Hồ sơ B", "inventory": date(2020, 12, 31), "total": 5, "processed": 5, "handed": 0},
+    )
+    assert office.parts("archive_backlog.processed") == (15, 21)
+    assert office.parts("archive_backlog.handed_over") == (7, 15)
+    assert office.parts("archive_backlog.processed", "2020") == (9, 25)
+
+
+def test_a_plan_of_the_same_name_is_another_plan_every_year(office: Office) -> None:
+    office.put(
+        "plan_items",
+        ITEM | {"issued": date(2021, 1, 15)},
+        ITEM | {"issued": date(2022, 3, 1), "due": date(2022, 6, 1)},
+    )
+    assert office.parts("plan_items.issued_in_time") == (1, 1)
+    assert office.parts("plan_items.issued_in_time", "2022") == (0, 1)

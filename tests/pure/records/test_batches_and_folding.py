@@ -15,7 +15,7 @@ from import_kit import SAMPLE, TITLES, connection, read, sample_row, write_csv
 
 from parindex.errors import InputFault
 from parindex.records.engine import copy_to_parquet, path_literal
-from parindex.records.folding import fold_batches
+from parindex.records.folding import fold_batches, versions
 from parindex.records.importing import prepare, write_batch
 from parindex.records.listing import all_rows
 from parindex.records.registers.dossiers import DOSSIERS
@@ -183,11 +183,45 @@ def batch_again(folder: Path) -> Path:
     return copy
 
 
+def test_two_batches_may_have_brought_the_same_file(tmp_path: Path) -> None:
+    first, second = batch(tmp_path / "a.csv", "A", "B", title="cũ"), batch(tmp_path / "b.csv", "B", title="mới")
+    rows = folded(tmp_path / "now.parquet", (1, first), (2, second), (3, first))
+    assert [(row["key"], row["title"], row["batch"]) for row in rows] == [("A", "cũ", 3), ("B", "cũ", 3)]
+    with connection(tmp_path) as con:
+        said = versions(con, SAMPLE, [(1, first), (2, second), (3, first)], source="so", key="B")
+    assert [(row["batch"], row["title"]) for row in said] == [(3, "cũ"), (2, "mới"), (1, "cũ")]
+
+
+def test_one_row_is_told_from_hundreds_of_files_by_two_statements(tmp_path: Path) -> None:
+    first = batch(tmp_path / "a.csv", "A", "B")
+    files = [(1, first)]
+    for number in range(2, 202):
+        files.append((number, tmp_path / f"{number}.parquet"))
+        files[-1][1].write_bytes(first.read_bytes())
+    with connection(tmp_path) as con:
+        counted = CountedStatements(con)
+        said = versions(counted, SAMPLE, files, source="so", key="B")  # type: ignore[arg-type]
+    assert [row["batch"] for row in said] == list(range(201, 0, -1))
+    assert counted.statements == 2, "one for the columns that are there, one for the rows"
+
+
+class CountedStatements:
+    """A connection that counts what it is asked."""
+
+    def __init__(self, inner: duckdb.DuckDBPyConnection) -> None:
+        self.inner, self.statements = inner, 0
+
+    def execute(self, *given: Any) -> duckdb.DuckDBPyConnection:
+        self.statements += 1
+        return self.inner.execute(*given)
+
+
 def test_batches_in_odd_folders_fold_too(tmp_path: Path) -> None:
     folder = tmp_path / "Hồ sơ năm 2021 #1 [x] a%20b 'q' *"
     folder.mkdir()
-    rows = folded(folder / "now [1]?.parquet", (1, batch(folder / "a[b].csv", "A")))
-    assert [row["key"] for row in rows] == ["A"]
+    both = ((1, batch(folder / "a[b].csv", "A")), (2, batch(folder / "c*.csv", "B")))
+    rows = folded(folder / "now [1]?.parquet", *both)
+    assert [(row["key"], row["batch"]) for row in rows] == [("A", 1), ("B", 2)]
 
 
 _step = st.dictionaries(st.sampled_from("ABCDE"), st.sampled_from(["1", "2", "3"]), min_size=1)

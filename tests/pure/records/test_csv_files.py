@@ -135,7 +135,7 @@ def test_a_folder_with_accents_brackets_and_signs_works(tmp_path: Path) -> None:
 def test_headers_named_as_columns_do_not_need_accents(tmp_path: Path) -> None:
     text = "loai_bao_cao,ky,co_quan_nhan,han_gui,ngay_gui,so_ky_hieu\nBáo cáo CCHC,Năm,Sở Nội vụ,25/11/2021,,\n"
     found = read(save(tmp_path / "a.csv", text), REPORTS)
-    assert found.rows[0]["key"] == "Báo cáo CCHC|Năm|Sở Nội vụ"
+    assert found.rows[0]["key"] == "Báo cáo CCHC|Năm|Sở Nội vụ|2021"
 
 
 def test_bars_inside_key_values_do_not_make_two_keys_one(tmp_path: Path) -> None:

@@ -264,3 +264,38 @@ def test_a_column_of_a_workbook_made_by_another_program_is_judged_alike(tmp_path
         sheet.append(row)
     book.save(tmp_path / "a.xlsx")
     assert [question.column for question in read(tmp_path / "a.xlsx", SAMPLE).prepared.questions] == ["day"]
+
+
+def test_a_column_whose_every_date_reads_both_ways_is_read_day_first_and_that_is_told(tmp_path: Path) -> None:
+    found = dates(tmp_path / "a.csv", "04/06/2023", "05/05/2023", "")
+    assert found.column("day") == [D(2023, 6, 4), D(2023, 5, 5), None]
+    assert [one.column for one in found.prepared.assumed] == ["day"]
+    (told,) = [text for text in found.prepared.notices if "hai cách" in text]
+    assert "“Ngày”" in told
+    assert "04/06/2023 là ngày 4 tháng 6" in told
+    assert "--month-first day" in told
+    assert found.prepared.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "choices"),
+    [
+        (("04/06/2023", "13/06/2023"), None),
+        (("05/05/2023", "06/06/2023"), None),
+        (("2023-06-04",), None),
+        (("", ""), None),
+        (("04/06/2023",), DAY),
+        (("04/06/2023",), MONTH),
+    ],
+)
+def test_nothing_is_told_where_a_date_speaks_or_a_person_has(
+    tmp_path: Path, cells: tuple[str, ...], choices: ReadingChoices | None
+) -> None:
+    found = dates(tmp_path / "a.csv", *cells, **({"choices": choices} if choices else {}))
+    assert found.prepared.assumed == ()
+    assert not [text for text in found.prepared.notices if "hai cách" in text]
+
+
+def test_real_dates_of_a_workbook_leave_nothing_to_tell_but_texts_do(tmp_path: Path) -> None:
+    assert dates(tmp_path / "a.xlsx", D(2023, 6, 4), D(2023, 4, 6)).prepared.assumed == ()
+    assert [one.examples for one in dates(tmp_path / "b.xlsx", "04/06/2023").prepared.assumed] == [("04/06/2023",)]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,10 @@ ROWS = {
 UNITS = ("van-phong", "phong-ldvl", "so-x")
 
 
-@pytest.fixture
-def now(tmp_path: Path) -> Path:
-    """The current rows of two sources."""
+@pytest.fixture(scope="module")
+def folded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The current rows of two sources, folded once."""
+    tmp_path = tmp_path_factory.mktemp("folded")
     batches = []
     for number, (source, rows) in enumerate(ROWS.items(), start=1):
         assert not read(write_csv(tmp_path / f"{source}.csv", [TITLES, *rows]), source=source).prepared.errors
@@ -45,6 +47,12 @@ def now(tmp_path: Path) -> Path:
     with connection(tmp_path) as con:
         fold_batches(con, SAMPLE, batches, tmp_path / "now.parquet")
     return tmp_path / "now.parquet"
+
+
+@pytest.fixture
+def now(folded: Path, tmp_path: Path) -> Path:
+    """The same, of one's own."""
+    return Path(shutil.copy2(folded, tmp_path))
 
 
 def listed(now: Path, *, limit: int = 50, offset: int = 0, **wanted: Any) -> Listed:
@@ -66,6 +74,17 @@ def test_without_a_wish_rows_stand_by_source_and_key(now: Path) -> None:
     assert page.total == 5
     assert "file_row_number" not in page.rows[0]
     assert page.rows[2]["title"] == "Đường Nguyễn Huệ"
+
+
+def test_the_rows_of_one_source_by_their_key_are_paged_from_both_ends(now: Path) -> None:
+    for descending, expected in ((False, ["A1", "A2", "A3"]), (True, ["A3", "A2", "A1"])):
+        for words in ("", "a"):
+            found = [
+                listed(now, source="so", words=words, sort="code", descending=descending, limit=2, offset=offset)
+                for offset in (0, 2, 4)
+            ]
+            assert [[row["key"] for row in page.rows] for page in found] == [expected[:2], expected[2:], []]
+            assert {page.total for page in found} == {3}
 
 
 def test_only_the_columns_asked_for_are_read(now: Path) -> None:
@@ -204,7 +223,7 @@ def test_withdrawn_rows_are_in_no_list(now: Path) -> None:
 
 
 def test_the_folded_words_are_kept_beside_the_rows_and_made_once(now: Path) -> None:
-    beside = now.with_name("now.words.parquet")
+    beside = now.with_name("now.texts.parquet")
     listed(now)
     assert not beside.exists()
     listed(now, words="duong")
@@ -213,12 +232,14 @@ def test_the_folded_words_are_kept_beside_the_rows_and_made_once(now: Path) -> N
     assert beside.stat().st_mtime_ns == made
     with connection(now.parent) as con:
         there = {row[0] for row in con.execute(f"DESCRIBE FROM read_parquet({path_literal(beside)})").fetchall()}
-    assert {"title", "code", "kind"} < there
+        joined = con.execute(f'SELECT "many texts" FROM read_parquet({path_literal(beside)})').fetchall()
+    assert {"kept unit", "many texts"} < there
+    assert ("a1\nduong nguyen hue\ntruc tiep",) in joined
     assert "person" not in there
 
 
 def test_folded_words_of_older_rows_are_made_again(now: Path) -> None:
-    beside = now.with_name("now.words.parquet")
+    beside = now.with_name("now.texts.parquet")
     listed(now, words="duong")
     os.utime(beside, ns=(0, 0))
     assert keys(listed(now, words="hue")) == ["so/A1"]
@@ -231,7 +252,7 @@ def test_words_are_found_where_nothing_can_be_written(now: Path, monkeypatch: py
 
     monkeypatch.setattr(searching, "copy_to_parquet", full)
     assert keys(listed(now, words="đường huệ")) == ["so/A1"]
-    assert not now.with_name("now.words.parquet").exists()
+    assert not now.with_name("now.texts.parquet").exists()
 
 
 def test_an_empty_register_lists_nothing(tmp_path: Path) -> None:
@@ -261,7 +282,7 @@ _rows = st.dictionaries(
     rows=_rows.filter(bool),
     words=st.sampled_from(["", "duong", "do", "ho x", "qd", "a"]),
     low=st.integers(0, 9),
-    sort=st.sampled_from(["", "count", "title"]),
+    sort=st.sampled_from(["", "count", "title", "code"]),
     descending=st.booleans(),
     page=st.integers(0, 2),
 )
@@ -271,7 +292,7 @@ def test_a_page_is_what_a_plain_loop_would_show(
     table = [sample_row(key, title=title, count=str(n), unit=unit) for key, (title, n, unit) in rows.items()]
     read(write_csv(tmp_path / "a.csv", [TITLES, *table]))
     with connection(tmp_path) as con:
-        tmp_path.joinpath("now.words.parquet").unlink(missing_ok=True)
+        tmp_path.joinpath("now.texts.parquet").unlink(missing_ok=True)
         fold_batches(con, SAMPLE, [(1, tmp_path / "a.batch.parquet")], tmp_path / "now.parquet")
         every = all_rows(con, tmp_path / "now.parquet")
     wanted = [

@@ -8,7 +8,7 @@ from import_kit import SAMPLE, TITLES, UNITS, connection, read, sample_row, writ
 
 from parindex.errors import InputFault
 from parindex.records import prepared as prepared_module
-from parindex.records.importing import Prepared, discard, prepare, write_error_sheet
+from parindex.records.importing import Prepared, prepare, write_error_sheet
 from parindex.records.registers.dossiers import DOSSIERS
 from parindex.records.registers.reports import REPORTS
 from parindex.records.registers.training import TRAINING
@@ -93,7 +93,7 @@ def test_errors_are_listed_up_to_a_limit_and_all_counted(tmp_path: Path, monkeyp
     rows = [sample_row(f"A{number}", day="x", count="y") for number in range(10)]
     found = read(write_csv(tmp_path / "a.csv", [TITLES, *rows]))
     assert len(found.prepared.errors) == 5
-    assert (found.prepared.error_count, found.prepared.rejected) == (20, 10)
+    assert found.prepared.rejected == 10
     assert prepared_module.MOST_ERRORS == 10_000
 
 
@@ -176,14 +176,6 @@ def test_an_error_sheet_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         found = prepare(con, SAMPLE, path, source="so", unit="so-x", unit_names=UNITS, current=None)
         with pytest.raises(InputFault, match="Không ghi được tệp"):
             write_error_sheet(con, found, tmp_path / "không có" / "lỗi.xlsx")
-
-
-def test_discard_drops_what_an_import_left_in_the_connection(tmp_path: Path) -> None:
-    path = write_csv(tmp_path / "a.csv", [TITLES, sample_row("A")])
-    with connection(tmp_path) as con:
-        found = prepare(con, SAMPLE, path, source="so", unit="so-x", unit_names=UNITS, current=None)
-        discard(con, found)
-        assert con.execute("SELECT count(*) FROM information_schema.tables").fetchone() == (0,)
 
 
 def test_the_applicant_of_a_dossier_is_nowhere_in_the_batch_or_the_error_sheet(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_the_template_filled_with_the_right_rows_lands_too(register: Register, t
     write_template(register, path)
     book = openpyxl.load_workbook(path)
     sheet = book[DATA_SHEET]
-    places = {str(cell.value): cell.column for cell in sheet[1]}
+    places = {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1]}
     by_title = {column.title: column for column in register.columns}
     for number, row in enumerate(rows, start=2):
         for title, text in zip(head, row, strict=True):

@@ -180,3 +180,15 @@ def test_hostile_texts_are_shown_as_the_text_they_are() -> None:
     html = shown(form)
     assert "<script>" not in html
     assert '"><b>' not in html
+
+
+@pytest.mark.parametrize("register", REGISTERS.values(), ids=lambda register: register.name)
+def test_required_and_listed_columns_come_before_the_folded_rest(register: Register) -> None:
+    form = RowForm(register, units=UNITS)
+    must, usual, rest = form.sections
+    names = [*must.names, *usual.names, *rest.names]
+    assert sorted(names) == sorted(name for name in form.fields if name != "thay"), "each column stands once"
+    assert all(form.fields[name].required for name in must.names)
+    assert set(usual.names) <= {column.name for column in register.list_columns}
+    assert rest.folded
+    assert not any(form.fields[name].required for name in rest.names)

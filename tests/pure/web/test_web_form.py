@@ -5,7 +5,7 @@ import re
 import pytest
 from django import forms
 
-from parindex.web.rendering.form import FormLook, render_form
+from parindex.web.rendering.form import FormLook, Section, render_form
 
 
 class Sample(forms.Form):
@@ -154,3 +154,19 @@ def test_a_filter_may_take_a_second_piece_of_the_answer_with_the_table() -> None
     html = str(render_form(Sample(), FormLook("Lọc", method="get", swap="bang", swap_also="xuat")))
     assert 'hx-select="#bang" hx-select-oob="#xuat"' in html
     assert "hx-select-oob" not in str(render_form(Sample(), FormLook("Lọc", method="get", swap="bang")))
+
+
+def test_sections_stand_under_headings_and_a_folded_one_opens_for_a_value_or_a_fault() -> None:
+    sections = (Section("Phải điền", ["day"]), Section("Các ô khác", ["note", "dry"], folded=True))
+    html = shown(Sample(), sections=sections)
+    first, folded = html.split("<details")
+    assert "<h2>Phải điền</h2>" in first
+    assert 'name="grade"' in first, "what no section names stands in the first"
+    assert "Các ô khác (2)" in folded
+    assert folded.index("</details>") < folded.index("<button")
+    assert "open" not in folded.split(">")[0]
+    for form in (Sample(initial={"note": "có"}), Sample({"day": "x", "grade": "a", "dry": "on"})):
+        assert " open" in shown(form, sections=sections).split("<details")[1].split(">")[0]
+    faulty = Sample({"day": "x", "grade": "a"})
+    faulty.add_error("note", "Sai.")
+    assert " open" in shown(faulty, sections=sections).split("<details")[1].split(">")[0]

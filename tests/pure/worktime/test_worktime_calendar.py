@@ -112,14 +112,6 @@ def test_a_working_day_in_this_calendar_is_eight_hours() -> None:
     assert CALENDAR.sessions[-1][1] == time(17, 0)
 
 
-def test_a_local_closure_is_off_only_where_it_was_decided() -> None:
-    closed = CALENDAR.closed_on([date(2021, 7, 19), date(2026, 8, 22)])
-    assert not closed.is_working_day(date(2021, 7, 19))
-    assert not closed.is_working_day(date(2026, 8, 22))
-    assert CALENDAR.is_working_day(date(2021, 7, 19))
-    assert CALENDAR.is_working_day(date(2026, 8, 22))
-
-
 def test_a_calendar_cannot_be_changed_once_made() -> None:
     with pytest.raises(AttributeError):
         CALENDAR.first_year = 1990  # type: ignore[misc]

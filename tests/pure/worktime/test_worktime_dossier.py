@@ -11,7 +11,7 @@ import pytest
 from parindex.errors import InputFault
 from parindex.worktime.calendar import shipped_calendar
 from parindex.worktime.clock import DossierClock
-from parindex.worktime.dossier import STATUSES, Dossier, Extension
+from parindex.worktime.dossier import Dossier, Extension
 from parindex.worktime.dossier_clock import judge
 from parindex.worktime.hours import hours_table
 from parindex.worktime.pauses import Pause
@@ -286,7 +286,3 @@ def test_a_clock_has_a_short_name_and_a_sentence_to_print() -> None:
     assert handed.name.endswith("/handover")
     assert "15:00" in handed.text
     assert "so theo ngày" in handed.text
-
-
-def test_every_status_is_known() -> None:
-    assert set(STATUSES) == {"early", "on_time", "late", "pending", "overdue", "suspended", "no_due"}

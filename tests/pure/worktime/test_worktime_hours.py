@@ -10,7 +10,7 @@ from parindex.worktime.hours import (
     OfficeHours,
     five_days,
     hours_table,
-    minutes_in,
+    minute_of,
     sessions_from_text,
     sessions_text,
 )
@@ -23,7 +23,9 @@ MORNING, AFTERNOON = (time(7, 0), time(11, 30)), (time(13, 30), time(17, 0))
 )
 def test_a_named_table_works_as_long_a_day_as_its_title_says(name: str, minutes: int) -> None:
     table = hours_table(name)
-    assert [minutes_in(day) for day in table.week] == [minutes] * 5 + [0, 0]
+    assert [sum(minute_of(closes) - minute_of(opens) for opens, closes in day) for day in table.week] == [
+        minutes
+    ] * 5 + [0, 0]
     assert table.day_minutes == minutes
     assert table.title.startswith(f"{minutes / 60:g}".replace(".", ","))
 

@@ -1,18 +1,17 @@
-"""The commands, one module each. Adding one: its file, and a line here."""
+"""The commands, one module each, loaded when it is asked for. Adding one: its file, and a line here."""
 
-from parindex.cli.commands import (
-    criteria,
-    demo,
-    doctor,
-    init,
-    measures,
-    plan,
-    records,
-    score,
-    serve,
-    units,
-    worker,
-    worktime,
-)
-
-COMMANDS = (init, demo, serve, worker, units, records, worktime, measures, criteria, score, plan, doctor)
+COMMANDS = {
+    "init": "tạo không gian làm việc mới, hoặc cập nhật không gian đã có",
+    "demo": "dựng không gian làm việc ví dụ (Đồng Tháp 2021) và ghi các văn bản",
+    "serve": "mở các trang trên máy này",
+    "worker": "làm các việc đang chờ: nhập tệp lớn, tính lại con số",
+    "units": "đơn vị: danh sách, nhập từ tệp",
+    "records": "số liệu: các sổ, mẫu nhập, nhập, hoàn tác, xuất",
+    "worktime": "lịch làm việc: tính hạn, đếm ngày làm việc, danh sách ngày nghỉ",
+    "measures": "chỉ tiêu: danh mục, tính, các dòng phía sau con số",
+    "criteria": "bộ tiêu chí: kiểm tra, chọn để chấm",
+    "score": "chấm điểm theo một bộ tiêu chí",
+    "plan": "kế hoạch cải thiện: dự thảo văn bản",
+    "doctor": "khám không gian làm việc",
+}
+"""What `--help` says of each; its module declares it in `add(parsers, text)`."""

@@ -60,9 +60,9 @@ def _adopt(args: argparse.Namespace) -> Result:
     return Result(data, f"{args.unit}, kỳ {adoption.period}: chấm theo {adoption.set_id}.")
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the commands."""
-    inner = group(parsers, "criteria", "bộ tiêu chí: kiểm tra, chọn để chấm")
+    inner = group(parsers, "criteria", text)
     adopt = command(inner, "adopt", _adopt, "chọn bộ tiêu chí để chấm một đơn vị trong kỳ", writes=True)
     adopt.add_argument("set", metavar="ID-or-FILE")
     adopt.add_argument("--unit", required=True, metavar="U")

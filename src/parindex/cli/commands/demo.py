@@ -48,9 +48,9 @@ def _overview(picture: "Picture") -> str:
     """The table that a person reads: index so far, areas, losses, threats."""
     from parindex.documents.wording.explaining import explain
     from parindex.documents.wording.threats import threat_text
-    from parindex.ledger.queries import source_title
+    from parindex.ledger.queries import SourceTitles
 
-    score = picture.score.score
+    score, titles = picture.score.score, SourceTitles()
     areas = [
         (
             area.area.code,
@@ -79,7 +79,7 @@ def _overview(picture: "Picture") -> str:
     lines += ["", f"Nguy cơ mất điểm năm {picture.period.year + 1}"]
     for threat in picture.threats:
         stake = "" if threat.points is None else f" (có thể mất {points_text(threat.points)} điểm)"
-        source = source_title(MEASURES[threat.measure].registers[0], threat.source) if threat.source else ""
+        source = titles.of(MEASURES[threat.measure].registers[0], threat.source) if threat.source else ""
         where = f" [{source}]" if source else ""
         lines.append(f"  {threat.criterion:4} {threat_text(threat, MEASURES[threat.measure].title)}{where}{stake}")
     if score.unscored:
@@ -142,8 +142,8 @@ def _run(args: argparse.Namespace) -> Result | None:
     return Result(data, text)
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the command."""
-    parser = command(parsers, "demo", _run, "dựng không gian làm việc ví dụ (Đồng Tháp 2021) và ghi các văn bản")
+    parser = command(parsers, "demo", _run, text)
     parser.add_argument("--serve", action="store_true", help="mở trang sau khi dựng xong")
     parser.add_argument("--port", type=int, default=8000, help="cổng khi --serve (mặc định 8000)")

@@ -74,6 +74,6 @@ def _run(args: argparse.Namespace) -> Result:
     return Result({"ok": ok, "checks": checks}, text, ok=ok)
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the command."""
-    command(parsers, "doctor", _run, "khám không gian làm việc")
+    command(parsers, "doctor", _run, text)

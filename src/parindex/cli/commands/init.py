@@ -73,6 +73,6 @@ def run(args: argparse.Namespace) -> Result:
     return Result(data | ({"administrator": ADMINISTRATOR, "password": password} if password else {}), "\n".join(lines))
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the command."""
-    command(parsers, "init", run, "tạo không gian làm việc mới, hoặc cập nhật không gian đã có")
+    command(parsers, "init", run, text)

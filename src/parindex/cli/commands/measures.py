@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from parindex.cli.dossier_groups import group_options, with_groups
 from parindex.cli.loading import day, open_workspace
 from parindex.cli.options import command, group, scope_options
-from parindex.cli.result import Result, number, plain, text_table
+from parindex.cli.result import Result, number, text_table
+from parindex.cli.unit_names import unit_names
+from parindex.documents.wording.cells import cell_text
 from parindex.documents.wording.grades import GRADE_WORDS
 from parindex.documents.wording.numbers import percent_text
 from parindex.errors import InputFault
@@ -19,12 +21,13 @@ from parindex.measures.facts import BEGINNING, Fact
 from parindex.measures.measure import Measure, percent_of
 from parindex.measures.period import parse_period
 from parindex.records.registers import REGISTERS
+from parindex.records.schema import Column
 
 if TYPE_CHECKING:
     from parindex.assessment.figures import Answer
     from parindex.assessment.values import Total
 
-_PARTS = {"num": "Tử số", "den": "Mẫu số"}
+_PARTS = (Column(name="num", title="Tử số"), Column(name="den", title="Mẫu số"))
 
 
 def _fact(fact: Fact) -> dict[str, object]:
@@ -138,7 +141,7 @@ def _compute(args: argparse.Namespace) -> Result:
         "measures": figures,
         "snapshot": asked.snapshot,
     }
-    head = f"{args.unit}, {asked.period.title}, tính đến {asked.as_of:%d/%m/%Y}, ảnh chụp số {asked.snapshot}\n"
+    head = f"{unit_names()(args.unit)}, {asked.period.title}, tính đến {asked.as_of:%d/%m/%Y}, ảnh chụp số {asked.snapshot}\n"
     text = head + text_table(("Chỉ tiêu", "Tên", "Số", "Tỷ lệ", "Căn cứ"), rows, right=(2, 3))
     return with_groups(Result(data, text), asked, args)
 
@@ -146,17 +149,15 @@ def _compute(args: argparse.Namespace) -> Result:
 def _rows_table(measure: Measure, columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
     """The columns that the register's lists show, and how each row counts."""
     homes = (REGISTERS[name] for name in measure.registers)
-    home = next(one for one in homes if {c.name for c in one.columns if c.required} <= set(columns))
+    own = REGISTERS[measure.registers[0]]
+    home = next((one for one in homes if {c.name for c in one.columns if c.required} <= set(columns)), own)
     shown = [column for column in home.list_columns if column.name in columns]
-    added = {column.name: column.title for column in measure.added} | _PARTS
-    extra = [name for name in added if name in columns and not (measure.is_count and name == "den")]
-    titles = [*(column.title for column in shown), *(added[name] for name in extra)]
+    known = {column.name for column in shown}
+    added = (column for column in (*measure.added, *_PARTS) if column.name in columns and column.name not in known)
+    shown += [column for column in added if not (measure.is_count and column.name == "den")]
+    titles, name_of = [column.title for column in shown], unit_names()
     cells = [
-        [
-            shorten(str(plain(row[name])), 60, placeholder="…") if row[name] is not None else ""
-            for name in (*(column.name for column in shown), *extra)
-        ]
-        for row in rows
+        [shorten(cell_text(column, row[column.name], name_of), 60, placeholder="…") for column in shown] for row in rows
     ]
     return text_table(titles, cells)
 
@@ -181,9 +182,9 @@ def _rows(args: argparse.Namespace) -> Result:
     )
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the commands."""
-    inner = group(parsers, "measures", "chỉ tiêu: danh mục, tính, các dòng phía sau con số")
+    inner = group(parsers, "measures", text)
     command(inner, "list", _list, "liệt kê các chỉ tiêu")
     compute = command(inner, "compute", _compute, "tính các chỉ tiêu của một đơn vị trong kỳ")
     scope_options(compute)

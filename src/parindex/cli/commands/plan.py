@@ -53,9 +53,9 @@ def _text(path: Path) -> str:
         raise InputFault(f"Không đọc được {path} như tệp văn bản UTF-8; hãy kiểm tra đường dẫn và bảng mã.") from error
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the commands."""
-    inner = group(parsers, "plan", "kế hoạch cải thiện: dự thảo văn bản")
+    inner = group(parsers, "plan", text)
     outline = command(
         inner, "outline", _outline, "ghi đề cương kế hoạch (.yaml): căn cứ, mục tiêu, nguyên nhân", writes=True
     )

@@ -2,16 +2,23 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from parindex.cli.commands import records_rows
 from parindex.cli.loading import acting_user, open_workspace, unit_or_default
 from parindex.cli.options import command, group
 from parindex.cli.result import Result, text_table
 from parindex.errors import InputFault
+from parindex.records.prepared import EMPTY
 from parindex.records.reading.choices import HeaderFault, ReadingChoices
 from parindex.records.registers import REGISTERS
 from parindex.records.schema import Register
 from parindex.records.text import header_key
+
+if TYPE_CHECKING:
+    from parindex.ledger.actions import ImportReport
+
+_EDITS_SHOWN = 10  # rows
 
 
 def _register(name: str) -> Register:
@@ -76,6 +83,18 @@ def _choices(register: Register, args: argparse.Namespace) -> ReadingChoices | N
     )
 
 
+def _edits(report: "ImportReport") -> list[str]:
+    """The first rows that would change: before and after."""
+    shown = report.changes[:_EDITS_SHOWN]
+    lines = ["Các dòng sẽ sửa: cũ → mới"] if shown else []
+    for change in shown:
+        cells = "; ".join(f"{cell.title}: {cell.old or EMPTY} → {cell.new or EMPTY}" for cell in change.cells)
+        lines.append(f"  Dòng {change.row} ({change.key_words}): {cells}")
+    if report.updated > len(shown):
+        lines.append(f"  … và {report.updated - len(shown)} dòng sửa khác.")
+    return lines
+
+
 def _import(args: argparse.Namespace) -> Result:
     register = _register(args.register)
     choices = _choices(register, args)
@@ -105,7 +124,19 @@ def _import(args: argparse.Namespace) -> Result:
             {"row": e.row, "column": e.column, "value": e.value, "code": e.code, "message": e.message}
             for e in report.errors
         ],
-        "notices": list(report.notices),
+        "notices": [*report.warnings, *report.notices],
+        "changes": [
+            {
+                "row": change.row,
+                "key": change.key_words,
+                "column": cell.column,
+                "title": cell.title,
+                "old": cell.old,
+                "new": cell.new,
+            }
+            for change in report.changes
+            for cell in change.cells
+        ],
         "headers": [{"label": one.label, "column": one.column} for one in report.headers],
         "questions": [
             {"column": one.column, "title": one.title, "examples": list(one.examples)} for one in report.questions
@@ -121,6 +152,8 @@ def _import(args: argparse.Namespace) -> Result:
     lines += [f"  Dòng {e.row}, cột “{e.column}”: {e.message}" for e in report.errors[:20]]
     if len(report.errors) > 20:
         lines.append(f"  … và {len(report.errors) - 20} lỗi khác trong tệp lỗi.")
+    if args.dry_run:
+        lines += _edits(report)
     for asked in report.questions:
         lines.append(
             f"Cột “{asked.title}”: chưa rõ ngày hay tháng đứng trước ({', '.join(asked.examples)}); nhập lại với "
@@ -130,7 +163,7 @@ def _import(args: argparse.Namespace) -> Result:
         lines.append(f"Các dòng bị trả lại, kèm lý do: {report.error_sheet}")
     if report.batch:
         lines.append(f"Lần nhập số {report.batch}; hoàn tác bằng `parindex records undo {report.batch}`.")
-    return Result(data, "\n".join([*lines, *report.notices]))
+    return Result(data, "\n".join([*lines, *report.warnings, *report.notices]))
 
 
 def _undo(args: argparse.Namespace) -> Result:
@@ -161,9 +194,9 @@ def _export(args: argparse.Namespace) -> Result:
     return Result({"rows": rows, "file": str(into)}, f"Đã xuất {rows} dòng ra {into}.")
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the commands."""
-    inner = group(parsers, "records", "số liệu: các sổ, mẫu nhập, nhập, hoàn tác, xuất")
+    inner = group(parsers, "records", text)
     command(inner, "registers", _registers, "liệt kê các sổ và cột của từng sổ")
     template = command(inner, "template", _template, "ghi mẫu nhập .xlsx của một sổ")
     template.add_argument("register", metavar="REGISTER")

@@ -5,13 +5,13 @@ from typing import Any
 
 from parindex.cli.loading import open_workspace
 from parindex.cli.options import command
-from parindex.cli.result import Result, plain, text_table
+from parindex.cli.result import Result, text_table
+from parindex.cli.unit_names import unit_names
+from parindex.documents.wording.cells import cell_text
+from parindex.documents.wording.numbers import moment_text
+from parindex.documents.wording.writes import WRITE_KINDS
 
 _SHOWN = 50  # rows of the list that people see
-
-
-def _shown(value: object) -> str:
-    return "" if value is None else str(plain(value))
 
 
 def _rows(args: argparse.Namespace) -> Result:
@@ -32,7 +32,10 @@ def _rows(args: argparse.Namespace) -> Result:
         and (args.key is None or row["key"] == args.key)
     ]
     columns = register.list_columns
-    listed = [(row["source"], *(_shown(row[column.name]) for column in columns)) for row in rows[:_SHOWN]]
+    name_of = unit_names()
+    listed = [
+        (row["source"], *(cell_text(column, row[column.name], name_of) for column in columns)) for row in rows[:_SHOWN]
+    ]
     text = text_table(("Nguồn", *(column.title for column in columns)), listed)
     if len(rows) > _SHOWN:
         text += f"\n… và {len(rows) - _SHOWN} dòng khác; xuất hết bằng `parindex records export`."
@@ -41,6 +44,8 @@ def _rows(args: argparse.Namespace) -> Result:
 
 def _history(args: argparse.Namespace) -> Result:
     open_workspace(args)
+    from django.utils import timezone
+
     from parindex.errors import InputFault
     from parindex.ledger.history import row_history
 
@@ -63,17 +68,15 @@ def _history(args: argparse.Namespace) -> Result:
     lines = [
         (
             str(one.number),
-            one.kind,
-            f"{one.at:%Y-%m-%d %H:%M}",
+            WRITE_KINDS.get(one.kind, one.kind),
+            moment_text(timezone.localtime(one.at).replace(tzinfo=None)),
             one.by,
             one.file_name or one.reason,
             "còn hiệu lực" if one.in_force else "đã hoàn tác",
         )
         for one in versions
     ]
-    return Result(
-        {"versions": data}, text_table(("Lần", "Việc", "Lúc (UTC)", "Người", "Tệp, lý do", "Trạng thái"), lines)
-    )
+    return Result({"versions": data}, text_table(("Lần", "Việc", "Lúc", "Người", "Tệp, lý do", "Trạng thái"), lines))
 
 
 def add(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

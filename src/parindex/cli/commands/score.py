@@ -100,9 +100,9 @@ def _run(args: argparse.Namespace) -> Result:
     return Result({**result.data, "snapshot": asked.snapshot, "as_of": asked.as_of.isoformat()}, result.text)
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the command."""
-    parser = command(parsers, "score", _run, "chấm điểm theo một bộ tiêu chí")
+    parser = command(parsers, "score", _run, text)
     parser.add_argument("--criteria-set", required=True, metavar="ID-or-FILE", help="mã bộ có sẵn hoặc tệp .yaml")
     parser.add_argument("--values", metavar="FILE.json", help="chấm từ giá trị có sẵn, không cần không gian làm việc")
     parser.add_argument("--snapshot", type=int, metavar="N", help="theo sổ ghi tại số N")

@@ -70,8 +70,8 @@ def _run(args: argparse.Namespace) -> Result | None:
     return None
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the command."""
-    parser = command(parsers, "serve", _run, "mở các trang trên máy này")
+    parser = command(parsers, "serve", _run, text)
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ (mặc định 127.0.0.1: chỉ máy này)")
     parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")

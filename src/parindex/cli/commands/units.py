@@ -56,9 +56,9 @@ def _import(args: argparse.Namespace) -> Result:
     return Result({"units": listing}, f"Đã ghi {len(units)} đơn vị.")
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the commands."""
-    inner = group(parsers, "units", "đơn vị: danh sách, nhập từ tệp")
+    inner = group(parsers, "units", text)
     command(inner, "list", _list, "liệt kê đơn vị, mỗi giai đoạn một dòng")
     importing = command(inner, "import", _import, "nhập danh sách đơn vị (.csv, .xlsx)", writes=True)
     importing.add_argument("file", metavar="FILE")

@@ -43,8 +43,8 @@ def _run(args: argparse.Namespace) -> Result:
     return Result({"ok": True}, "Đã làm hết việc đang chờ." if args.once else "Tiến trình nền đã dừng.")
 
 
-def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the command."""
-    parser = command(parsers, "worker", _run, "làm các việc đang chờ: nhập tệp lớn, tính lại con số")
+    parser = command(parsers, "worker", _run, text)
     parser.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi thôi")
     parser.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)

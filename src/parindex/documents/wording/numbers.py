@@ -12,7 +12,6 @@ from parindex.scoring.rounding import rounded
 
 Number = int | Decimal | Fraction
 NOTHING = "–"  # shown where there is nothing to divide by, or nothing yet
-QUARTERS = ("I", "II", "III", "IV")
 
 
 def number_text(value: Number | None, *, places: int = 2, fixed: bool = False, leading_zero: bool = False) -> str:
@@ -51,11 +50,11 @@ def percent_text(percent: Number | None, *, places: int = 2, fixed: bool = False
     return NOTHING if percent is None else f"{number_text(percent, places=places, fixed=fixed)}%"
 
 
-def ratio_percent_text(numerator: Number, denominator: Number, *, places: int = 2, fixed: bool = False) -> str:
+def ratio_percent_text(numerator: Number, denominator: Number) -> str:
     """numerator ÷ denominator as a percentage: 86, 87 → "98,85%"; a dash when the denominator is 0."""
     if not denominator:
         return NOTHING
-    return percent_text(Fraction(numerator) * 100 / Fraction(denominator), places=places, fixed=fixed)
+    return percent_text(Fraction(numerator) * 100 / Fraction(denominator))
 
 
 def percent_apart(percent: Fraction, *edges: Number) -> str:
@@ -106,20 +105,5 @@ def time_text(moment: time) -> str:
 
 def cited_date_text(day: date) -> str:
     """The date of a cited document, "17/3/2022" or "05/01/2022": a 0 before days under 10, months 1 and 2."""
-    return f"{day.day:02d}/{_month(day)}/{day.year}"
-
-
-def long_date_text(day: date | None) -> str:
-    """ "ngày 05 tháng 01 năm 2022" (NĐ 30/2020, phụ lục I); None leaves the blanks of a document not yet signed."""
-    if day is None:
-        return "ngày      tháng      năm        "
-    return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
-
-
-def _month(day: date) -> str:
-    return f"{day.month:02d}" if day.month < 3 else str(day.month)
-
-
-def quarter_text(quarter: int) -> str:
-    """ "quý I" … "quý IV"."""
-    return f"quý {QUARTERS[quarter - 1]}"
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"

@@ -4,20 +4,27 @@ from parindex.measures.columns import added
 from parindex.measures.measure import Measure, Policy
 from parindex.records.schema import ColumnType
 
+# An inventory every year: each stock counts once, as it was found last.
+_NEWEST = """
+        QUALIFY row_number() OVER (PARTITION BY unit, lower(fonds), lower("years") ORDER BY inventory DESC, key DESC) = 1"""
+
 PROCESSED = Measure(
     code="archive_backlog.processed",
     title="Tỷ lệ tài liệu tồn đọng, tích đống đã chỉnh lý",
     thing="khối tài liệu",
     amount="mét giá",
     registers=("archive_backlog",),
-    counted="""
+    counted=f"""
         SELECT *, processed AS num, total AS den,
             total - processed AS remaining
         FROM archive_backlog
-        WHERE inventory <= $as_of
+        WHERE inventory <= $as_of{_NEWEST}
     """,
     added=(added("remaining", "Còn lại (mét giá)", ColumnType.DECIMAL),),
-    policy=Policy("inventory/metres", "Tính theo mét giá; tổng số chốt theo ngày kiểm kê, lấy đến ngày cuối kỳ."),
+    policy=Policy(
+        "inventory/metres",
+        "Tính theo mét giá; tổng số chốt theo ngày kiểm kê, lấy đến ngày cuối kỳ; mỗi khối lấy lần kiểm kê mới nhất.",
+    ),
     basis=("Nghị định số 30/2020/NĐ-CP về công tác văn thư",),
 )
 
@@ -27,12 +34,12 @@ HANDED_OVER = Measure(
     thing="khối tài liệu",
     amount="mét giá",
     registers=("archive_backlog",),
-    counted="""
+    counted=f"""
         SELECT *, coalesce(handed, 0) AS num,
             CASE WHEN EXISTS (SELECT 1 FROM archive_backlog WHERE handed IS NOT NULL)
                 THEN processed - coalesce(destroyed, 0) ELSE 0 END AS den
         FROM archive_backlog
-        WHERE inventory <= $as_of
+        WHERE inventory <= $as_of{_NEWEST}
     """,
     added=(
         added("destroyed", "Đã tiêu hủy (mét giá)", ColumnType.DECIMAL),

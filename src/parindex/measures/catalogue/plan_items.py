@@ -47,7 +47,7 @@ ISSUED_IN_TIME = Measure(
             FROM (
                 SELECT min(key) AS key, min(row) AS row, min(unit) AS unit, plan, min(code) AS code,
                     plan AS content, min(CASE WHEN issued <= $as_of THEN issued END) AS issued, min(plan_year) AS plan_year
-                FROM ({_OF_YEAR}) GROUP BY plan
+                FROM ({_OF_YEAR}) GROUP BY plan, coalesce(year, date_part('year', coalesce(issued, due)))
             ) WHERE plan_year = $year
         )
     """,

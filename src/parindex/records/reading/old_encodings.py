@@ -6,6 +6,10 @@ inside files that are UTF-8 or .xlsx: their letters are then Latin letters shown
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parindex.records.reading.syllables import is_syllable
 
 # One byte a letter; bytes from A1. A full stop stands where the byte is no letter.
 _TCVN3_LETTERS = {
@@ -48,6 +52,8 @@ _WORDS = frozenset(
         "văn bản người việc làm đồng tỉnh huyện xã ủy sở thực hiện lĩnh vực trực tuyến tiêu đề trạng thái chức"
     )
 )
+_BETWEEN = re.compile(r"[\x00-@\[-`{-\xa0]+")
+_IN_ONE_CELL = 3
 _ENOUGH = 2  # words, and more than the text has as it stands
 
 TITLES = {
@@ -56,6 +62,19 @@ TITLES = {
     "windows-1258": "Windows-1258",
     "utf-16": "UTF-16",
 }
+
+
+@dataclass(frozen=True)
+class OldText:
+    """A font (`tcvn3`, `vni`) and the first cell that speaks for it."""
+
+    font: str
+    example: str
+
+    @property
+    def title(self) -> str:
+        """The font as people know it."""
+        return TITLES[self.font]
 
 
 def _tcvn3(text: str) -> str:
@@ -91,6 +110,50 @@ def old_font(text: str) -> str | None:
     known = {"": _known(text) + _ENOUGH - 1, "tcvn3": _known(_tcvn3(text)), "vni": _known(_vni(text))}
     best = max(known, key=lambda name: known[name])
     return best or None
+
+
+def old_font_in(cells: Iterable[str]) -> OldText | None:
+    """Which old font cells were typed in, when they hold words that are Vietnamese in that font only.
+
+    A word of another language becomes a Vietnamese syllable now and then: one proves nothing. Two and more do when they
+    outweigh the words that are sound as they stand, and those that are sound neither way; three and more in one cell
+    do even beside sound cells (a line pasted in).
+    """
+    sound: set[str] = set()
+    strange: dict[str, set[str]] = {"tcvn3": set(), "vni": set()}
+    turned: dict[str, set[str]] = {"tcvn3": set(), "vni": set()}
+    first: dict[str, str] = {}
+    for cell in cells:
+        words = {word for word in _split(unicodedata.normalize("NFC", cell)) if not word.isascii()}
+        plain = {word for word in words if is_syllable(word)}
+        sound |= {word for word in plain if not _ambiguous(word)}
+        if any(letter > "\xff" and letter.isalpha() for letter in cell):
+            continue  # the old fonts have no such letters
+        for font, read in (("tcvn3", _tcvn3), ("vni", _vni)):
+            found = {word for word in words - plain if _has_base(word) and is_syllable(read(word))}
+            if found:
+                first.setdefault(font, cell)
+            if len(found) >= _IN_ONE_CELL and len(found) * 2 > len(words):
+                return OldText(font, cell)
+            turned[font] |= found
+            strange[font] |= words - plain - found
+    font = max(turned, key=lambda name: len(turned[name]))
+    enough = len(turned[font]) > max(len(sound), len(strange[font]), 1)
+    return OldText(font, first[font]) if enough else None
+
+
+def _split(text: str) -> list[str]:
+    """Words as the old fonts see them: what is ASCII but no letter stands between words, anything else may be a letter."""
+    return [word for word in _BETWEEN.split(text) if word]
+
+
+def _has_base(word: str) -> bool:
+    return any(letter.isascii() for letter in word)
+
+
+def _ambiguous(word: str) -> bool:
+    """Whether a sound word would be sound in an old font too: hoà is hồ in VNI."""
+    return word.isascii() or is_syllable(_vni(word)) or is_syllable(_tcvn3(word))
 
 
 def old_encoding(data: bytes) -> str | None:

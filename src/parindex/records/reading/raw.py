@@ -48,6 +48,7 @@ class RawTable:
     faults: Sequence[CellFault] = ()
     notices: Sequence[str] = field(default=())
     sheet_dates: Mapping[int, SheetDates] = field(default_factory=dict)  # by cell
+    real_dates: frozenset[int] = frozenset()  # cells of columns of dates that hold a workbook's real dates
 
     @property
     def first_row(self) -> int:

@@ -15,7 +15,8 @@ from parindex.records.reading.choices import ReadingChoices
 from parindex.records.reading.headers import HEAD_ROWS, Candidate, accepted, best_candidate, needed
 from parindex.records.reading.loading import load_rows
 from parindex.records.reading.merged_heads import Merges, with_groups_spread
-from parindex.records.reading.package import Package, SheetFacts, cell_address, damaged, inspect
+from parindex.records.reading.package import Package, SheetFacts, cell_address, damaged, inspect, other_sheets
+from parindex.records.reading.plain_sheet import read_plain
 from parindex.records.reading.raw import LONGEST_CELL, CellFault, Header, RawTable, SheetDates
 from parindex.records.reading.totals import is_total_label
 from parindex.records.schema import Register
@@ -114,8 +115,10 @@ def _texts(
     from_1904: bool,
     faults: list[CellFault],
     dates: dict[int, SheetDates],
+    real: set[int],
 ) -> Iterator[Sequence[str]]:
-    """Every row of the sheet as text, at least two cells wide. What its real dates say is noted in `dates`."""
+    """Every row of the sheet as text, at least two cells wide. What its real dates say is noted in `dates`, where there
+    are any in `real`."""
     first = header.row + 1
     body = sheet.grid[first:]
     types = {place: register.column(name) for name, place in header.cells.items()}
@@ -124,6 +127,8 @@ def _texts(
         values, column = [row[place] for row in body], types.get(place)
         if column and column.type in MOMENTS and (found := sheet_dates(values, from_1904=from_1904)):
             dates[place] = found
+        if column and column.type in MOMENTS and set(map(type, values)) != {str}:
+            real.add(place)
         columns.append(column_texts(values, column, from_1904=from_1904, place=place, first=first, faults=faults))
     _check_lengths(columns, first)
     if len(columns) == 1:
@@ -152,6 +157,14 @@ def read_workbook(
     connection: Connection, schema: str, register: Register, path: Path, *, unit: str | None, choices: ReadingChoices
 ) -> RawTable:
     """A workbook's sheet as raw text. InputFault when it is damaged, has macros, formulas in data, or no header."""
+    with scratch(connection) as folder:
+        plain = read_plain(connection, schema, register, path, folder, unit=unit, choices=choices)
+    return plain or _read_any(connection, schema, register, path, unit, choices)
+
+
+def _read_any(
+    connection: Connection, schema: str, register: Register, path: Path, unit: str | None, choices: ReadingChoices
+) -> RawTable:
     package = inspect(path)
     sheet, names = _opened(path, register, package, unit, choices)
     header = accepted(register, sheet.candidate, sheet.head)
@@ -159,20 +172,20 @@ def read_workbook(
     _fill_down(sheet, header)
     faults: list[CellFault] = []
     dates: dict[int, SheetDates] = {}
+    real: set[int] = set()
     width = max(len(sheet.grid[0]), 2)
     if len(sheet.grid) <= header.row + 1:
         raise InputFault(f"Trang “{sheet.name}” chỉ có dòng tiêu đề, chưa có dòng số liệu nào.")
     with scratch(connection) as folder:
-        rows = _texts(register, sheet, header, package.from_1904, faults, dates)
+        rows = _texts(register, sheet, header, package.from_1904, faults, dates, real)
         load_rows(connection, schema, folder, rows, width=width)
-    others = [name for name in names if name != sheet.name]
-    notices = [f"Đã đọc trang “{sheet.name}”; các trang khác không đọc: {', '.join(others)}."] if others else []
     return RawTable(
         schema=schema,
         header=header,
         width=width,
         quoted=False,
         faults=tuple(faults),
-        notices=tuple(notices),
+        notices=other_sheets(sheet.name, names),
         sheet_dates=dates,
+        real_dates=frozenset(real),
     )

@@ -20,6 +20,7 @@ APPOINTMENTS = Register(
     title="Bổ nhiệm chức vụ lãnh đạo, quản lý",
     criterion="5.4",
     key=("code",),
+    key_year=("decided",),
     listed=("code", "post", "unit", "kind", "decided", "decision", "violation"),
     columns=(
         Column(

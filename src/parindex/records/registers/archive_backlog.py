@@ -19,6 +19,7 @@ ARCHIVE_BACKLOG = Register(
     title="Tài liệu tồn đọng, tích đống",
     criterion="1.7",
     key=("unit", "fonds", "years"),
+    key_year=("inventory",),
     listed=("fonds", "years", "unit", "inventory", "total", "processed"),
     columns=(
         unit_column("Đơn vị", "Phòng"),

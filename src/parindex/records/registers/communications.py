@@ -25,6 +25,7 @@ COMMUNICATIONS = Register(
     title="Tuyên truyền cải cách hành chính",
     criterion="1.4",
     key=("plan", "title", "unit"),
+    key_year=("due", "done"),
     listed=("title", "kind", "unit", "due", "done", "medium", "link"),
     columns=(
         Column(

@@ -15,6 +15,7 @@ INSPECTIONS = Register(
     title="Kiểm tra cải cách hành chính",
     criterion="1.3",
     key=("plan", "unit"),
+    key_year=("plan_date", "due"),
     listed=("unit", "plan", "due", "checked", "concluded", "findings", "fixed", "fix_due"),
     columns=(
         Column(

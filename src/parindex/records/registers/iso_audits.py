@@ -14,6 +14,7 @@ ISO_AUDITS = Register(
     title="Đánh giá nội bộ và hành động khắc phục ISO",
     criterion="7.5",
     key=("code",),
+    key_year=("raised", "due"),
     listed=("code", "kind", "content", "unit", "raised", "due", "done"),
     columns=(
         Column(name="code", title="Mã", type=ColumnType.CODE, required=True, synonyms=("Số phiếu", "Mã số")),

@@ -28,6 +28,7 @@ PLAN_ITEMS = Register(
     title="Nhiệm vụ trong kế hoạch",
     criterion="1.1",
     key=("plan", "code"),
+    key_year=("year", "issued", "due"),
     listed=("code", "content", "lead", "action", "due", "done", "plan"),
     columns=(
         Column(

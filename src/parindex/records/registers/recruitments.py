@@ -16,6 +16,7 @@ RECRUITMENTS = Register(
     title="Tuyển dụng công chức, viên chức",
     criterion="5.3",
     key=("code",),
+    key_year=("decided",),
     listed=("code", "post", "unit", "method", "decided", "decision", "procedure", "violation"),
     columns=(
         Column(

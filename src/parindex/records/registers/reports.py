@@ -27,6 +27,7 @@ REPORTS = Register(
     title="Sổ theo dõi báo cáo định kỳ",
     criterion="1.2",
     key=("kind", "period", "receiver"),
+    key_year=("due",),
     listed=("kind", "period", "receiver", "unit", "due", "sent", "document"),
     columns=(
         Column(name="kind", title="Loại báo cáo", required=True, synonyms=("Tên báo cáo", "Báo cáo")),

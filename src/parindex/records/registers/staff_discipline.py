@@ -22,6 +22,7 @@ STAFF_DISCIPLINE = Register(
     title="Kỷ luật công chức, viên chức",
     criterion="5.2",
     key=("code",),
+    key_year=("decided",),
     listed=("code", "unit", "staff", "form", "decided", "basis", "fault"),
     columns=(
         Column(name="code", title="Mã vụ việc", type=ColumnType.CODE, required=True, synonyms=("Số vụ việc", "Mã số")),

@@ -29,6 +29,7 @@ STAFF_EVALUATIONS = Register(
     title="Đánh giá, xếp loại công chức, viên chức",
     criterion="5.5",
     key=("code", "period"),
+    key_year=("ended",),
     listed=("code", "unit", "staff_group", "period", "evaluated", "score", "classification"),
     columns=(
         Column(

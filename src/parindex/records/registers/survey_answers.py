@@ -11,6 +11,7 @@ SURVEY_ANSWERS = Register(
     title="Phiếu khảo sát mức độ hài lòng",
     criterion="3.2",
     key=("questionnaire", "ballot", "criterion"),
+    key_year=("answered",),
     listed=("ballot", "questionnaire", "stratum", "criterion", "level", "unit", "answered"),
     note="Không ghi tên, số điện thoại, địa chỉ hay mã hồ sơ của người trả lời.",
     columns=(

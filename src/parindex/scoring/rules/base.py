@@ -12,7 +12,6 @@ from parindex.errors import InputFault
 from parindex.scoring.values import Count, Counts, Level, Met, Percent, Ratio, Value
 
 Facts = Mapping[str, str]
-NO_FACTS: Facts = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,23 @@
 """The one form renderer: label above, hint, error beside its field, one primary button. Works without JavaScript."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from parindex.web.rendering.markup import same_site
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some fields of a form under a heading. `folded`: behind it, until one of them holds a value or a fault."""
+
+    title: str
+    names: Sequence[str]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +27,7 @@ class FormLook:
     `swap`: id of the table that htmx replaces by that of the answer, `swap_also` of another element that goes with it;
     without JavaScript the whole page comes.
     `wide`: short fields stand two in a line. `also`: name and text of a second, quieter button that sends the form too.
+    `sections`: the fields in parts; a field that none of them names stands in the first.
     """
 
     submit: str = "Lưu"
@@ -30,6 +41,29 @@ class FormLook:
     swap_also: str = ""
     wide: bool = False
     also: tuple[str, str] | None = None
+    sections: Sequence[Section] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section with its fields, as the template shows it."""
+
+    title: str
+    fields: Sequence[BoundField]
+    folded: bool = False
+    open: bool = False
+
+
+def _parts(form: BaseForm, sections: Sequence[Section]) -> list[_Part]:
+    fields = form.visible_fields()
+    placed = {name for section in sections for name in section.names}
+    parts = []
+    for number, section in enumerate(sections or (Section("", ()),)):
+        own = [one for one in fields if one.name in section.names or (number == 0 and one.name not in placed)]
+        if own:
+            opened = section.folded and any(one.errors or one.value() for one in own)
+            parts.append(_Part(section.title, own, section.folded, opened))
+    return parts
 
 
 def render_form(form: BaseForm, look: FormLook | None = None, *, csrf_token: str = "") -> SafeString:
@@ -45,6 +79,7 @@ def render_form(form: BaseForm, look: FormLook | None = None, *, csrf_token: str
         if address:
             same_site(address)
     context = {"form": form, "look": chosen, "csrf_token": csrf_token, "faults": _faults(form)}
+    context["parts"] = _parts(form, chosen.sections)
     return mark_safe(render_to_string("parts/form.html", context))  # noqa: S308 (an escaping template)
 
 

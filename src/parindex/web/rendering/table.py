@@ -12,7 +12,7 @@ from parindex.documents.wording.numbers import count_text
 from parindex.web.rendering.markup import Sign, same_site, sign_class
 
 Query = tuple[tuple[str, str], ...]
-Width = Literal["", "code", "short", "medium", "wide", "text", "fit"]
+Width = Literal["", "code", "short", "medium", "wide", "text", "fit", "value"]
 RowKind = Literal["plain", "area", "criterion", "leaf", "total"]
 
 
@@ -20,7 +20,8 @@ RowKind = Literal["plain", "area", "criterion", "leaf", "total"]
 class Column:
     """A column: `title` as read, `heading` when its cells name the row, `sort_key` when it can be sorted by.
 
-    `width`: "fit" never wraps (dates, codes), "text" wraps and breaks even words without spaces.
+    `width`: "fit" never wraps (dates, codes), "text" wraps and breaks even words without spaces,
+    "value" holds a few words on one line or two.
     """
 
     title: str

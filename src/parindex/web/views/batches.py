@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from parindex.documents.wording.numbers import count_text, moment_text
+from parindex.documents.wording.writes import WRITE_KINDS
 from parindex.errors import InputFault
 from parindex.ledger.actions import undo_batch
 from parindex.ledger.landing import LONGEST_REASON
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 PAGE_WRITES = 50
 NEWEST = 8  # writes that the page of a register lists; the others are on a page of their own
-KINDS = {"import": "Nhập tệp", "edit": "Ghi trên màn hình", "withdrawal": "Rút dòng"}
+KINDS = WRITE_KINDS
 _COUNTED = (
     ("read", "Số dòng đã đọc"),
     ("accepted", "Dòng mới"),

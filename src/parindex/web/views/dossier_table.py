@@ -1,16 +1,22 @@
 """How dossiers stand: the official table by unit, procedure, field, channel or time, and the dossiers behind a number."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-from parindex.assessment.dossier_statistics import dossier_table, dossiers_counted, has_dossiers, step_times
+from parindex.assessment.dossier_statistics import (
+    dossier_table,
+    dossiers_counted,
+    has_dossiers,
+    steps_counted,
+    table_and_steps,
+)
 from parindex.assessment.figures import Question, question
 from parindex.assessment.queries import assessed_periods
 from parindex.documents.dossier_table import TableSheet, write_dossier_table
-from parindex.documents.wording.numbers import count_text, date_text, percent_text
+from parindex.documents.wording.numbers import count_text, date_text, moment_text, percent_text
 from parindex.errors import InputFault
 from parindex.ledger.queries import register_named, sources
 from parindex.ledger.workspace import workspace
@@ -18,7 +24,7 @@ from parindex.measures.columns import STATUS
 from parindex.measures.dossier_rows import ENDED
 from parindex.measures.grouping import AXES, OfficialTable
 from parindex.measures.official_table import CELLS, IDENTITIES, RATES, Line, title_of
-from parindex.measures.stage_times import StageTime
+from parindex.measures.stage_times import STEP_CELLS, StageTime
 from parindex.organisations.queries import is_example
 from parindex.records.registers.dossier_steps import KINDS
 from parindex.web.cells import cell_text, width_of
@@ -62,6 +68,11 @@ def _line_name(place: Place, table: OfficialTable, line: Line) -> str:
     return group_name(place, table.grouping.by, line.key, line.title)
 
 
+def _narrow(rows: list[Row]) -> Literal["list", "scroll"]:
+    """A phone shows the lines as cards, unless there are so many that the table is shorter."""
+    return "list" if len(rows) <= CARD_ROWS else "scroll"
+
+
 def _counts(place: Place, form: TableForm, table: OfficialTable) -> Table:
     cells = [cell for cell in CELLS if cell in _ALWAYS or table.total[cell]]
 
@@ -81,7 +92,7 @@ def _counts(place: Place, form: TableForm, table: OfficialTable) -> Table:
         rows=[*rows, row(table.total, "Tổng cộng", None)],
         caption="Số hồ sơ",
         empty_text="Không có hồ sơ nào.",
-        narrow="scroll",
+        narrow=_narrow(rows),
     )
 
 
@@ -105,25 +116,29 @@ def _rates(place: Place, form: TableForm, table: OfficialTable) -> Table:
         caption="Tỷ lệ; dưới mỗi tỷ lệ là tử số và mẫu số, cộng theo hồ sơ, không bình quân",
         empty_text="Không có hồ sơ nào.",
         id="ty-le",
-        narrow="scroll",
+        narrow=_narrow(rows),
     )
 
 
-def _steps(times: tuple[StageTime, ...]) -> Table:
+def _steps(place: Place, form: TableForm, times: tuple[StageTime, ...]) -> Table:
     kinds = {choice.value: choice.title for choice in KINDS}
     order = list(kinds)
     rows = []
     for one in sorted(times, key=lambda found: order.index(found.kind)):
         mean = "" if one.mean is None else _hours(round(one.mean))
-        numbers = (one.count, one.finished, one.late, one.overdue)
-        rows.append(Row((kinds[one.kind], *(count_text(number) for number in numbers), _hours(one.minutes), mean)))
+        numbers = {"count": one.count, "finished": one.finished, "late": one.late, "overdue": one.overdue}
+        cells = [
+            Cell(count_text(number), href=_steps_href(place, form, one.kind, cell) if number else None)
+            for cell, number in numbers.items()
+        ]
+        done = _steps_href(place, form, one.kind, "finished") if one.finished else None
+        rows.append(
+            Row((kinds[one.kind], *cells, Cell(_hours(one.minutes), href=done), Cell(mean, href=done) if mean else ""))
+        )
     return Table(
         columns=(
             Column("Bước", heading=True),
-            Column("Số bước", numeric=True),
-            Column("Đã xong", numeric=True),
-            Column("Trễ hạn của bước", numeric=True),
-            Column("Đang quá hạn của bước", numeric=True),
+            *(Column(title, numeric=True) for title, _ in STEP_CELLS.values()),
             Column("Tổng giờ làm việc", numeric=True),
             Column("Bình quân mỗi bước", numeric=True),
         ),
@@ -131,8 +146,12 @@ def _steps(times: tuple[StageTime, ...]) -> Table:
         caption="Thời gian các bước bắt đầu trong kỳ (giờ làm việc); trễ ở bước tiếp nhận tách khỏi trễ khi giải quyết",
         empty_text="Nguồn này chưa có nhật ký các bước xử lý.",
         id="buoc",
-        narrow="flow",
     )
+
+
+def _steps_href(place: Place, form: TableForm, kind: str, cell: str) -> str:
+    """Where the steps behind a number are listed."""
+    return place.url("dossier_steps") + "?" + urlencode({**form.query, "buoc": kind, "cot": cell})
 
 
 def _hours(minutes: int) -> str:
@@ -149,11 +168,11 @@ def page(place: Place) -> HttpResponse:
         if not has_dossiers(asked):
             content["empty"] = True
         else:
-            table = dossier_table(asked, form.grouping)
+            table, steps = table_and_steps(asked, form.grouping)
             content |= {
                 "counts": _counts(place, form, table),
                 "rates": _rates(place, form, table),
-                "steps": _steps(step_times(asked)),
+                "steps": _steps(place, form, steps),
                 "policy": table.grouping.policy,
                 "identities": [words for _, _, words in IDENTITIES],
                 "as_of_text": date_text(table.as_of),
@@ -183,7 +202,7 @@ def cell(place: Place) -> HttpResponse:
     listed = dossiers_counted(asked, grouping, cell=name, group=group, limit=PAGE_ROWS, offset=(number - 1) * PAGE_ROWS)
     register = register_named("dossiers")
     shown = [column for column in register.list_columns if column.name != "state_text"]
-    rows = []
+    rows, to_the_minute = [], grouping.clock.granularity == "MINUTE"
     for values in listed.rows:
         row = dict(zip(listed.columns, values, strict=True))
         href = place.url("row", register="dossiers") + row_query(row["source"], row["key"])
@@ -191,7 +210,8 @@ def cell(place: Place) -> HttpResponse:
         state = STATUS if any(choice.value == row["status"] for choice in STATUS.choices) else ENDED
         status = Cell(cell_text(state, row["status"], place.name_of), sign=SIGNS.get(row["status"], "none"))
         judged = row["judged_due"]
-        rows.append(Row((Cell(texts[0], href=href), *texts[1:], date_text(judged) if judged else "", status)))
+        due = "" if judged is None else moment_text(judged) if to_the_minute else date_text(judged)
+        rows.append(Row((Cell(texts[0], href=href), *texts[1:], due, status)))
     line = "tổng cộng" if group is None else group_name(place, grouping.by, group, group)
     back = place.url("dossier_table") + "?" + urlencode(form.query)
     return show(
@@ -211,6 +231,50 @@ def cell(place: Place) -> HttpResponse:
             rows=rows,
             caption=f"{title}: {count_text(listed.total)} hồ sơ",
             empty_text="Không có hồ sơ nào.",
+            query=kept_query(request),
+            paging=paging(min(number, last_page(listed.total)), listed.total),
+            narrow="list" if len(rows) <= CARD_ROWS else "scroll",
+        ),
+    )
+
+
+@placed
+def steps(place: Place) -> HttpResponse:
+    """The steps behind one number of the table of steps: `buoc` names the kind, `cot` the column."""
+    form, request = _form(place, place.request), place.request
+    kind, name = request.GET.get("buoc", ""), request.GET.get("cot", "")
+    asked, number = _asked(place, form), page_number(request)
+    listed = steps_counted(asked, kind=kind, cell=name, limit=PAGE_ROWS, offset=(number - 1) * PAGE_ROWS)
+    register = register_named("dossier_steps")
+    rows = []
+    for values in listed.rows:
+        row = dict(zip(listed.columns, values, strict=True))
+        href = place.url("row", register=register.name) + row_query(row["source"], row["key"])
+        texts = [cell_text(column, row[column.name], place.name_of) for column in register.list_columns]
+        status = Cell(cell_text(STATUS, row["status"], place.name_of), sign=SIGNS.get(row["status"], "none"))
+        rows.append(Row((Cell(texts[0], href=href), *texts[1:], status)))
+    kinds = {choice.value: choice.title for choice in KINDS}
+    title = f"{STEP_CELLS[name][0]} – {kinds.get(kind, kind)}" if name in STEP_CELLS else _TITLE
+    back = place.url("dossier_table") + "?" + urlencode(form.query) + "#buoc"
+    return show(
+        place,
+        "dossier_cell.html",
+        section="records",
+        crumbs=_crumbs(place, Crumb(_TITLE, back), Crumb(title)),
+        policy={"text": "So thời điểm kết thúc bước với hạn của chính bước, theo phút; các bước bắt đầu trong kỳ."},
+        source_title=place.source_title("dossiers", form.value("nguon")),
+        as_of_text=date_text(asked.as_of),
+        rows=Table(
+            columns=(
+                *(
+                    Column(one.title, width=width_of(one), heading=not at)
+                    for at, one in enumerate(register.list_columns)
+                ),
+                Column("Tình trạng của bước"),
+            ),
+            rows=rows,
+            caption=f"{title}: {count_text(listed.total)} bước",
+            empty_text="Không có bước nào.",
             query=kept_query(request),
             paging=paging(min(number, last_page(listed.total)), listed.total),
             narrow="list" if len(rows) <= CARD_ROWS else "scroll",

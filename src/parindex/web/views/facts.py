@@ -1,5 +1,8 @@
 """“Quy định”: limits, deadlines and targets by date, with their sources, and a workspace's own steps over them."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -12,8 +15,12 @@ from parindex.measures.facts import BEGINNING, Fact, Step
 from parindex.organisations.actions import save_setting
 from parindex.organisations.queries import all_units_ever, facts_in_force, today
 from parindex.organisations.rights import NotAllowed, check_rules
+from parindex.records.registers import REGISTERS
 from parindex.web.fact_form import FactForm
+from parindex.web.list_filters import FactsForm
 from parindex.web.page import Place, placed, show
+from parindex.web.paging import kept_query
+from parindex.web.register_state import by_area
 from parindex.web.rendering.markup import Sign
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
@@ -62,29 +69,57 @@ def _since(step: Step) -> str:
     return "từ đầu" if step.valid_from == BEGINNING else date_text(step.valid_from)
 
 
-def _list(place: Place, facts: dict[str, Fact]) -> Table:
-    rows, day = [], min(place.period.last, today())
-    for fact in facts.values():
-        now, readers = fact.on(day), _readers(fact)
-        for number, step in enumerate(sorted(fact.steps, key=lambda one: one.valid_from)):
-            first = number == 0
-            title = Cell(_name(fact), href=place.url("fact", fact=fact.name)) if first else Cell("", title=_name(fact))
-            value = Cell(step_text(fact, step), note="đang dùng" if step == now else None)
-            read = "; ".join(name for _, name in readers) if first else ""
-            rows.append(Row((title, value, _since(step), Cell(step.source), _trust(step), read)))
+def _searched(fact: Fact) -> list[str]:
+    """All that words are looked for in."""
+    steps = (text for step in fact.steps for text in (step_text(fact, step), step.source, standing(step)))
+    return [_name(fact), *steps, *(title for _, title in _readers(fact))]
+
+
+def _doubtful(fact: Fact) -> bool:
+    return any(not step.confirmed and not step.local for step in fact.steps)
+
+
+def _by_register(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """The facts under the register of the first measure that reads them, in the order of the plan."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        readers = _readers(fact)
+        found.setdefault(MEASURES[readers[0][0]].registers[0] if readers else "", []).append(fact)
+    order = [register.name for registers in by_area().values() for register in registers]
+    return {name: found[name] for name in (*order, "") if name in found}
+
+
+def _rows(place: Place, fact: Fact, day: date) -> list[Row]:
+    """A row a step; the first has the fact's name, the others only say it to who cannot see the table."""
+    rows, now = [], fact.on(day)
+    for number, step in enumerate(sorted(fact.steps, key=lambda one: one.valid_from)):
+        href = place.url("fact", fact=fact.name)
+        title = Cell(_name(fact), href=href) if number == 0 else Cell(f"{_name(fact)} (tiếp)", title=_name(fact))
+        value = Cell(step_text(fact, step), note="đang dùng" if step == now else None)
+        rows.append(Row((title, value, _since(step), Cell(step.source), _trust(step))))
+    return rows
+
+
+def _list(place: Place, facts: Iterable[Fact]) -> Table:
+    rows: list[Row] = []
+    day = min(place.period.last, today())
+    for name, held in _by_register(facts).items():
+        title = Cell(REGISTERS[name].title, href=place.url("register", register=name)) if name else "Dùng chung"
+        rows.append(Row((title, "", "", "", ""), kind="area", id=f"so-{name or 'chung'}"))
+        for fact in held:
+            rows += _rows(place, fact, day)
     return Table(
         columns=(
             Column("Mốc, hạn, mục tiêu", heading=True, width="medium"),
-            Column("Giá trị"),
+            Column("Giá trị", width="value"),
             Column("Từ ngày", width="fit"),
             Column("Căn cứ", width="wide"),
-            Column("Độ tin cậy"),
-            Column("Chỉ tiêu dùng đến", width="text"),
+            Column("Độ tin cậy", width="short"),
         ),
         rows=rows,
         caption="Mốc, hạn và mục tiêu",
-        empty_text="Chưa có mốc, hạn hay mục tiêu nào.",
-        narrow="flow",
+        empty_text="Không có mốc, hạn hay mục tiêu nào khớp.",
+        query=kept_query(place.request),
         caption_hidden=True,
     )
 
@@ -119,7 +154,7 @@ def _steps(place: Place, fact: Fact) -> Table:
 def index(place: Place) -> HttpResponse:
     """What stands in this section."""
     facts = facts_in_force()
-    doubtful = [fact for fact in facts.values() if any(not step.confirmed and not step.local for step in fact.steps)]
+    doubtful = [fact for fact in facts.values() if _doubtful(fact)]
     return show(
         place,
         "rules.html",
@@ -129,12 +164,16 @@ def index(place: Place) -> HttpResponse:
         known=len(facts),
         doubtful=len(doubtful),
         calendar_href=calendar_href(place),
+        may=_may(place),
     )
 
 
 @placed
 def page(place: Place) -> HttpResponse:
-    """Every fact with its steps."""
+    """The facts with their steps, narrowed by words and to what is not confirmed."""
+    form = FactsForm(place.request, "Tìm theo tên, giá trị, căn cứ")
+    every = facts_in_force().values()
+    facts = [fact for fact in every if form.fits(_searched(fact)) and (not form.chosen("xac_nhan") or _doubtful(fact))]
     return show(
         place,
         "facts.html",
@@ -144,7 +183,11 @@ def page(place: Place) -> HttpResponse:
             Crumb("Quy định", place.url("rules")),
             Crumb("Mốc, hạn và mục tiêu"),
         ),
-        facts=_list(place, facts_in_force()),
+        facts=_list(place, facts),
+        shown=len(facts),
+        of=len(every),
+        form=form,
+        here=place.url("facts"),
         may=_may(place),
     )
 
@@ -197,5 +240,6 @@ def one(place: Place, fact: str) -> HttpResponse:
         steps=_steps(place, found),
         readers=[(title, place.url("measure", code=code)) for code, title in _readers(found)],
         form=form,
+        may=form is not None,
         open=posted,
     )

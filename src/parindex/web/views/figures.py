@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
@@ -12,6 +13,7 @@ from parindex.assessment.values import KnownFigure
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.measure import Measure
 from parindex.records.registers import REGISTERS
+from parindex.web.list_filters import FiguresForm
 from parindex.web.page import Place, placed, show
 from parindex.web.paging import kept_query
 from parindex.web.rendering.shell import Crumb
@@ -145,23 +147,36 @@ def _grouped(place: Place, lines: list[Line]) -> list[Row]:
     return rows
 
 
+def _searched(line: Line) -> tuple[str, ...]:
+    """All that words are looked for in."""
+    return (line.measure.title, line.measure.thing, *line.criteria, REGISTERS[line.register].title)
+
+
+def _grouped_href(place: Place) -> str:
+    """The same list without its order."""
+    kept = [(name, value) for name, value in kept_query(place.request) if name != "sort" and value]
+    return place.url("figures") + ("?" + urlencode(kept) if kept else "")
+
+
 @placed
 def page(place: Place) -> HttpResponse:
     """All measures from stored figures: by register, or in the order of a column."""
     found = picture(place.unit, place.period.code)
     asked = place.request.GET.get("sort", "")
     key, descending = asked.removeprefix("-"), asked.startswith("-")
-    lines = _lines(found)
+    every = _lines(found)
+    form = FiguresForm(place.request, "Tìm theo tên, mã tiêu chí, sổ")
+    state = form.chosen("trang_thai")
+    lines = [line for line in every if (not state or line.target.state == state) and form.fits(_searched(line))]
     known = key in _KEYS
     rows = [_row(place, line) for line in _sorted(lines, key, descending)] if known else _grouped(place, lines)
     table = Table(
         columns=_COLUMNS,
         rows=rows,
         caption=f"Chỉ tiêu {place.period.title}",
-        empty_text="Chưa có chỉ tiêu nào.",
+        empty_text="Không có chỉ tiêu nào khớp.",
         sort=Sort(key, descending) if known else None,
         query=kept_query(place.request),
-        narrow="flow",
         caption_hidden=True,
     )
     return show(
@@ -172,7 +187,10 @@ def page(place: Place) -> HttpResponse:
         as_of=found.as_of,
         found=found,
         table=table,
-        known=sum(1 for line in lines if line.figure),
-        of=len(lines),
-        grouped_href=place.url("figures") if known else "",
+        known=sum(1 for line in every if line.figure),
+        of=len(every),
+        shown=len(lines),
+        form=form,
+        here=place.url("figures"),
+        grouped_href=_grouped_href(place) if known else "",
     )

@@ -17,6 +17,7 @@ from parindex.ledger.queries import register_named, sources
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
 from parindex.organisations.roles import Right
+from parindex.records.prepared import EMPTY
 from parindex.records.reading.choices import HeaderFault
 from parindex.web import uploads
 from parindex.web.mapping_form import MappingForm, Understood, from_session, kept_in_session
@@ -26,6 +27,7 @@ from parindex.web.upload_form import FIRST_SOURCE, UploadForm
 from parindex.web.views.batches import register_crumbs
 
 MOST_ERRORS_SHOWN = 50
+MOST_CHANGES_SHOWN = 50
 LARGE_FILE = 5 * 1024 * 1024  # bytes; larger files, or files with more rows, are imported in the background
 LARGE_ROWS = 50_000
 
@@ -59,6 +61,30 @@ def errors_table(errors: list[tuple[int, str, str, str]]) -> Table:
         caption="Các dòng bị trả lại, với lý do",
         empty_text="Không có dòng nào bị trả lại.",
         id="loi",
+    )
+
+
+def changes_table(report: ImportReport) -> Table:
+    """Rows that the import would change: what each cell says now, and what it would say."""
+    return Table(
+        columns=(
+            Column("Dòng trong tệp", numeric=True),
+            Column("Dòng của sổ", heading=True, width="text"),
+            Column("Cũ → mới", width="wide"),
+        ),
+        rows=[
+            Row(
+                (
+                    str(change.row),
+                    change.key_words,
+                    "; ".join(f"{cell.title}: {cell.old or EMPTY} → {cell.new or EMPTY}" for cell in change.cells),
+                )
+            )
+            for change in report.changes[:MOST_CHANGES_SHOWN]
+        ],
+        caption="Các dòng sẽ sửa: cũ → mới",
+        empty_text="Không có dòng nào bị sửa.",
+        id="sua",
     )
 
 
@@ -146,6 +172,8 @@ def _preview(
         open_questions=waiting.understood.open_questions,
         landing=report.accepted + report.updated if report else 0,
         errors=errors_table(errors),
+        changes=changes_table(report) if report and report.changes else None,
+        more_changes=max(0, report.updated - MOST_CHANGES_SHOWN) if report else 0,
         more_errors=max(0, len(errors) - MOST_ERRORS_SHOWN),
         token=waiting.token,
         file_name=waiting.path.name,

@@ -35,7 +35,9 @@ def _costing(found: Picture | None) -> dict[str, tuple[str, str]]:
         lost = figure.numerator if measure.is_count else (figure.denominator or 0) - figure.numerator
         if lost > 0:
             things = f"{amount(lost)} {measure.amount or measure.thing}"
-            costing.setdefault(measure.registers[0], (f"{things} làm mất điểm", measure.code))
+            # a thing of a rate is what is counted ("thủ tục được cung cấp"): it is the missing part that costs
+            why = "làm mất điểm" if measure.is_count else "chưa đạt, làm mất điểm"
+            costing.setdefault(measure.registers[0], (f"{things} {why}", measure.code))
     return costing
 
 
@@ -48,7 +50,8 @@ def _to_do(place: Place, standing: Standing, costing: Mapping[str, tuple[str, st
     if not standing.rows:
         return Cell("Cần nhập", sign="open") if measures_of(name) else Cell("Chưa có dòng nào", sign="none")
     if lost := costing.get(name):
-        return Cell(f"Xem {lost[0]}", href=place.url("measure", code=lost[1]) + "?mat=1")
+        href = place.url("measure", code=lost[1]) + "?mat=1"
+        return Cell(f"Xem {lost[0]}", href=href, note=MEASURES[lost[1]].title)
     return Cell("")
 
 

@@ -1,12 +1,13 @@
 """One row of a register: its cells, how it counts in the figures, where it came from, what other sources say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from parindex.assessment.figures import question, rows_behind
+from parindex.assessment.figures import question
 from parindex.assessment.queries import Picture, assessed_periods, picture
+from parindex.assessment.row_counting import measures_counting
 from parindex.documents.wording.numbers import moment_text
 from parindex.ledger.queries import batch_number, current_file, register_named, sources
 from parindex.ledger.workspace import workspace
@@ -22,6 +23,7 @@ from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.batches import what_was_done
 from parindex.web.views.crumbs import criterion_of, measure_crumbs
+from parindex.web.views.dossier_time import DossierTime, dossier_time
 from parindex.web.views.measure import row_query
 from parindex.web.views.row_history import history_table
 
@@ -65,41 +67,25 @@ def _table(place: Place, register: Register, rows: Mapping[str, Mapping[str, Any
     )
 
 
-def _counted(
-    place: Place, found: Picture, register: str, source: str, key: str
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The measures that score a criterion and list the row, with how it counts in them."""
-    asked = question(place.unit, place.period, source=source)
-    scored = dict.fromkeys(leaf.measure for _, _, leaf in found.criteria_set.leaves() if leaf.measure)
-    for code in scored:
-        if MEASURES[code].registers[0] != register:
-            continue
-        listed = rows_behind(asked, MEASURES[code], key=key, limit=1)
-        for values in listed.rows:
-            yield code, dict(zip(listed.columns, values, strict=True))
-
-
-def _effects(place: Place, found: Picture, register: str, source: str, key: str) -> Table:
+def _effects(place: Place, found: Picture, register: str, row: Mapping[str, Any]) -> Table:
+    """Every figure of the period that lists the row: those that score a criterion first."""
+    source = row["source"]
     primary = source == place.primary(register)
-    rows = []
-    for code, row in _counted(place, found, register, source, key):
-        measure, home = MEASURES[code], criterion_of(found, code)
-        criterion: Cell | str = ""
+    asked = question(place.unit, place.period, source=source)
+    shares = measures_counting(asked, register, row["key"], row["batch"])
+    rows, unscored = [], []
+    for code, (num, den) in shares.items():
+        measure, home, counted = MEASURES[code], criterion_of(found, code), {"num": num, "den": den}
+        how = effect(measure, counted)
+        other = not primary and source in sources(measure.registers[0])
+        name = Cell(measure.title, href=place.url("measure", code=code) + (f"?nguon={source}" if other else ""))
+        line = (name, effect_sentence(measure, counted), Cell(how.word, sign=how.sign))
         if home:
             one = home[1]
-            criterion = Cell(f"{one.code}. {one.name}", href=place.url("criterion", code=one.code))
-        how = effect(measure, row)
-        href = place.url("measure", code=code) + ("" if primary else f"?nguon={source}")
-        rows.append(
-            Row(
-                (
-                    Cell(measure.title, href=href),
-                    effect_sentence(measure, row),
-                    Cell(how.word, sign=how.sign),
-                    criterion,
-                )
-            )
-        )
+            href = place.url("criterion", code=one.code)
+            rows.append(Row((*line, Cell(f"{one.code}. {one.name}", href=href))))
+        else:
+            unscored.append(Row((*line, "")))
     note = "" if primary else "; nguồn này chỉ để so sánh, không dùng để chấm"
     return Table(
         columns=(
@@ -108,9 +94,9 @@ def _effects(place: Place, found: Picture, register: str, source: str, key: str)
             Column("Tính vào"),
             Column("Tiêu chí", width="medium"),
         ),
-        rows=rows,
+        rows=rows + unscored,
         caption=f"Dòng này được tính vào đâu, {place.period.title}{note}",
-        empty_text="Dòng này không nằm trong con số nào dùng để chấm kỳ này.",
+        empty_text="Dòng này không nằm trong con số nào của kỳ này.",
         id="tinh-vao",
     )
 
@@ -151,6 +137,12 @@ def _withdrawn(place: Place, register: Register, source: str, key: str) -> HttpR
     )
 
 
+def _time(place: Place, row: dict[str, Any], found: Picture | None) -> DossierTime | None:
+    """How a dossier's deadline is reckoned, for the unit and day that its figures are for."""
+    asked = question(place.unit, place.period, source=row["source"], as_of=found.as_of if found else None)
+    return dossier_time(place, asked, row, found is not None)
+
+
 @placed
 def page(place: Place, register: str) -> HttpResponse:
     """The row named by `nguon` and `khoa`."""
@@ -173,7 +165,8 @@ def page(place: Place, register: str) -> HttpResponse:
         as_of=found.as_of if found else None,
         found=found,
         table=_table(place, schema, rows),
-        effects=_effects(place, found, register, source, key) if found else None,
+        effects=_effects(place, found, register, row) if found else None,
+        time=_time(place, row, found) if register == "dossiers" else None,
         history=history_table(place, schema, source, key),
         late=lateness(schema, row, found.as_of) if found else None,
         batch=batch,

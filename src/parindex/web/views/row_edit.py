@@ -183,7 +183,9 @@ def new(place: Place, register: str) -> HttpResponse:
         register=schema,
         source_title=place.source_title(register, asked.source) if len(known) == 1 else "",
         form=form,
-        look=FormLook("Ghi dòng", cancel=back, wide=True, also=(ANOTHER, "Ghi và thêm dòng nữa")),
+        look=FormLook(
+            "Ghi dòng", cancel=back, wide=True, also=(ANOTHER, "Ghi và thêm dòng nữa"), sections=form.sections
+        ),
     )
 
 
@@ -214,7 +216,7 @@ def edit(place: Place, register: str) -> HttpResponse:
         source_title=place.source_title(register, asked.source),
         fixed=form.fixed_texts(place.name_of),
         form=form,
-        look=FormLook("Ghi thay đổi", cancel=_row_href(place, asked), wide=True),
+        look=FormLook("Ghi thay đổi", cancel=_row_href(place, asked), wide=True, sections=form.sections),
     )
 
 

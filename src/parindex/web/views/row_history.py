@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from parindex.documents.wording.numbers import moment_text
 from parindex.ledger.history import RowVersion, row_history
+from parindex.records.prepared import EMPTY
 from parindex.records.schema import Register
 from parindex.web.cells import cell_text
 from parindex.web.local_time import local
@@ -20,7 +21,6 @@ _COLUMNS = (
     Column("Lúc", width="fit"),
     Column("Trạng thái"),
 )
-_EMPTY = "(trống)"
 
 
 def changes(place: Place, register: Register, version: RowVersion, earlier: RowVersion | None) -> str:
@@ -35,7 +35,7 @@ def changes(place: Place, register: Register, version: RowVersion, earlier: RowV
     for column in form_columns(register):
         before, after = (cell_text(column, one.values.get(column.name), place.name_of) for one in (earlier, version))
         if before != after:
-            told.append(f"{column.title}: {before or _EMPTY} → {after or _EMPTY}")
+            told.append(f"{column.title}: {before or EMPTY} → {after or EMPTY}")
     return "; ".join(told) or "Không đổi nội dung"
 
 
@@ -47,12 +47,9 @@ def _state(version: RowVersion, standing: RowVersion | None) -> Cell:
     return Cell("Đã rút", sign="warn") if version.kind == "withdrawal" else Cell("Đang dùng", sign="good")
 
 
-def _earlier(versions: Sequence[RowVersion], place: int) -> RowVersion | None:
-    """What stood before a version: the next older one that still holds; for one taken back, any older one."""
-    older = versions[place + 1 :]
-    if versions[place].in_force:
-        return next((one for one in older if one.in_force), None)
-    return older[0] if older else None
+def _earlier(versions: Sequence[RowVersion], one: RowVersion) -> RowVersion | None:
+    """What stood when a version was written, whatever was taken back later."""
+    return next((other for other in versions if other.stood_at(one.number)), None)
 
 
 def history_table(place: Place, register: Register, source: str, key: str) -> Table:
@@ -64,13 +61,13 @@ def history_table(place: Place, register: Register, source: str, key: str) -> Ta
             (
                 Cell(str(one.number), href=place.url("batch", register=register.name, number=str(one.number))),
                 Cell(one.file_name or KINDS.get(one.kind, one.kind), note=one.reason or None),
-                changes(place, register, one, _earlier(versions, number)),
+                changes(place, register, one, _earlier(versions, one)),
                 one.by,
                 moment_text(local(one.at)),
                 _state(one, standing),
             )
         )
-        for number, one in enumerate(versions)
+        for one in versions
     ]
     return Table(
         columns=_COLUMNS,

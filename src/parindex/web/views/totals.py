@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from parindex.assessment.models import EnteredTotal
 
 
+NO_FILE = "Chưa kèm tệp văn bản"
+
+
 @dataclass(frozen=True)
 class Beside:
     """What the page says of the entered total: both numbers, their difference, the paper, what may be done."""
@@ -63,6 +66,11 @@ def _difference(measure: Measure, found: Picture, total: Total) -> Row:
     return Row((name, above, below, points, ""), kind="total")
 
 
+def _paper(total: Total) -> Cell:
+    """The document, and a mark where nobody attached it."""
+    return Cell(total.document, note=None if total.file_name else NO_FILE)
+
+
 def _table(measure: Measure, found: Picture, total: Total) -> Table:
     own = found.score.figures.get(measure.code)
     rows = []
@@ -70,7 +78,7 @@ def _table(measure: Measure, found: Picture, total: Total) -> Table:
         computed = GRADES["computed"]
         rows.append(Row((Cell(computed[0], sign=computed[1]), *parts_text(own), "các dòng dưới đây")))
     entered = GRADES["entered_total"]
-    rows.append(Row((Cell(entered[0], sign=entered[1]), *parts_text(total.figure), total.document)))
+    rows.append(Row((Cell(entered[0], sign=entered[1]), *parts_text(total.figure), _paper(total))))
     if own and own != total.figure:
         rows.append(_difference(measure, found, total))
     first = "Số lượng" if measure.is_count else "Tử số"
@@ -101,7 +109,7 @@ def _history_row(place: Place, measure: Measure, row: "EnteredTotal", newest: bo
             numbers,
             row.document,
             row.note,
-            Cell(row.file_name, href=href) if href else "",
+            Cell(row.file_name, href=href) if href else Cell(NO_FILE, sign="warn"),
             state,
         )
     )
