@@ -79,6 +79,7 @@ ADDRESSES = (
     Address("dossier_table", {}),
     Address("dossier_table_file", {}),
     Address("dossier_cell", {}, query="?cot=received"),
+    Address("dossier_steps", {}, query="?buoc=handling&cot=count"),
     Address("calendar", {}),
     Address("calendar_add", {"what": "ngay"}, get="calendar", post="calendar", posted=400),
     Address("calendar_withdraw", {"kind": "ngay", "number": "1"}, got=404),

@@ -16,7 +16,10 @@ def measures_counting(asked: Question, register: str, key: str, batch: int) -> d
     wanted = []
     for measure in MEASURES.values():
         sources = on.sources(asked.source, measure)
-        if register in sources and all(on.supplied(name, sources[name]) for name in measure.registers_needed):
+        # a register that may stay empty only adds to what is known: its rows are never the ones listed
+        if register in measure.registers_needed and all(
+            on.supplied(name, sources[name]) for name in measure.registers_needed
+        ):
             wanted.append((measure, on.scope(asked.source, measure, asked.period)))
     wanted.sort(key=lambda one: one[0].registers[0] != register)
     with connect(workspace().temporary) as connection:

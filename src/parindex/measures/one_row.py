@@ -7,17 +7,19 @@ from parindex.measures.facts import Fact, facts_sql, spelled_out
 from parindex.measures.measure import Measure, Scope
 from parindex.measures.relations import parameters
 from parindex.measures.working_days import working_days_sql
-from parindex.records.engine import Connection, literal, path_literal
+from parindex.records.engine import Connection, literal, path_literal, scalar
 
 Share = tuple[Decimal | int | None, Decimal | int | None]
+MOST_COPIED = 50_000  # rows of a register that are cheaper copied once than read from the file by every measure
 
 
-def _view(connection: Connection, register: str, scope: Scope) -> None:
+def _lay_out(connection: Connection, register: str, scope: Scope) -> None:
     """The register as the measures see it: one source, and only the scope's units."""
-    source = scope.sources[register]
+    source, file = scope.sources[register], path_literal(scope.files[register])
     units = ", ".join(map(literal, scope.units)) or "NULL"
+    many = scalar(connection, f"SELECT num_rows FROM parquet_file_metadata({file})")
     connection.execute(
-        f"CREATE TEMP VIEW {register} AS SELECT * FROM read_parquet({path_literal(scope.files[register])}) WHERE"
+        f"CREATE TEMP {'TABLE' if many <= MOST_COPIED else 'VIEW'} {register} AS SELECT * FROM read_parquet({file}) WHERE"
         f" {'FALSE' if source is None else f'source = {literal(source)}'} AND state = 'present' AND unit IN ({units})"
     )
 
@@ -46,7 +48,7 @@ def counting(
         if any(taken.get(name, source) != source for name, source in scope.sources.items()):
             continue
         for name in scope.sources.keys() - taken.keys():
-            _view(connection, name, scope)
+            _lay_out(connection, name, scope)
         taken |= scope.sources
         facts |= {fact.name: scope.facts[fact.name] for fact in measure.facts}
         branches.append(_branch(measure, scope, register))

@@ -14,8 +14,8 @@ Rows = Path | str  # a Parquet file, or the text of a few rows (`inline.rows_tex
 _tables = itertools.count(1)
 
 
-def _shaped(connection: Connection, register: Register, rows: str) -> str:
-    """The rows of a query with their `batch`, in the register's present columns: one that they do not have yet is NULL,
+def _shaped(connection: Connection, register: Register, rows: str, batch: str = "batch") -> str:
+    """The rows of a query with the number in `batch`, in the register's present columns: one that they do not have yet is NULL,
     another is left out.
     """
     there = {row[0] for row in connection.execute(f"DESCRIBE FROM {rows}").fetchall()}
@@ -23,7 +23,7 @@ def _shaped(connection: Connection, register: Register, rows: str) -> str:
         f"CAST({name(column) if column in there else 'NULL'} AS {kind}) AS {name(column)}"
         for column, kind in canonical_columns(register).items()
     ]
-    return f"SELECT {', '.join(columns)}, CAST(batch AS BIGINT) AS batch FROM {rows}"
+    return f"SELECT {', '.join(columns)}, CAST({batch} AS BIGINT) AS batch FROM {rows}"
 
 
 def _files(connection: Connection, register: Register, files: Sequence[tuple[int, Path]]) -> str:
@@ -35,6 +35,7 @@ def _files(connection: Connection, register: Register, files: Sequence[tuple[int
         register,
         f"read_parquet([{paths}], union_by_name = true, filename = '_file')"
         f" JOIN (VALUES {numbers}) AS brought(_file, batch) USING (_file)",
+        batch="brought.batch",  # a folded file that is given as a batch has one of its own
     )
 
 

@@ -91,7 +91,7 @@ def test_names_can_be_mapped_like_headers(tmp_path: Path) -> None:
         read(path, REPORTS)
     assert [(cell.key, cell.column) for cell in caught.value.headers][1] == ("ky bc", None)
     choices = ReadingChoices(columns={"ky bc": "period", "noi": "receiver"})
-    assert read(path, REPORTS, choices=choices).column("key") == ["x|Quý I|Sở"]
+    assert read(path, REPORTS, choices=choices).column("key") == ["x|Quý I|Sở|2021"]
 
 
 @pytest.mark.parametrize(
