@@ -4,7 +4,8 @@ import random
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from parindex.worktime.calendar import WorkingCalendar, shipped_calendar
+from parindex.worktime.calendar import WorkingCalendar, calendar_from, shipped_calendar, shipped_days
+from parindex.worktime.days import LocalClosure
 from parindex.worktime.due import due_moment
 
 LAW = shipped_calendar()
@@ -15,7 +16,12 @@ UNKNOWN_TO_SOFTWARE = frozenset(
 SOFTWARE = replace(LAW, days_off=LAW.days_off - UNKNOWN_TO_SOFTWARE)
 # A notice of the department stopped the procedures that need a visit (illustrative): cause C18.
 CLOSURE = (date(2021, 7, 19), date(2021, 8, 6))
-CLOSED = LAW.closed_on(CLOSURE[0] + timedelta(days=n) for n in range((CLOSURE[1] - CLOSURE[0]).days + 1))
+CLOSED = calendar_from(
+    shipped_days(),
+    closures=[
+        LocalClosure(first=CLOSURE[0], last=CLOSURE[1], reason="thông báo của Sở (minh họa)", clock_stopped=True)
+    ],
+)
 EXPORTED = date(2021, 12, 31)
 OPENED = datetime(2021, 1, 1)
 
