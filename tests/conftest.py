@@ -14,10 +14,13 @@ from tests.built_once import ODD_NAME, demo_built
 FULL = os.environ.get("TEST_DEPTH") == "full"
 TOOLS = {"browser": ("chromium", "chromium-browser", "google-chrome"), "libreoffice": ("soffice", "libreoffice")}
 
+# A gate says the same twice: the examples of a test follow from its own code. TEST_SEED=random tries others each time.
 settings.register_profile(
     "sample",
     max_examples=40,
     deadline=None,
+    derandomize=os.environ.get("TEST_SEED") != "random",
+    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.register_profile("full", settings.get_profile("sample"), max_examples=150)

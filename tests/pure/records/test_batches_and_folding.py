@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from dossier_file import UNITS as DOSSIER_UNITS
 from dossier_file import dossier_rows, write_dossiers
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_kit import SAMPLE, TITLES, connection, read, sample_row, write_csv
 
@@ -227,7 +227,7 @@ def test_batches_in_odd_folders_fold_too(tmp_path: Path) -> None:
 _step = st.dictionaries(st.sampled_from("ABCDE"), st.sampled_from(["1", "2", "3"]), min_size=1)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8)
 @given(steps=st.lists(st.tuples(st.sampled_from(["so", "mc"]), _step), min_size=1, max_size=5), cut=st.integers(0, 5))
 def test_folding_in_two_goes_gives_the_same_as_in_one(
     tmp_path: Path, steps: list[tuple[str, dict[str, str]]], cut: int

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_kit import SAMPLE, connection, read, sample_row, write_csv
 
@@ -139,7 +139,7 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> Any:
         yield made
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES)
 @given(before=_blanks, text=_date, after=_blanks)
 def test_moments_and_dates_are_read_as_the_twin_reads_them(con: Any, before: str, text: str, after: str) -> None:
     cell = before + text + after
@@ -148,7 +148,7 @@ def test_moments_and_dates_are_read_as_the_twin_reads_them(con: Any, before: str
     assert parse_in_sql(con, ColumnType.DATE, cell) == (expected and expected.date())
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES)
 @given(before=_blanks, text=_number, after=_blanks)
 def test_numbers_are_read_as_the_twin_reads_them(con: Any, before: str, text: str, after: str) -> None:
     cell = before + text + after
@@ -156,7 +156,7 @@ def test_numbers_are_read_as_the_twin_reads_them(con: Any, before: str, text: st
     assert parse_in_sql(con, ColumnType.DECIMAL, cell) == twin_decimal(cell)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES)
 @given(text=_words, quoted=st.booleans())
 def test_text_is_cleaned_as_the_twin_cleans_it(con: Any, text: str, quoted: bool) -> None:
     for kind in (ColumnType.TEXT, ColumnType.CODE):

@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_kit import SAMPLE, TITLES, connection, read, sample_row, write_csv
 
@@ -155,7 +155,7 @@ def test_a_unit_column_is_only_needed_when_the_import_names_no_unit(tmp_path: Pa
 _cell = st.text(st.sampled_from("ab 1,;\"'\n=đ\u0301"), max_size=6)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30)
 @given(rows=st.lists(st.tuples(_cell, _cell, _cell), min_size=1, max_size=6))
 def test_the_fast_and_the_careful_road_read_the_same(tmp_path: Path, rows: list[tuple[str, str, str]]) -> None:
     path = write_csv(tmp_path / "a.csv", [("Mã", "Tên gọi", "Số lượng"), *rows])

@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_kit import SAMPLE, Imported, connection, read, write_csv, write_xlsx
 
@@ -224,7 +224,7 @@ def test_total_rows_and_empty_rows_do_not_wait(tmp_path: Path) -> None:
 _real = st.dates(D(2021, 1, 1), D(2021, 12, 31))
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10)
 @given(days=st.lists(_real, min_size=1, max_size=12))
 def test_whatever_is_asked_no_date_lands_swapped(tmp_path: Path, days: list[dt.date]) -> None:
     """American dates in a file: what lands without an answer is right or refused, and with the answer all of it lands,
@@ -239,7 +239,7 @@ def test_whatever_is_asked_no_date_lands_swapped(tmp_path: Path, days: list[dt.d
     assert landed(dates(tmp_path / "a.csv", *cells, choices=MONTH)) == expected
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10)
 @given(days=st.lists(_real, min_size=1, max_size=12), as_text=st.randoms(use_true_random=False))
 def test_a_turned_workbook_never_lands_swapped(tmp_path: Path, days: list[dt.date], as_text: Any) -> None:
     cells = [D(day.year, day.day, day.month) if day.day <= 12 else f"{day:%d/%m/%Y}" for day in days]

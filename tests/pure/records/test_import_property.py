@@ -1,21 +1,20 @@
 """Whatever good rows a file holds, exactly they land; whatever else it holds, the counts add up."""
 
 import datetime as dt
-import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_kit import SAMPLE, TITLES, UNITS, connection, read, write_csv, write_xlsx
+from tests.conftest import FULL
 
 from parindex.records.folding import fold_batches
 from parindex.records.importing import prepare
 from parindex.records.text import clean
 
-EXAMPLES = 200 if os.environ.get("TEST_DEPTH") == "full" else 12
-SLOW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=200 if FULL else 12)
 COLUMNS = [column.name for column in SAMPLE.columns]
 
 _letters = st.characters(codec="utf-8", max_codepoint=0x1EFF, exclude_categories=("Cc", "Cn", "Cs", "Zs", "Mn"))

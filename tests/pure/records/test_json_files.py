@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_kit import SAMPLE, TITLES, read, sample_row, write_csv
 
@@ -153,7 +153,7 @@ _value = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(rows=st.lists(st.dictionaries(st.sampled_from([c.name for c in SAMPLE.columns]), _value), max_size=6))
 def test_any_objects_end_in_rows_or_a_fault_and_the_counts_add_up(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
     path = save(tmp_path / "a.json", [{"code": "Z", "title": "đủ"}, *rows])

@@ -164,13 +164,13 @@ def test_every_policy_has_a_title_and_a_source_to_print() -> None:
         assert policy.source
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MOMENTS, st.integers(1, 12 * 60))
 def test_consuming_hours_agrees_with_a_minute_by_minute_walk(start: datetime, minutes: int) -> None:
     assert add_working_time(start, minutes * MINUTE, CALENDAR) == naive_hours(start, minutes)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(MOMENTS, st.integers(1, 8))
 def test_r_hour_agrees_with_a_minute_by_minute_walk(start: datetime, days: int) -> None:
     assert due(start, days, "r_hour") == naive_hours(start, days * 8 * 60)
