@@ -9,10 +9,11 @@ import pytest
 from agency import AGENCY
 from pytest_django.fixtures import Settings
 from small_set import SET
+from two_sources import HEAD, LEFT, RIGHT
 
 from parindex.assessment.actions import adopt_set
 from parindex.assessment.models import Adoption
-from parindex.ledger.actions import import_file
+from parindex.ledger.actions import import_file, own_source
 from parindex.ledger.workspace import Workspace
 from parindex.organisations.actions import create_administrator, create_user, save_units
 from parindex.organisations.models import User
@@ -94,3 +95,26 @@ def bring(admin: User, units: object, tasks: Write) -> Callable[..., Any]:
         return import_file(by=admin, register="assigned_tasks", path=tasks(*lines), source=source, unit=unit)
 
     return bring
+
+
+@pytest.fixture
+def bring_dossiers(admin: User, units: object, tmp_path: Path) -> Callable[..., Any]:
+    """Import dossiers, written as lines under `two_sources.HEAD`."""
+
+    def bring(source: str, *lines: str, unit: str = "so") -> Any:
+        path = tmp_path / f"ho-so-{source}.csv"
+        path.write_text("\n".join((HEAD, *lines)) + "\n", encoding="utf-8")
+        report = import_file(by=admin, register="dossiers", path=path, source=source, unit=unit)
+        assert not report.errors
+        return report
+
+    return bring
+
+
+@pytest.fixture
+def two_sources(admin: User, bring_dossiers: Callable[..., Any]) -> None:
+    """The dossiers of `so` by its own list and by the software of the province, each source with its owner."""
+    bring_dossiers("so", *LEFT)
+    bring_dossiers("mot_cua", *RIGHT)
+    for source, owner in (("so", "so"), ("mot_cua", "tinh")):
+        own_source(by=admin, register="dossiers", source=source, owner=owner, unit="so")

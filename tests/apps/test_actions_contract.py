@@ -56,6 +56,7 @@ IN_ORDER = (
     "save_row",
     "withdraw_row",
     "name_source",
+    "own_source",
     "adopt_set",
     "enter_value",
     "enter_total",
@@ -103,6 +104,7 @@ def orders(tasks: Write) -> dict[str, dict[str, Any]]:
         },
         "withdraw_row": {"register": "assigned_tasks", "source": "so", "key": "NV-7", "seen": 3, "reason": "ghi nhầm"},
         "name_source": {"register": "reports", "source": "so", "title": "Sổ", "primary": True, "unit": "so"},
+        "own_source": {"register": "reports", "source": "so", "owner": "so", "unit": "so", "owner_name": "Sở"},
         "adopt_set": {"unit": "so", "period": "2021", "document": SET, "name": "bo-nho-2021"},
         "enter_value": {"unit": "so", "period": "2021", "leaf": "1.3", "value": {"level": "late"}, "evidence": "KH 1"},
         "enter_total": {
@@ -200,6 +202,7 @@ def test_a_coordinator_of_another_agency_changes_nothing(
         "save_units",
         "save_setting",
         "name_source",
+        "own_source",
         "adopt_set",
         "enter_result",
         "save_outline",
@@ -237,6 +240,12 @@ def test_saying_the_same_again_changes_nothing(
         ("enter_result", {"rank": 0, "rank_of": 17}),
         ("name_source", {"register": "khong-co"}),
         ("name_source", {"source": ""}),
+        ("own_source", {"register": "khong-co"}),
+        ("own_source", {"source": ""}),
+        ("own_source", {"owner": "khong-co"}),
+        ("own_source", {"owner_name": "x" * 201}),
+        ("own_source", {"counting": {"end": "khac"}}),
+        ("own_source", {"counting": {"khac": "day"}}),
     ],
 )
 def test_a_faulty_order_is_the_inputs_fault_and_changes_nothing(

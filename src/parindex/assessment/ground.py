@@ -104,6 +104,13 @@ class Ground:
         """The digest of each list of batches: there may be thousands of edits, and every measure asks."""
         return {one: hashlib.sha256(repr(numbers).encode()).hexdigest() for one, numbers in self.batches.items()}
 
+    @property
+    def whole(self) -> str:
+        """A digest of the units counted, all working calendars, all dated facts and every source's batches."""
+        stairs = "".join(digest for _, digest in sorted(self._stairs.items()))
+        brought = "".join(f"{register}:{source}:{one}" for (register, source), one in sorted(self._brought.items()))
+        return hashlib.sha256(f"{self._shared}{stairs}{brought}{sorted(self.primary.items())}".encode()).hexdigest()
+
     def fingerprint(self, measure: Measure, asked: str | None) -> str:
         """What a figure depends on beside window and day, as 16 hexadecimal digits: the way of counting, the units
         counted, each register's source and batches, the dated facts it reads, the working calendars. Never the target.

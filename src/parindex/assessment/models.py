@@ -1,4 +1,4 @@
-"""Adopted sets, entered values, computed figures, published results."""
+"""Adopted sets, entered values, computed figures, published results, decisions on two sources. Most rows are only added."""
 
 from django.db import models
 from django.db.models import Q
@@ -142,3 +142,110 @@ class PublishedResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.year} {self.index}: {self.percent}"
+
+
+class AboutTwoSources(models.Model):
+    """What people say of two sources of one comparison. `first` and `second`: the sources in the order of their names, so
+    that what was said holds whichever of them stands left.
+    """
+
+    kind = models.CharField(max_length=20)
+    first = models.CharField(max_length=60)
+    second = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+        ordering = ("id",)
+
+
+class CodeMatch(AboutTwoSources):
+    """Two codes that a person confirmed to be one row, or to be two, or the taking back of that. The newest counts."""
+
+    SAME, APART, WITHDRAWN = "same", "apart", "withdrawn"
+
+    first_key = models.CharField(max_length=300)
+    second_key = models.CharField(max_length=300)
+    verdict = models.CharField(
+        max_length=10, choices=[(SAME, "Là một hồ sơ"), (APART, "Là hai hồ sơ"), (WITHDRAWN, "Rút lại")]
+    )
+    reason = models.CharField(max_length=1000)
+
+    class Meta(AboutTwoSources.Meta):
+        indexes = (models.Index(fields=("kind", "first", "second"), name="match_by_sources"),)
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="match_has_reason"),)
+
+    def __str__(self) -> str:
+        return f"{self.first_key} – {self.second_key}: {self.verdict}"
+
+
+class SentList(AboutTwoSources):
+    """A list of differences that went to the owner of a source with a letter."""
+
+    period = models.CharField(max_length=LONGEST_CODE)
+    letter = models.CharField(max_length=200)
+    letter_day = models.DateField()
+    addressee = models.CharField(max_length=200)
+
+    class Meta(AboutTwoSources.Meta):
+        indexes = (models.Index(fields=("kind", "first", "second"), name="sent_by_sources"),)
+        constraints = (models.CheckConstraint(condition=~Q(letter=""), name="sent_list_has_letter"),)
+
+    def __str__(self) -> str:
+        return f"{self.letter} ({self.letter_day:%d/%m/%Y})"
+
+
+class SentDifference(models.Model):
+    """One line of a list that was sent, with the cause as it was proposed then. A key is "" where a source has no row."""
+
+    sent = models.ForeignKey(SentList, models.PROTECT, related_name="differences")
+    first_key = models.CharField(max_length=300, blank=True)
+    second_key = models.CharField(max_length=300, blank=True)
+    cause = models.CharField(max_length=30)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.sent_id}: {self.first_key or self.second_key}"
+
+
+class CauseDecision(AboutTwoSources):
+    """What the owner of a source decided of one difference: its cause, and whether it excuses. The newest row counts,
+    while both rows are as they were then (`digest`). `proposed`: the cause that was found then; `unit`: the owner.
+    """
+
+    EXCUSED, NOT_EXCUSED, DISPUTED, WITHDRAWN = "excused", "not_excused", "disputed", "withdrawn"
+
+    first_key = models.CharField(max_length=300, blank=True)
+    second_key = models.CharField(max_length=300, blank=True)
+    cause = models.CharField(max_length=30, blank=True)
+    proposed = models.CharField(max_length=30)
+    verdict = models.CharField(
+        max_length=12,
+        choices=[
+            (EXCUSED, "Không tính trễ hạn"),
+            (NOT_EXCUSED, "Vẫn tính trễ hạn"),
+            (DISPUTED, "Còn tranh chấp"),
+            (WITHDRAWN, "Rút quyết định"),
+        ],
+    )
+    document = models.CharField(max_length=1000, blank=True)
+    note = models.CharField(max_length=1000, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta(AboutTwoSources.Meta):
+        indexes = (models.Index(fields=("kind", "first", "second"), name="decision_by_sources"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(verdict__in=("excused", "not_excused")) & ~Q(cause="") & ~Q(document="")
+                | Q(verdict="disputed") & ~Q(note="")
+                | Q(verdict="withdrawn", cause="", document="") & ~Q(note=""),
+                name="decision_has_document_or_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first_key or self.second_key}: {self.cause} {self.verdict}"

@@ -12,7 +12,7 @@ import yaml
 from parindex.assessment.actions import adopt_set, enter_result, enter_value
 from parindex.assessment.queries import assessed_units, entered_leaves
 from parindex.errors import InputFault
-from parindex.ledger.actions import import_file, name_source
+from parindex.ledger.actions import import_file, name_source, own_source
 from parindex.organisations.actions import create_user, save_setting
 from parindex.organisations.queries import has_person, is_example, person, unit_facts
 from parindex.organisations.roles import Role
@@ -110,6 +110,8 @@ class ExampleBuilder:
                 self._import(register, self.folder / samples["folder"] / f"{register}.csv", samples["source"])
         for one in self.plan["sources"]:
             name_source(by=self.by, unit=self.plan["unit"], **one)
+        for one in self.plan["owners"]:
+            own_source(by=self.by, unit=self.plan["unit"], **one)
 
     def _import(self, register: str, path: Path, source: str) -> None:
         report = import_file(by=self.by, register=register, path=path, source=source, unit=self.plan["unit"])

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from parindex.documents.plan import build_plan
+from parindex.documents.reconciliation_letter import build_difference_letter
+from parindex.documents.reconciliation_list import build_difference_list
 from parindex.documents.score_sheet import build_score_sheet
 
 
 @dataclass(frozen=True)
 class DocumentKind:
-    """`build` turns the document's own dataclass (PlanDraft, ScoreSheet) into the bytes of a file with `suffix`."""
+    """`build` turns the document's own dataclass (PlanDraft, ScoreSheet, LetterDraft) into the bytes of a file with `suffix`."""
 
     name: str
     title: str
@@ -23,5 +25,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
     for kind in (
         DocumentKind("plan", "Kế hoạch cải thiện Chỉ số cải cách hành chính", ".docx", build_plan),
         DocumentKind("score_sheet", "Bảng chấm điểm Chỉ số cải cách hành chính", ".xlsx", build_score_sheet),
+        DocumentKind("difference_list", "Danh sách sai lệch giữa hai nguồn", ".xlsx", build_difference_list),
+        DocumentKind("difference_letter", "Công văn đối chiếu hai nguồn", ".docx", build_difference_letter),
     )
 }

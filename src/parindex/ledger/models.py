@@ -53,12 +53,19 @@ class Batch(models.Model):
 
 
 class SourceTitle(models.Model):
-    """A source of rows, with the name people know it by. Per register one source is primary: figures come from it."""
+    """A source of rows, with the name people know it by. Per register one source is primary: figures come from it.
+
+    `owner`: the unit that answers for the source, `owner_name` what letters call it. `counting`: how the source counts a
+    row late, choices of `Counting` by name; empty: as its rank says.
+    """
 
     register = models.CharField(max_length=60)
     source = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     primary = models.BooleanField(default=False)
+    owner = models.CharField(max_length=60, blank=True)
+    owner_name = models.CharField(max_length=200, blank=True)
+    counting = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = (

@@ -1,16 +1,23 @@
-"""What people call a source, and which source of a register figures come from."""
+"""What people call a source, which source of a register figures come from, whose a source is and how it counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 from django.db import transaction
 
+from parindex.errors import InputFault
 from parindex.ledger.landing import check_may_write, check_source
 from parindex.ledger.models import Batch, SourceTitle
-from parindex.ledger.queries import batches_in_force, register_named
+from parindex.ledger.queries import SourceTitles, batches_in_force, register_named, sources
 from parindex.ledger.store import disk_told
+from parindex.measures.reconciliation.counting import OWNER, SOFTWARE, Counting
 from parindex.organisations import audit
 from parindex.organisations.models import User
 from parindex.organisations.queries import all_units_ever, today
 from parindex.organisations.rights import NotAllowed, allows, held_roles
 from parindex.organisations.roles import Right
+
+LONGEST_NAME = 200  # characters
 
 
 def _check_owner(by: User, register: str, unit: str) -> None:
@@ -44,3 +51,76 @@ def name_source(*, by: User, register: str, source: str, title: str, primary: bo
         )
         payload = {"title": title, "primary": primary}
         audit.record(by=by, action="source.named", unit=unit, subject=f"{register}/{name}", payload=payload)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceFacts:
+    """What is known of one source of a register. `counting` is its own way, else the one of its rank."""
+
+    source: str
+    title: str
+    owner: str
+    owner_name: str
+    primary: bool
+    counting: Counting
+
+
+def source_facts(register: str, *names: str) -> tuple[SourceFacts, ...]:
+    """The facts of the sources, in the order asked. Two queries."""
+    rows = {row.source: row for row in SourceTitle.objects.filter(register=register)}
+    titles = SourceTitles()
+    first = next((name for name, row in rows.items() if row.primary), None) or next(iter(sources(register)), None)
+    found = []
+    for name in names:
+        row, primary = rows.get(name), name == first
+        own = row.counting if row else {}
+        found.append(
+            SourceFacts(
+                source=name,
+                title=titles.of(register, name),
+                owner=row.owner if row else "",
+                owner_name=row.owner_name if row else "",
+                primary=primary,
+                counting=Counting(**own) if own else (OWNER if primary else SOFTWARE),
+            )
+        )
+    return tuple(found)
+
+
+def _checked_counting(choices: Mapping[str, str]) -> dict[str, str]:
+    known = [field.name for field in fields(Counting)]
+    for name in choices:
+        if name not in known:
+            raise InputFault(f"Cách đếm không có mục “{name}”; các mục: {', '.join(known)}.")
+    Counting(**choices)
+    return dict(choices)
+
+
+@disk_told()
+def own_source(
+    *,
+    by: User,
+    register: str,
+    source: str,
+    owner: str,
+    unit: str,
+    owner_name: str = "",
+    counting: Mapping[str, str] | None = None,
+) -> None:
+    """Say which unit owns a source, what letters call it (`owner_name`), and how the source counts a row late.
+
+    `counting`: choices of `Counting` by name; none: as the source's rank says. InputFault for a unit that never was.
+    """
+    _check_owner(by, register_named(register).name, unit)
+    name, choices, words = check_source(source), _checked_counting(counting or {}), owner_name.strip()
+    if owner not in all_units_ever().by_id:
+        raise InputFault(f"Chủ nguồn “{owner}” không phải mã đơn vị; xem danh sách bằng `parindex units list`.")
+    if len(words) > LONGEST_NAME:
+        raise InputFault(f"Tên chủ nguồn dài quá {LONGEST_NAME} ký tự; hãy ghi ngắn lại.")
+    given = {"owner": owner, "owner_name": words, "counting": choices}
+    with transaction.atomic():
+        present = SourceTitle.objects.filter(register=register, source=name).first()
+        if present and all(getattr(present, field) == value for field, value in given.items()):
+            return
+        SourceTitle.objects.update_or_create(register=register, source=name, defaults=given)
+        audit.record(by=by, action="source.owned", unit=unit, subject=f"{register}/{name}", payload=given)

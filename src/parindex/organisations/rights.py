@@ -23,6 +23,7 @@ _RIGHT_WORDS = {
     Right.ADOPT: "chọn bộ tiêu chí",
     Right.PUBLISH: "ghi kết quả công bố",
     Right.PLAN: "lập kế hoạch",
+    Right.SETTLE: "quyết định về sai lệch của nguồn",
     Right.RULES: "ghi mốc, hạn và mục tiêu",
     Right.MANAGE: "quản trị đơn vị và người dùng",
 }

@@ -12,6 +12,7 @@ class Right(StrEnum):
     ADOPT = "adopt"  # choose the criteria set of a period
     PUBLISH = "publish"  # enter results announced by a decision
     PLAN = "plan"  # write the improvement plan
+    SETTLE = "settle"  # decide on differences of a source that one's office owns
     RULES = "rules"  # dated facts that hold for the whole workspace: limits, deadlines, targets
     MANAGE = "manage"  # units, people, roles
 
@@ -48,9 +49,9 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CONTRIBUTOR: frozenset({Right.VIEW, Right.IMPORT}),
     Role.COORDINATOR: frozenset({Right.VIEW, Right.IMPORT, Right.ENTER, Right.PUBLISH, Right.PLAN}),
     Role.HEAD: frozenset({Right.VIEW, Right.ENTER, Right.PLAN}),
-    Role.APPRAISER: frozenset({Right.VIEW}),
+    Role.APPRAISER: frozenset({Right.VIEW, Right.SETTLE}),
     Role.COUNCIL: frozenset({Right.VIEW}),
-    Role.SECRETARIAT: frozenset({Right.VIEW, Right.ADOPT, Right.PUBLISH, Right.RULES}),
+    Role.SECRETARIAT: frozenset({Right.VIEW, Right.ADOPT, Right.PUBLISH, Right.SETTLE, Right.RULES}),
     Role.APPROVER: frozenset({Right.VIEW}),
     Role.VIEWER: frozenset({Right.VIEW}),
     Role.AUDITOR: frozenset({Right.VIEW}),

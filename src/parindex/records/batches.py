@@ -4,7 +4,7 @@ from pathlib import Path
 
 from parindex.records.engine import Connection, copy_to_parquet, literal, name
 from parindex.records.prepared import Prepared
-from parindex.records.typing_rows import canonical_columns
+from parindex.records.typing_rows import absent_columns, canonical_columns
 
 
 def write_batch(connection: Connection, prepared: Prepared, into: Path) -> None:
@@ -12,10 +12,15 @@ def write_batch(connection: Connection, prepared: Prepared, into: Path) -> None:
 
     `row` is the row in the file, from 1. InputFault when `into` cannot be written; it is then as it was.
     """
-    register = prepared.register
-    values = {"source": literal(prepared.source), "key": "batch_key", "state": "'present'"}
-    columns = ", ".join(
-        f"CAST({values.get(column, name(column))} AS {kind}) AS {name(column)}"
-        for column, kind in canonical_columns(register).items()
-    )
-    copy_to_parquet(connection, f"SELECT {columns} FROM {prepared.raw.schema}.keyed ORDER BY key", into)
+    register, everywhere = prepared.register, {"source": literal(prepared.source), "state": "'present'"}
+    everywhere |= {column.name: "NULL" for column in absent_columns(prepared.raw, register)}
+    told = {"key": "batch_key"}
+    sorted_first, columns = [], []
+    for column, kind in canonical_columns(register).items():
+        if column in everywhere:  # what is the same in every row need not go through the sort
+            columns.append(f"CAST({everywhere[column]} AS {kind}) AS {name(column)}")
+        else:
+            columns.append(name(column))
+            sorted_first.append(f"CAST({told.get(column, name(column))} AS {kind}) AS {name(column)}")
+    ordered = f"SELECT {', '.join(sorted_first)} FROM {prepared.raw.schema}.keyed ORDER BY key"
+    copy_to_parquet(connection, f"SELECT {', '.join(columns)} FROM ({ordered})", into)

@@ -17,10 +17,10 @@ class Doubt:
 
 
 def take_back(connection: Connection, raw: RawTable, doubts: Sequence[Doubt]) -> None:
-    """Empty the doubted values in `{schema}.rows` and mark their rows, so that they are refused like any other fault."""
+    """Empty the doubted values in `{schema}.typed` and mark their rows, so that they are refused like any other fault."""
     for doubt in doubts:
         connection.execute(
-            f"UPDATE {raw.schema}.rows SET suspect = true, {name(doubt.column)} = NULL WHERE row IN"
+            f"UPDATE {raw.schema}.typed SET suspect = true, {name(doubt.column)} = NULL WHERE row IN"
             f" (SELECT rowid + 1 FROM {raw.schema}.raw"
             f" WHERE rowid >= {raw.first_row - 1} AND {doubt.holds(raw.cell(doubt.column))})"
         )

@@ -19,6 +19,15 @@ def kept_columns(register: Register) -> tuple[Column, ...]:
     return tuple(sorted(kept, key=lambda column: column.name != register.unit_column))
 
 
+def absent_columns(raw: RawTable, register: Register) -> tuple[Column, ...]:
+    """The columns that are empty in every row, since the file has none such; the unit's is filled all the same."""
+    return tuple(
+        column
+        for column in kept_columns(register)
+        if column.name not in raw.header.cells and column.name != register.unit_column
+    )
+
+
 def canonical_columns(register: Register) -> dict[str, str]:
     """Name → SQL type of a batch's columns, in order; a register without a unit column has one all the same."""
     system = {"source": "VARCHAR", "key": "VARCHAR", "state": "VARCHAR", "row": "INTEGER", "unit": "VARCHAR"}
@@ -94,6 +103,7 @@ def make_rows(
     """Make `{schema}.rows`: row number, canonical values, and `suspect` where something may be wrong.
 
     Suspect: a cell with text but no value, a needed value that is empty, a check that does not hold.
+    The columns that the file lacks cost nothing: the table `{schema}.typed` behind holds the others.
     """
     columns = kept_columns(register)
     filled = [column for column in columns if column.name in raw.header.cells]
@@ -109,13 +119,17 @@ def make_rows(
     cells = ", ".join(raw.cell(column.name) for column in filled)
     inner = ", ".join(["raw.rowid + 1 AS row", cells, *tidied, *words])
     read = ", ".join(f"{_value(column, raw, choices)} AS {name(column.name)}" for column in columns)
+    absent = absent_columns(raw, register)
+    dropped = ", ".join([cells, *(name(column.name) for column in absent)])
     connection.execute(
-        f"CREATE TABLE {raw.schema}.rows AS"
-        f" SELECT * EXCLUDE ({cells}), {' OR '.join(_doubts(raw, register, filled, unit))} AS suspect FROM"
+        f"CREATE TABLE {raw.schema}.typed AS"
+        f" SELECT * EXCLUDE ({dropped}), {' OR '.join(_doubts(raw, register, filled, unit))} AS suspect FROM"
         f" (SELECT row, {cells}, {', '.join(_settled(raw, register, unit))} FROM"
         f" (SELECT row, {cells}, {read} FROM"
         f" (SELECT {inner} FROM {raw.schema}.raw AS raw{joins} WHERE raw.rowid >= {raw.first_row - 1})))"
     )
+    nothing = (f"CAST(NULL AS {SQL_TYPES[column.type]}) AS {name(column.name)}" for column in absent)
+    connection.execute(f"CREATE VIEW {raw.schema}.rows AS SELECT {', '.join(['*', *nothing])} FROM {raw.schema}.typed")
 
 
 def _settled(raw: RawTable, register: Register, unit: str | None) -> list[str]:

@@ -4,12 +4,13 @@ import io
 import zipfile
 
 import pytest
+from difference_example import LETTER, LISTED
 from plan_draft_example import DRAFT
 from score_sheet_example import SHEET
 
 from parindex.documents.index import DOCUMENTS
 
-EXAMPLES = {"plan": DRAFT, "score_sheet": SHEET}
+EXAMPLES = {"plan": DRAFT, "score_sheet": SHEET, "difference_list": LISTED, "difference_letter": LETTER}
 
 
 def test_each_document_is_listed_under_its_own_name() -> None:

@@ -17,6 +17,8 @@ from parindex.documents.layout import LAYOUT_RULES, check_layout
 from parindex.documents.plan import build_plan
 from parindex.errors import InputFault
 
+OF_LETTERS = {"H10", "H11"}  # a plan has nothing for them to look at: see test_difference_letter
+
 
 @dataclass(frozen=True)
 class Damage:
@@ -337,7 +339,7 @@ DAMAGES = (
 
 
 def test_every_rule_holds_for_the_built_plan(plan: bytes) -> None:
-    assert check_layout(plan) == dict.fromkeys(LAYOUT_RULES, True)
+    assert check_layout(plan) == dict.fromkeys(LAYOUT_RULES.keys() - OF_LETTERS, True)
 
 
 def test_opening_and_saving_again_changes_no_answer(plan: bytes) -> None:
@@ -345,7 +347,7 @@ def test_opening_and_saving_again_changes_no_answer(plan: bytes) -> None:
 
 
 def test_every_rule_is_shown_to_fail() -> None:
-    assert {damage.rule for damage in DAMAGES} == set(LAYOUT_RULES)
+    assert {damage.rule for damage in DAMAGES} == LAYOUT_RULES.keys() - OF_LETTERS
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: f"{damage.rule} {damage.what}")

@@ -34,6 +34,8 @@ ROWS = "".join(
     f'<c r="H{n}" s="4"><v>{n}.12500000000000001</v></c></row>'
     for n in range(2, 60)
 )
+MANY = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{n}</v></c><c r="G{n}"><v>{n}</v></c></row>' for n in range(2, 250))
+AT_200 = '<c r="A200" t="s"><v>200</v></c><c r="G200"><v>200</v></c>'  # far from the head, and in no sample
 
 
 def package(path: Path, sheet: str, *, items: str | None = None, book: str = "", main: str = MAIN) -> Path:
@@ -188,6 +190,42 @@ def test_a_regular_sheet_takes_the_quick_road_to_the_same_cells(
 @pytest.mark.parametrize("case", ODD)
 def test_an_odd_sheet_is_left_to_the_other_road(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not both(package(tmp_path / "a.xlsx", ODD[case]), monkeypatch)
+
+
+UNFORETOLD = {  # what row 200 holds, and whether the quick road takes the file all the same
+    "nothing new": (AT_200, True),
+    "another style": ('<c r="A200" t="s"><v>200</v></c><c r="G200" s="4"><v>2.5</v></c>', True),
+    "a text among numbers": ('<c r="A200" t="s"><v>200</v></c><c r="G200" t="s"><v>11</v></c>', True),
+    "a cell in a column without any": (AT_200 + '<c r="H200"><v>3</v></c>', True),
+    "a cell right of all others": (AT_200 + '<c r="K200"><v>3</v></c>', True),
+    "an empty cell with a style": ('<c r="A200" t="s"><v>200</v></c><c r="E200" s="2"/>', True),
+    "an empty cell like the others": ('<c r="A200" t="s"><v>200</v></c><c r="G200"/>', True),
+    "a cell that stands elsewhere": (AT_200.replace("G200", "G20"), False),
+    "a truth value": (AT_200 + '<c r="J200" t="b"><v>1</v></c>', False),
+    "an empty text": ('<c r="A200" t="s"><v></v></c><c r="G200"><v>200</v></c>', False),
+    "a formula": ('<c r="A200" t="s"><v>200</v></c><c r="G200"><f>1+6</f><v>7</v></c>', False),
+}
+
+
+@pytest.mark.parametrize("case", UNFORETOLD)
+@pytest.mark.parametrize("wide", ["A1:J249", "A1:L249"])
+def test_what_no_sample_foretold_is_read_alike(
+    case: str, wide: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, quick = UNFORETOLD[case]
+    rows = changed(AT_200, row, HEAD + MANY)
+    sheet = f'<worksheet xmlns="{MAIN}"><dimension ref="{wide}"/><sheetData>{rows}</sheetData></worksheet>'
+    items = "".join(f"<si><t>{text or 'x'}</t></si>" for text in [*TEXTS, *(f"K{n}" for n in range(250))])
+    narrow = case == "a cell right of all others" and wide == "A1:J249"  # wider than the sheet says that it is
+    assert both(package(tmp_path / "a.xlsx", sheet, items=items.replace("&#7879;", "")), monkeypatch) is (
+        quick and not narrow
+    )
+
+
+@pytest.mark.parametrize("row", ['<row r="250" s="1"/>', '<row r="250"><c r="A250" s="2"/></row>', '<row r="260"/>'])
+def test_rows_without_values_at_the_end_are_no_rows(row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = "".join(f"<si><t>{text or 'x'}</t></si>" for text in [*TEXTS, *(f"K{n}" for n in range(250))])
+    assert both(package(tmp_path / "a.xlsx", HEAD + MANY + row, items=items), monkeypatch)
 
 
 def test_merged_heads_and_days_from_1904_are_read_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

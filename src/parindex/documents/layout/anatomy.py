@@ -31,9 +31,16 @@ class Anatomy:
     kind: Paragraph | None
     summary: Paragraph | None
     summary_rule: Paragraph | None
+    subject: Paragraph | None  # of a letter (công văn), which has no kind and no abstract
+    addressee: Paragraph | None
     text: tuple[Paragraph, ...]
     signature: Table | None
     annexes: tuple[Section, ...]
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a công văn: it names its addressee where others name their kind."""
+        return self.addressee is not None
 
     @property
     def bases(self) -> tuple[Paragraph, ...]:
@@ -72,7 +79,10 @@ def dissect(sections: tuple[Section, ...]) -> Anatomy:
     stop = blocks.index(signature) if signature is not None else len(blocks)
     between = [block for block in blocks[1 if head else 0 : stop] if isinstance(block, Paragraph)]
     titles = [position for position, block in enumerate(between) if block.text.strip()][:2]
-    kind = between[titles[0]] if titles else None
+    addressee = between[titles[0]] if titles and between[titles[0]].text.startswith("Kính gửi") else None
+    if addressee is not None:
+        titles = titles[:1]
+    kind = between[titles[0]] if titles and addressee is None else None
     summary = between[titles[1]] if len(titles) > 1 else None
     after = titles[-1] + 1 if titles else 0
     rule = between[after] if after < len(between) and between[after].has_rule else None
@@ -88,6 +98,8 @@ def dissect(sections: tuple[Section, ...]) -> Anatomy:
         kind=kind,
         summary=summary,
         summary_rule=rule,
+        subject=_find(left[1:], lambda text: text.startswith("V/v")),
+        addressee=addressee,
         text=tuple(p for p in between[after + (1 if rule else 0) :] if p.text.strip()),
         signature=signature,
         annexes=annexes,

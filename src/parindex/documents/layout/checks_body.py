@@ -42,9 +42,11 @@ def line_spacing(found: Anatomy) -> bool:
     )
 
 
-def bases(found: Anatomy) -> bool:
+def bases(found: Anatomy) -> bool | None:
     """Căn cứ: italic, each on its own line, `;` between them and `.` after the last."""
     given = found.bases
+    if found.is_letter and not given:
+        return None
     return (
         bool(given)
         and all(italic(paragraph) and bold(paragraph, False) for paragraph in given)
@@ -92,4 +94,4 @@ def numbering(found: Anatomy) -> bool:
             point += 1
             if point > len(POINT_LETTERS) or match[1] != POINT_LETTERS[point - 1]:
                 return False
-    return big > 0
+    return big > 0 or found.is_letter

@@ -89,8 +89,10 @@ def place_and_day(found: Anatomy) -> bool:
     return bool(_PLACE.match(place.text.strip())) and italic(place) and bold(place, False) and centred(place)
 
 
-def kind(found: Anatomy) -> bool:
-    """Tên loại: capitals, bold, upright, centred, 13–14 points."""
+def kind(found: Anatomy) -> bool | None:
+    """Tên loại: capitals, bold, upright, centred, 13–14 points. A letter has none."""
+    if found.is_letter:
+        return None
     return (
         upper(found.kind)
         and bold(found.kind)
@@ -100,8 +102,10 @@ def kind(found: Anatomy) -> bool:
     )
 
 
-def summary(found: Anatomy) -> bool:
-    """Trích yếu: lower case, bold, upright, centred, 13–14 points, a rule of one third to one half below."""
+def summary(found: Anatomy) -> bool | None:
+    """Trích yếu: lower case, bold, upright, centred, 13–14 points, a rule of one third to one half below. A letter has none."""
+    if found.is_letter:
+        return None
     text, rule = found.summary, found.summary_rule
     if text is None or rule is None or upper(text):
         return False
@@ -109,6 +113,25 @@ def summary(found: Anatomy) -> bool:
     share = length / _longest(text)
     looks = bold(text) and italic(text, False) and centred(text) and sized(text, 13, 14)
     return looks and 1 / 3 <= share <= 1 / 2
+
+
+def subject(found: Anatomy) -> bool | None:
+    """Trích yếu of a letter: "V/v …" under the number, lower case, upright, not bold, centred, 12–13 points, 6 apart."""
+    if not found.is_letter:
+        return None
+    text = found.subject
+    if text is None or upper(text) or text.before < 120:
+        return False
+    return bold(text, False) and italic(text, False) and centred(text) and sized(text, 12, 13)
+
+
+def addressee(found: Anatomy) -> bool | None:
+    """Kính gửi: lower case, upright, not bold, 13–14 points, and somebody is named."""
+    text = found.addressee
+    if text is None:
+        return None
+    named = len(text.text.partition(":")[2].strip()) > 0
+    return named and bold(text, False) and italic(text, False) and sized(text, 13, 14)
 
 
 def _agency_names(found: Anatomy) -> list[Paragraph]:

@@ -39,6 +39,8 @@ LAYOUT_RULES: Mapping[str, LayoutRule] = {
     "H7": LayoutRule("Địa danh, ngày tháng: nghiêng, cỡ 13–14, để trống hoặc đủ số 0", checks_header.place_and_day),
     "H8": LayoutRule("Tên loại văn bản: in hoa, đậm, giữa dòng, cỡ 13–14", checks_header.kind),
     "H9": LayoutRule("Trích yếu: chữ thường, đậm, giữa dòng, đường kẻ 1/3–1/2", checks_header.summary),
+    "H10": LayoutRule("Công văn: “V/v …” dưới số, ký hiệu, chữ thường, đứng, cỡ 12–13", checks_header.subject),
+    "H11": LayoutRule("“Kính gửi”: chữ thường, đứng, cỡ 13–14, nêu nơi nhận", checks_header.addressee),
     "B1": LayoutRule("Nội dung một cỡ chữ, 13–14", checks_body.one_size),
     "B2": LayoutRule("Nội dung canh đều hai bên", checks_body.justified),
     "B3": LayoutRule("Dòng đầu lùi 1 cm hoặc 1,27 cm", checks_body.first_line),

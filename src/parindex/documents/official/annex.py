@@ -51,9 +51,14 @@ def write_annex_head(document: Document, *, title: str, reference: str, room_mm:
 
 
 def write_annex_table(
-    document: Document, *, headings: Sequence[str], widths_mm: Sequence[float], rows: Sequence[AnnexRow]
+    document: Document,
+    *,
+    headings: Sequence[str],
+    widths_mm: Sequence[float],
+    rows: Sequence[AnnexRow],
+    merged: bool = True,
 ) -> Table:
-    """The table: header on each page, rows never split, equal neighbours of a column drawn as one cell."""
+    """The table: header on each page, rows never split, equal neighbours of a column drawn as one cell if `merged`."""
     table = add_grid(document, widths_mm, rows=1 + len(rows), borders="single", cell_margin_mm=1.6)
     repeat_header(table)
     for cell, heading in zip(table.rows[0].cells, headings, strict=True):
@@ -62,7 +67,7 @@ def write_annex_table(
         if group[0].is_area:
             _write_area(table, start, group[0])
         else:
-            _write_group(table, start, group)
+            _write_group(table, start, group, _FIRST_MERGED if merged else len(headings))
     return table
 
 
@@ -86,18 +91,20 @@ def _write_area(table: Table, number: int, row: AnnexRow) -> None:
     fill(wide.paragraphs[0], TABLE_AREA, row.cells[1])
 
 
-def _write_group(table: Table, start: int, group: list[AnnexRow]) -> None:
+def _write_group(table: Table, start: int, group: list[AnnexRow], first_merged: int) -> None:
     for column in range(len(group[0].cells)):
         texts = [row.cells[column] for row in group]
         shown = (
             merge_equal_neighbours(table, column, texts, first_row=start)
-            if column >= _FIRST_MERGED
+            if column >= first_merged
             else (True,) * len(group)
         )
         style = TABLE_TEXT if column else TABLE_CODE
         for offset, (text, is_shown) in enumerate(zip(texts, shown, strict=True)):
             cell = cell_at(table, start + offset, column)
             fill(cell.paragraphs[0], style, text if is_shown else "")
+    if first_merged >= len(group[0].cells):
+        return
     # An area stays on one page where it fits: a merged cell cut by a page break loses its text on the second page.
     for number in range(start, start + len(group) - 1):
         keep_with_next_row(table, number)

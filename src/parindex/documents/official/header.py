@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 
 from docx.document import Document
+from docx.table import _Cell
 
 from parindex.documents.official.grid import add_grid
 from parindex.documents.official.metrics import balanced_lines, width_mm
 from parindex.documents.official.styles import (
+    ADDRESSEE,
     ISSUER,
     KIND,
     MOTTO,
     NATION,
     NUMBER,
     PLACE_DATE,
+    SUBJECT,
     SUMMARY,
     SUPERIOR,
     StyleSpec,
@@ -36,12 +39,26 @@ class Head:
     symbol: str  # "KH-SLĐTBXH"
     place: str
     year: int
-    kind: str  # "KẾ HOẠCH"
+    kind: str  # "KẾ HOẠCH"; a letter (công văn) has none
     summary: str
 
 
 def write_head(document: Document, head: Head) -> None:
     """Write the header grid, the kind of document and its abstract."""
+    _write_grid(document, head)
+    _write_title(document, head)
+
+
+def write_letter_head(document: Document, head: Head, addressee: str) -> None:
+    """The head of a letter: its subject stands under the number, and whom it is for under the grid."""
+    number = _write_grid(document, head)
+    write(number, SUBJECT, "\n".join(_lines(f"V/v {head.summary}", SUBJECT, _LEFT)))
+    lines = _lines(f"Kính gửi: {addressee}", ADDRESSEE, _TEXT_WIDTH * 0.9)
+    write(document, ADDRESSEE, "\n".join(lines))
+
+
+def _write_grid(document: Document, head: Head) -> _Cell:
+    """Agency and nation above, number and day below; the cell of the number."""
     table = add_grid(document, (_LEFT, _RIGHT), rows=2, borders="none", cell_margin_mm=0)
     agency, nation = table.rows[0].cells
     superior = _lines(head.superior.upper(), SUPERIOR, _LEFT)
@@ -56,7 +73,7 @@ def write_head(document: Document, head: Head) -> None:
     number, place = table.rows[1].cells
     fill(number.paragraphs[0], NUMBER, f"Số:{BLANK}/{head.symbol}")
     fill(place.paragraphs[0], PLACE_DATE, f"{head.place}, ngày{BLANK}tháng{BLANK}năm {head.year}")
-    _write_title(document, head)
+    return number
 
 
 def _write_title(document: Document, head: Head) -> None:

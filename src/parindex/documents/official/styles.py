@@ -49,6 +49,8 @@ PLACE_DATE = StyleSpec(id="DiaDanhNgay", name="Địa danh, ngày tháng", size=
 KIND = StyleSpec(id="TenLoai", name="Tên loại văn bản", size=14, bold=True, before=14, keep_next=True, outline=0)
 SUMMARY = StyleSpec(id="TrichYeu", name="Trích yếu", size=14, bold=True, keep_next=True)
 RULE = StyleSpec(id="DuongKe", name="Đường kẻ", size=2, before=2, fixed_line=4, keep_next=True)
+SUBJECT = StyleSpec(id="TrichYeuCongVan", name="Trích yếu công văn", size=12, before=6)
+ADDRESSEE = StyleSpec(id="KinhGui", name="Kính gửi", size=14, before=18, after=12, keep_next=True)
 BASIS = _body("CanCu", "Căn cứ", italic=True)
 BODY = _body("NoiDung", "Nội dung")
 HEADING_1 = _body("MucLaMa", "Mục I", bold=True, keep_next=True, outline=0, before=6)
@@ -79,7 +81,7 @@ PAGE_NUMBER = StyleSpec(id="SoTrang", name="Số trang", size=14)
 MARK = StyleSpec(id="DauMinhHoa", name="Dấu minh họa", size=11, italic=True)
 
 STYLES = (
-    *(NATION, MOTTO, SUPERIOR, ISSUER, NUMBER, PLACE_DATE, KIND, SUMMARY, RULE),
+    *(NATION, MOTTO, SUPERIOR, ISSUER, NUMBER, PLACE_DATE, KIND, SUMMARY, SUBJECT, ADDRESSEE, RULE),
     *(BASIS, BODY, HEADING_1, HEADING_2, POINT, DASH),
     *(RECIPIENTS_TITLE, RECIPIENT, SIGNER_TITLE, SIGNATURE_ROOM, SIGNER_NAME),
     *(ANNEX_WORD, ANNEX_TITLE, ANNEX_REFERENCE, TABLE_HEAD, TABLE_TEXT, TABLE_AREA, TABLE_AREA_CODE, TABLE_CODE),

@@ -86,6 +86,8 @@ def calendar_tables(connection: Connection, calendars: Mapping[str, WorkingCalen
         "slot_us": length * MICROS_A_MINUTE,
         "slots": len(days) // len(numbers) * slots_a_day,
         "first_slot": first * slots_a_day,
+        "days": len(days) // len(numbers),
+        "first_day": first,
         "nths": scalar(connection, "SELECT max(nth) FROM worktime_day") + 1,
         "worked": scalar(connection, "SELECT max(before) FROM worktime_cut") + 1,
         "default": numbers[calendars[""]] if "" in calendars else "NULL",
@@ -156,7 +158,7 @@ def _make_slots(connection: Connection, slots_a_day: int) -> None:
 
 
 def _make_lookups(connection: Connection) -> None:
-    """The three tables that queries join, each on one integer without gaps that the calendar's number is part of.
+    """The four tables that queries join, each on one integer without gaps that the calendar's number is part of.
 
     Every key has a row and one more stands for "none", so that queries need no outer join: only then does the engine find
     rows by address. `cum` is negative just in worked slots, where working time grows with the moment.
@@ -173,6 +175,9 @@ def _make_lookups(connection: Connection) -> None:
         FROM worktime_cut AS c JOIN worktime_day AS d ON c.calendar = d.calendar AND c.day = d.day
         UNION ALL SELECT worktime_calendars() * worktime_slots(), NULL, NULL, NULL, FALSE, FALSE, NULL, NULL
         ORDER BY 1;
+        CREATE OR REPLACE TEMP TABLE worktime_date AS
+        SELECT calendar * worktime_days() + day - worktime_first_day() AS date, CASE WHEN worth IS NOT NULL THEN nth END AS nth
+        FROM worktime_day UNION ALL SELECT worktime_calendars() * worktime_days(), NULL ORDER BY 1;
         CREATE OR REPLACE TEMP TABLE worktime_worked AS
         SELECT unnest(range(worktime_calendars() * worktime_worked() + 1)) AS worked, CAST(NULL AS BIGINT) AS off;
         UPDATE worktime_worked SET off = (c.slot + worktime_first_slot() - c.before) * worktime_slot_us()

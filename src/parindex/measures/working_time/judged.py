@@ -43,10 +43,21 @@ def with_missing_columns(columns: Iterable[str]) -> str:
     return "".join(f", CAST(NULL AS {kind}) AS {name}" for name, kind in SOURCE_COLUMNS.items() if name not in there)
 
 
-def judged_sql(source: str, clock: DossierClock, as_of: str, *, pauses: str | None = None, minutes: bool = True) -> str:
-    """SELECT: the rows of `source` with the columns that the package's docstring lists."""
+def judged_sql(
+    source: str,
+    clock: DossierClock,
+    as_of: str,
+    *,
+    pauses: str | None = None,
+    minutes: bool = True,
+    calendar: str | None = None,
+) -> str:
+    """SELECT: the rows of `source` with the columns that the package's docstring lists.
+
+    `calendar`: a column of the source that has the calendar's number already, so that no unit is looked up.
+    """
     now = f"epoch_us(CAST({as_of} AS TIMESTAMP))"
-    ctes: Ctes = [("wt_in", _in(source, now))]
+    ctes: Ctes = [("wt_in", _in(source, now, calendar))]
     relation = based("wt_in", clock, ctes, "wt_m")
     if pauses is not None:
         with_pauses = paused(pauses, clock, now, ctes)
@@ -69,17 +80,19 @@ def judged_sql(source: str, clock: DossierClock, as_of: str, *, pauses: str | No
     return f"WITH {text} SELECT COLUMNS(lambda c: NOT starts_with(c, 'wt_')){_minutes() if minutes else ''} FROM {last}"
 
 
-def _in(source: str, now: str) -> str:
+def _in(source: str, now: str, calendar: str | None) -> str:
     """The source's columns as integers; what ends after the as-of moment has not ended yet."""
     limit = "CASE WHEN s.days < 0 OR s.hours < 0 THEN 0 ELSE {} END"
     days = limit.format(f"least(coalesce(s.days, 0), {MOST_DAYS})")
     hours = limit.format(f"CAST(round(least(coalesce(s.hours, 0), {MOST_HOURS}) * 3600) AS BIGINT) * 1000000")
+    number = f"s.{calendar}" if calendar else "coalesce(u.calendar, worktime_default())"
+    units = "" if calendar else "LEFT JOIN worktime_unit AS u ON s.unit = u.unit"
     return f"""
-        SELECT s.*, coalesce(u.calendar, worktime_default()) AS wt_calendar, epoch_us(s.received) AS wt_received,
+        SELECT s.*, {number} AS wt_calendar, epoch_us(s.received) AS wt_received,
             {days} AS wt_days, {hours} AS wt_hours, epoch_us(s.due) AS wt_file_due,
             CASE WHEN epoch_us(s.ended) <= {now} THEN epoch_us(s.ended) END AS wt_ended,
             {end_of_day_us("epoch_us(s.extended_to)")} AS wt_extended_to, epoch_us(s.extended_on) AS wt_extended_on
-        FROM {source} AS s LEFT JOIN worktime_unit AS u ON s.unit = u.unit
+        FROM {source} AS s {units}
     """
 
 
@@ -110,6 +123,18 @@ def _dues(relation: str, clock: DossierClock, now: str, has_pauses: bool) -> str
     """
 
 
+def status_case(clock: DossierClock, now: str) -> str:
+    """SQL: the class of time of a dossier whose wt_end, wt_judged, wt_runs, late_pauses and suspended are known."""
+    return f"""CASE
+                WHEN wt_judged IS NULL THEN 'no_due'
+                WHEN wt_end // {DAY_US} < wt_judged // {DAY_US} THEN 'early'
+                WHEN {stage(clock, "wt_end")} <= {stage(clock, "wt_judged")} THEN 'on_time'
+                WHEN wt_end IS NOT NULL THEN 'late'
+                WHEN wt_runs AND late_pauses = 0 OR suspended AND NOT wt_runs THEN 'suspended'
+                WHEN {stage(clock, now)} <= {stage(clock, "wt_judged")} THEN 'pending'
+                ELSE 'overdue' END"""
+
+
 def _status(clock: DossierClock, now: str) -> str:
     return f"""
         SELECT *, {stamp("coalesce(wt_start, wt_received)")} AS clock_start, {stamp("wt_first")} AS due_original,
@@ -117,13 +142,7 @@ def _status(clock: DossierClock, now: str) -> str:
             least(wt_judged, wt_second) AS wt_behind, CASE
                 WHEN wt_second IS NOT NULL AND wt_ended IS NULL THEN 'overdue'
                 WHEN wt_second IS NOT NULL THEN 'late'
-                WHEN wt_judged IS NULL THEN 'no_due'
-                WHEN wt_end // {DAY_US} < wt_judged // {DAY_US} THEN 'early'
-                WHEN {stage(clock, "wt_end")} <= {stage(clock, "wt_judged")} THEN 'on_time'
-                WHEN wt_end IS NOT NULL THEN 'late'
-                WHEN wt_runs AND late_pauses = 0 OR suspended AND NOT wt_runs THEN 'suspended'
-                WHEN {stage(clock, now)} <= {stage(clock, "wt_judged")} THEN 'pending'
-                ELSE 'overdue' END AS status
+                ELSE {status_case(clock, now)} END AS status
         FROM wt_dues
     """
 

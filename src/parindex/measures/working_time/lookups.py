@@ -16,6 +16,15 @@ def slot_at(calendar: str, moment: str) -> str:
     )
 
 
+def date_at(calendar: str, day: str) -> str:
+    """The key in `worktime_date` of a day (a number since 1970); that of the row for "none" outside the years."""
+    place = f"({day} - worktime_first_day())"
+    return (
+        f"CASE WHEN {place} BETWEEN 0 AND worktime_days() - 1 AND {calendar} IS NOT NULL"
+        f" THEN {calendar} * worktime_days() + {place} ELSE worktime_calendars() * worktime_days() END"
+    )
+
+
 def nth_at(calendar: str, nth: str) -> str:
     """The key in `worktime_nth` of the n-th working day of a calendar; that of "none" when there is no such day."""
     return (

@@ -7,12 +7,14 @@ left over means that the file says something that this form does not know (`Unus
 import re
 from collections.abc import Callable, Iterator
 from io import BufferedWriter
+from itertools import repeat
 
 from parindex.records.reading.headers import HEAD_ROWS
 from parindex.records.reading.package import LARGEST_AREA, column_letters
 
 SEPARATOR, LINE_END_INSIDE = b"\x1f", b"\x1e"  # XML forbids both: no regular file holds them
 MOST_COLUMNS = 200
+_SAMPLED = 101  # of so many lines, one is looked at to learn what the others are like
 _MOST_AROUND = 1 << 20  # bytes before the first row, and after the last
 _LINE_ENDS = re.compile(rb"(?:(?<=<si>)|(?<=>)(?=\s+</?(?:row|c|sheetData|si|sst)\b))\s+(?=<)")
 _TRIMMED = re.compile(rb"<t>\s|<t>[^<]*\s</t>")
@@ -103,6 +105,7 @@ class SheetLines:
         self.width = 0
         self.rows = 0
         self.head: list[bytes] = []  # the first lines
+        self.sample: list[bytes] = []  # some of all the others
         self._written_out = False  # whether cells were seen that need more than the plainest look
 
     def take(self, pieces: Iterator[bytes]) -> None:
@@ -132,11 +135,14 @@ class SheetLines:
         if not self.width:
             self.width = _width(before, lines)
         marks = 2 * self.width
-        lines = [line if line.count(SEPARATOR) == marks else self._spread(line) for line in lines]
+        for at, found in enumerate([*map(bytes.count, lines, repeat(SEPARATOR))]):
+            if found != marks:
+                lines[at] = self._spread(lines[at])
         if _row(lines[0]) != self.rows + 1 or _row(lines[-1]) != self.rows + len(lines):
             lines = list(self._with_missing_rows(lines))
         if self.rows < HEAD_ROWS:
             self.head += lines[: HEAD_ROWS - self.rows]
+        self.sample += lines[max(HEAD_ROWS - self.rows, 0) :: _SAMPLED]
         self.rows += len(lines)
         self._out.write(b"\n".join(lines) + b"\n")
 
@@ -222,11 +228,13 @@ def _width(before: bytes, lines: list[bytes]) -> int:
 
 
 def kinds_in(lines: list[bytes], width: int) -> list[set[str]]:
-    """For each column, what the cells of these lines say of themselves after their addresses."""
+    """For each column, what the cells of these lines say of themselves after their addresses (`-` before those without a
+    value)."""
     kinds: list[set[str]] = [set() for _ in range(width)]
     for line in lines:
-        for letters, about, _ in _CELL.findall(line):
-            kinds[_PLACES[letters]].add(about.lstrip(b"0123456789").decode("utf-8", "replace"))
+        for letters, about, value in _CELL.findall(line):
+            kind = about.lstrip(b"0123456789").decode("utf-8", "replace")
+            kinds[_PLACES[letters]].add(kind if value else f"-{kind}")
     return kinds
 
 

@@ -29,6 +29,7 @@ from parindex.records.reading.plain_sql import (
     cells_sql,
     kinds_sql,
     lines_of,
+    row_sql,
     strings_of,
     survey_sql,
 )
@@ -62,12 +63,13 @@ class _Unpacked:
     styles: bytes = b""
     has_strings: bool = False
     first_lines: list[bytes] = field(default_factory=list)
+    sample: list[bytes] = field(default_factory=list)
 
     def sheet(self, pieces: Iterator[bytes]) -> None:
         with self.lines_file.open("wb") as out:
             lines = SheetLines(out)
             lines.take(pieces)
-        self.first_lines = lines.head
+        self.first_lines, self.sample = lines.head, lines.sample
         self.head_file.write_bytes(b"".join(line + b"\n" for line in lines.head))
         self.width, self.rows = lines.width, lines.rows
         self.merges = _merges(_parsed(lines.around))
@@ -89,6 +91,10 @@ class _Unpacked:
     def lines(self) -> str:
         """The sheet's lines as a table of the engine's."""
         return lines_of(self.lines_file, self.width)
+
+    def body(self, header: Header) -> str:
+        """Those below the header."""
+        return f"(FROM {self.lines} WHERE CAST({row_sql()} AS INTEGER) > {header.row + 1})"
 
     @property
     def head(self) -> str:
@@ -211,6 +217,11 @@ def _surveyed(connection: Connection, made: _Unpacked, rows: str, seen: list[set
             raise Unusual
         for place, column in zip(asked, found[1::2], strict=True):
             kinds[place] = {str(kind) for kind in column or ()}
+    return _places(made, kinds), last or 0
+
+
+def _places(made: _Unpacked, kinds: list[set[str]]) -> list[Place]:
+    """The columns of a sheet whose cells are of these kinds. Unusual when one is not for us."""
     if max(map(len, kinds)) > _MOST_KINDS:
         raise Unusual
     natures = _natures(made, {kind.removeprefix("-") for column in kinds for kind in column})
@@ -219,11 +230,14 @@ def _surveyed(connection: Connection, made: _Unpacked, rows: str, seen: list[set
         raise Unusual  # whether an empty text counts as a cell is not ours to say
     if Holds.SHARED in natures.values() and not made.has_strings:
         raise Unusual
-    places = [
-        Place(place, {kind: natures[kind] for kind in sorted(column) if not kind.startswith("-")})
+    return [
+        Place(
+            place,
+            {kind: natures[kind] for kind in sorted(column) if not kind.startswith("-")},
+            [kind[1:] for kind in sorted(column) if kind.startswith("-")],
+        )
         for place, column in enumerate(kinds)
     ]
-    return places, last or 0
 
 
 def _width(places: list[Place]) -> int:
@@ -262,17 +276,6 @@ def _head(connection: Connection, made: _Unpacked, strings: str) -> list[list[st
     return head
 
 
-def _header(
-    head: list[list[str]], register: Register, made: _Unpacked, unit: str | None, choices: ReadingChoices
-) -> Header:
-    """The header, when it has every column that is needed: any other sheet might have it otherwise."""
-    spread = with_groups_spread([list(row) for row in head], made.merges)
-    candidate = best_candidate(register, spread, unit=unit, choices=choices)
-    if candidate is None or candidate.missing or candidate.repeated:
-        raise Unusual
-    return accepted(register, candidate, spread)
-
-
 def _make_raw(connection: Connection, schema: str, above: list[list[str]], cells: str) -> None:
     """Make `{schema}.raw`. Unusual when a cell was not told for certain, or is too long."""
     names = [f"cell_{at}" for at in range(len(above[0]))]
@@ -295,35 +298,72 @@ def _make_raw(connection: Connection, schema: str, above: list[list[str]], cells
     connection.execute(f"ALTER TABLE {raw} DROP COLUMN r")
 
 
-def _read(
-    connection: Connection,
-    schema: str,
-    register: Register,
-    made: _Unpacked,
-    unit: str | None,
-    choices: ReadingChoices,
-) -> RawTable:
-    strings = f"{schema}.shared"
-    texts = strings_of(made.strings_file) if made.has_strings else "SELECT '' AS value"
-    connection.execute(f"CREATE TABLE {strings} AS {texts}")
-    head = _head(connection, made, strings)
-    header = _header(head, register, made, unit, choices)
-    body = f"(FROM {made.lines} OFFSET {header.row + 1})"
-    seen = kinds_in(made.first_lines[header.row + 1 :], made.width)
-    places, last = _surveyed(connection, made, body, seen)
-    width = max(_width(places), max(at + 1 for row in head for at, cell in enumerate(row) if cell))
-    head, places = [row[:width] for row in head], places[:width]
-    header = _header(head, register, made, unit, choices)
-    types = {place: register.column(name) for name, place in header.cells.items()}
-    if width == 1 or not last or not _for_us(header, types, places, made.merges):
-        raise Unusual
-    cells = cells_sql(body, f"({_texts(strings)})", places, types, from_1904=made.package.from_1904)
-    _make_raw(connection, schema, head[: header.row + 1], f"{cells} WHERE r <= {last}")
-    connection.execute(f"DROP TABLE {strings}")
-    names = {part: name for name, part in made.package.parts.items()}
-    notices = other_sheets(names[made.part], list(made.package.parts))
-    real = frozenset(place.number for place in places if place.has(Holds.NUMBER) or place.has(Holds.MOMENT))
-    return RawTable(schema=schema, header=header, width=width, quoted=False, notices=notices, real_dates=real)
+def _ends_with_a_value(connection: Connection, schema: str, width: int) -> bool:
+    cells = ", ".join(f"cell_{at}" for at in range(width))
+    last = f"rowid = (SELECT max(rowid) FROM {schema}.raw)"
+    return bool(scalar(connection, f"SELECT count(*) FROM {schema}.raw WHERE {last} AND coalesce({cells}) IS NOT NULL"))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What is read, for which register, and where to."""
+
+    connection: Connection
+    schema: str
+    register: Register
+    made: _Unpacked
+    unit: str | None
+    choices: ReadingChoices
+
+    def table(self) -> RawTable:
+        """Read at once what a sample of the lines foretells; where a line says otherwise, survey all of them first."""
+        made, strings = self.made, f"{self.schema}.shared"
+        texts = strings_of(made.strings_file) if made.has_strings else "SELECT '' AS value"
+        self.connection.execute(f"CREATE TABLE {strings} AS {texts}")
+        head = _head(self.connection, made, strings)
+        header = self._header(head)
+        first = made.first_lines[header.row + 1 :]
+        try:
+            found = self._fill(head, _places(made, kinds_in([*first, *made.sample], made.width)), None)
+        except Unusual:
+            self.connection.execute(f"DROP TABLE IF EXISTS {self.schema}.raw")
+            surveyed = _surveyed(self.connection, made, made.body(header), kinds_in(first, made.width))
+            found = self._fill(head, *surveyed)
+        self.connection.execute(f"DROP TABLE {strings}")
+        return found
+
+    def _header(self, head: list[list[str]]) -> Header:
+        """The header, when it has every column that is needed: any other sheet might have it otherwise."""
+        spread = with_groups_spread([list(row) for row in head], self.made.merges)
+        candidate = best_candidate(self.register, spread, unit=self.unit, choices=self.choices)
+        if candidate is None or candidate.missing or candidate.repeated:
+            raise Unusual
+        return accepted(self.register, candidate, spread)
+
+    def _fill(self, head: list[list[str]], places: list[Place], last: int | None) -> RawTable:
+        """Make `{schema}.raw` by these places: surveyed, with the `last` row that has a value; or guessed, if None."""
+        made, guessed = self.made, last is None
+        width = max(_width(places), max(at + 1 for row in head for at, cell in enumerate(row) if cell))
+        head, places = [row[:width] for row in head], places[:width]
+        header = self._header(head)
+        types = {place: self.register.column(name) for name, place in header.cells.items()}
+        if width == 1 or last == 0 or made.rows <= header.row + 1 or not _for_us(header, types, places, made.merges):
+            raise Unusual
+        texts, from_1904 = f"({_texts(f'{self.schema}.shared')})", made.package.from_1904
+        cells = cells_sql(made.body(header), texts, places, types, from_1904=from_1904, guessed=guessed)
+        above = head[: header.row + 1]
+        _make_raw(self.connection, self.schema, above, cells if guessed else f"{cells} WHERE r <= {last}")
+        if guessed and not _ends_with_a_value(self.connection, self.schema, width):
+            raise Unusual
+        names = {part: name for name, part in made.package.parts.items()}
+        return RawTable(
+            schema=self.schema,
+            header=header,
+            width=width,
+            quoted=False,
+            notices=other_sheets(names[made.part], list(made.package.parts)),
+            real_dates=frozenset(one.number for one in places if one.has(Holds.NUMBER) or one.has(Holds.MOMENT)),
+        )
 
 
 def read_plain(
@@ -342,7 +382,7 @@ def read_plain(
     if size < WORTH_IT:
         return None
     try:
-        return _read(connection, schema, register, _unpacked(path, folder, part), unit, choices)
+        return _Reading(connection, schema, register, _unpacked(path, folder, part), unit, choices).table()
     except (Unusual, duckdb.Error):
         for table in ("raw", "shared"):
             connection.execute(f"DROP TABLE IF EXISTS {schema}.{table}")

@@ -32,10 +32,12 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """One column of the sheet: its number, and what its cells hold by the words that say so."""
+    """One column of the sheet: its number, what its cells hold by the words that say so, and the words of those without
+    a value."""
 
     number: int
     holds: Mapping[str, Holds]
+    empty: Collection[str] = ()
 
     @property
     def mixed(self) -> bool:
@@ -98,8 +100,30 @@ def kinds_sql(lines: str, places: Collection[int]) -> str:
     return f"SELECT {', '.join(asked)} FROM (SELECT *, {row_sql()} AS r FROM {lines})"
 
 
-def cells_sql(source: str, strings: str, places: list[Place], types: Mapping[int, Column], *, from_1904: bool) -> str:
-    """SELECT of r (the row) and cell_0, cell_1… from the lines; a cell that cannot be told for certain is POISON."""
+def _proved(place: Place) -> str:
+    """The value of a cell that stands in its own place and says of itself what the place knows; else POISON."""
+    a, v = f"a{place.number}", f"v{place.number}"
+    known = [f"{a} IS NULL AND {v} IS NULL"]
+    for kinds, there in ((place.holds, "NOT NULL"), (place.empty, "NULL")):
+        if kinds:
+            whole = ", ".join(f"concat('{column_letters(place.number)}', r, {literal(kind)})" for kind in sorted(kinds))
+            known.append(f"{v} IS {there} AND {a} IN ({whole})")
+    return f"CASE WHEN {' OR '.join(known)} THEN {v} ELSE '{POISON}' END"
+
+
+def cells_sql(
+    source: str,
+    strings: str,
+    places: list[Place],
+    types: Mapping[int, Column],
+    *,
+    from_1904: bool,
+    guessed: bool = False,
+) -> str:
+    """SELECT of r (the row) and cell_0, cell_1… from the lines; a cell that cannot be told for certain is POISON.
+
+    `guessed`: the places tell only what was seen in some of the lines, and each cell has to prove it.
+    """
     inner, cells, joins = ["CAST(r AS INTEGER) AS r"], [], ""
     for place in places:
         at = place.number
@@ -114,7 +138,11 @@ def cells_sql(source: str, strings: str, places: list[Place], types: Mapping[int
             inner.append(f"{number} AS x{at}")
         column = types.get(at)
         cells.append(f"{_cell(place, column.type if column else ColumnType.TEXT, from_1904)} AS cell_{at}")
-    lines = f"(SELECT {', '.join(inner)} FROM (SELECT *, {row_sql()} AS r FROM {source}))"
+    lines = f"(SELECT *, {row_sql()} AS r FROM {source})"
+    if guessed:
+        proved = ", ".join(f"a{place.number}, {_proved(place)} AS v{place.number}" for place in places)
+        lines = f"(SELECT r, {proved} FROM {lines})"
+    lines = f"(SELECT {', '.join(inner)} FROM {lines})"
     return f"SELECT r, {', '.join(cells)} FROM {lines} AS sheet{joins}"
 
 
@@ -138,7 +166,7 @@ def _cell(place: Place, kind: ColumnType, from_1904: bool) -> str:
     }
     natures = list(dict.fromkeys(place.holds.values()))
     if not natures:
-        return "CAST(NULL AS VARCHAR)"
+        return f"CASE WHEN {value} IS NOT NULL THEN '{POISON}' END"
     found = texts[natures[0]]
     if place.mixed:
         cases = " ".join(f"WHEN k{place.number} IN ({_kinds(place, one)}) THEN {texts[one]}" for one in natures)

@@ -1,0 +1,262 @@
+"""Writes about two sources: decide, take back, note a list as sent, confirm or refuse that two codes are one row.
+
+Every word is a row of its own: none is ever changed. The imported rows are not touched.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+
+from parindex.assessment.models import CauseDecision, CodeMatch, SentDifference, SentList
+from parindex.assessment.reconciliation_asked import Asked, Pair, pair_of
+from parindex.assessment.reconciliation_rights import check_may_match, check_may_send, check_may_settle
+from parindex.assessment.reconciliation_said import MATCH_VERDICTS, VERDICTS, said
+from parindex.assessment.reconciling import Compared, comparison
+from parindex.errors import InputFault
+from parindex.ledger.queries import last_number
+from parindex.measures.reconciliation.model import Difference
+from parindex.organisations import audit
+from parindex.organisations.models import User
+
+__all__ = ["decide", "mark_sent", "match_codes", "withdraw_decisions"]
+
+MOST = 5000  # differences in one write
+LONGEST = 1000  # characters of a document or a note
+
+
+class Overtaken(InputFault):
+    """Somebody else wrote between looking and deciding; looking again sees it."""
+
+
+def _now(asked: Asked) -> Compared:
+    """The comparison as it stands, by the sources' own ways of counting: nothing is decided of a trial."""
+    return comparison(replace(asked, snapshot=None, left_counting=None, right_counting=None))
+
+
+def _short(words: str, what: str, *, needed: bool = False, longest: int = LONGEST) -> str:
+    text = words.strip()
+    if needed and not text:
+        raise InputFault(f"Cần ghi {what}.")
+    if len(text) > longest:
+        raise InputFault(f"{what[:1].upper()}{what[1:]} dài quá {longest} ký tự; hãy ghi ngắn lại.")
+    return text
+
+
+def _chosen(compared: Compared, keys: Collection[str]) -> tuple[Difference, ...]:
+    """The disagreements with the keys, in their order; InputFault for none, too many, or one that is not there."""
+    wanted = tuple(dict.fromkeys(keys))
+    if not 0 < len(wanted) <= MOST:
+        raise InputFault(f"Hãy chọn từ 1 đến {MOST} sai lệch; đang chọn {len(wanted)}.")
+    known = {one.key: one for one in compared.found.disagreements}
+    for key in wanted:
+        if key not in known:
+            raise InputFault(f"“{key}” không phải là một sai lệch giữa hai nguồn trong kỳ; hãy tải lại danh sách.")
+    return tuple(known[key] for key in wanted)
+
+
+def _check_newest(compared: Compared, pairs: Collection[Pair], seen: int | None) -> None:
+    """Inside the transaction: no rows landed since the comparison, nobody decided since `seen`."""
+    if last_number() != compared.question.snapshot:
+        raise Overtaken("Vừa có số liệu mới được ghi vào sổ trong lúc quyết định; hãy xem lại sai lệch rồi ghi lại.")
+    if seen is None:
+        return
+    told = said(compared.asked).decisions
+    for pair in pairs:
+        newer = next((one for one in told.get(pair, ()) if one.number > seen), None)
+        if newer:
+            raise Overtaken(
+                f"“{pair[0] or pair[1]}” vừa có quyết định của {newer.by} ({newer.verdict_text}) sau khi bạn mở trang; "
+                "hãy xem quyết định đó rồi ghi lại nếu vẫn cần. Chưa có gì thay đổi."
+            )
+
+
+def _check_cause(compared: Compared, cause: str, verdict: str) -> None:
+    found = compared.comparison.cause(cause)
+    if verdict == CauseDecision.EXCUSED and found.code == compared.comparison.really.code:
+        raise InputFault(f"Nguyên nhân {cause} là {found.title}: không thể quyết định không tính trễ hạn.")
+
+
+def decide(
+    *,
+    by: User,
+    asked: Asked,
+    keys: Collection[str],
+    cause: str,
+    verdict: str,
+    document: str = "",
+    note: str = "",
+    seen: int | None = None,
+) -> int:
+    """Decide on disagreements of one source, in the name of its owner; how many decisions were added.
+
+    `verdict`: excused or not_excused (both rest on a document) or disputed (with a note). `seen`: the number of the
+    newest decision when the differences were shown: a newer one on the same row refuses this. InputFault or NotAllowed;
+    nothing is saved then. Saying the same again adds nothing.
+    """
+    compared = _now(asked)
+    chosen = _chosen(compared, keys)
+    source = check_may_settle(by, compared, chosen)
+    if verdict not in VERDICTS or verdict == CauseDecision.WITHDRAWN:
+        raise InputFault(f"Không có quyết định “{verdict}”; hãy chọn: {', '.join(list(VERDICTS)[:-1])}.")
+    _check_cause(compared, cause, verdict)
+    given = {
+        "verdict": verdict,
+        "cause": cause,
+        "document": _short(
+            document,
+            "văn bản làm căn cứ (số, ký hiệu, ngày, cơ quan ban hành)",
+            needed=verdict != CauseDecision.DISPUTED,
+        ),
+        "note": _short(note, "ghi chú về điều còn tranh chấp", needed=verdict == CauseDecision.DISPUTED),
+    }
+    return _add(by, compared, chosen, source.owner, given, seen=seen, action="difference.decided")
+
+
+def withdraw_decisions(*, by: User, asked: Asked, keys: Collection[str], reason: str, seen: int | None = None) -> int:
+    """Take decisions back: none counts for these rows until one is taken again. What was decided stays on record."""
+    compared = _now(asked)
+    chosen = _chosen(compared, keys)
+    source = check_may_settle(by, compared, chosen)
+    for one in chosen:
+        if compared.settled[one.key].decision is None:
+            raise InputFault(f"“{one.key}” không có quyết định nào để rút.")
+    given = {
+        "verdict": CauseDecision.WITHDRAWN,
+        "cause": "",
+        "document": "",
+        "note": _short(reason, "lý do rút quyết định", needed=True),
+    }
+    return _add(by, compared, chosen, source.owner, given, seen=seen, action="difference.undecided")
+
+
+def _add(
+    by: User,
+    compared: Compared,
+    chosen: Sequence[Difference],
+    owner: str,
+    given: dict[str, str],
+    *,
+    seen: int | None,
+    action: str,
+) -> int:
+    asked, at = compared.asked, datetime.now(UTC)
+    with transaction.atomic():
+        _check_newest(compared, [pair_of(one) for one in chosen], seen)
+        told = said(asked).decisions
+        rows = []
+        for one in chosen:
+            pair = pair_of(one)
+            new = given | {"digest": compared.digests[pair]}
+            last = told.get(pair, ())[-1:]
+            if last and all(getattr(last[0], name) == value for name, value in new.items()):
+                continue
+            kept = asked.kept(pair) | asked.about
+            rows.append(CauseDecision(**kept, **new, proposed=one.cause, unit_id=owner, by=by, at=at))
+        if not rows:
+            return 0
+        CauseDecision.objects.bulk_create(rows)
+        keys = [row.first_key or row.second_key for row in rows]
+        audit.record(
+            by=by,
+            action=action,
+            unit=owner,
+            subject=f"{asked.kind}: {asked.left}/{asked.right}",
+            payload=given | {"keys": keys, "unit": asked.unit, "period": asked.period},
+        )
+    return len(rows)
+
+
+def mark_sent(
+    *, by: User, asked: Asked, keys: Collection[str], letter: str, letter_day: date, addressee: str = ""
+) -> SentList:
+    """Note that differences went to the owner of the source with a letter; the cause as proposed now is kept with each.
+
+    `addressee` "": as the source's owner is called. Noting the same again adds nothing.
+    """
+    check_may_send(by, asked.unit)
+    compared = _now(asked)
+    chosen = _chosen(compared, keys)
+    source = compared.strict(chosen[0])
+    number = _short(letter, "số, ký hiệu công văn gửi", needed=True, longest=200)
+    to = _short(addressee, "nơi nhận", longest=200) or source.owner_name or source.title
+    given = {"letter": number, "letter_day": letter_day, "addressee": to, "unit_id": asked.unit, "period": asked.period}
+    causes = {pair_of(one): one.cause for one in chosen}
+    with transaction.atomic():
+        for present in SentList.objects.filter(**asked.about, **given).prefetch_related("differences"):
+            lines = {asked.shown(one.first_key, one.second_key): one.cause for one in present.differences.all()}
+            if lines == causes:
+                return present
+        sent = SentList.objects.create(**asked.about, **given, by=by, at=datetime.now(UTC))
+        SentDifference.objects.bulk_create(
+            SentDifference(sent=sent, cause=cause, **asked.kept(pair)) for pair, cause in causes.items()
+        )
+        audit.record(
+            by=by,
+            action="differences.sent",
+            unit=asked.unit,
+            subject=f"{asked.kind}: {asked.left}/{asked.right}",
+            payload=given | {"keys": [one.key for one in chosen]},
+        )
+    return sent
+
+
+def _check_match(compared: Compared, pair: Pair, verdict: str) -> None:
+    """InputFault unless the verdict can be given: on two codes without a partner, or to take back what holds."""
+    if verdict not in MATCH_VERDICTS:
+        raise InputFault(f"Không có kết luận “{verdict}”; hãy chọn: {', '.join(MATCH_VERDICTS)}.")
+    holding = compared.said.matches.get(pair)
+    if verdict == CodeMatch.WITHDRAWN:
+        if holding is None:
+            raise InputFault(f"“{pair[0]}” và “{pair[1]}” chưa có kết luận nào để rút.")
+        return
+    sides = ((pair[0], compared.found.only_left, compared.left), (pair[1], compared.found.only_right, compared.right))
+    for code, alone, source in sides:
+        if code not in alone and not (holding and holding.verdict == CodeMatch.SAME):
+            raise InputFault(
+                f"Mã “{code}” không phải là mã chỉ có ở nguồn “{source.title}” trong kỳ; hãy tải lại danh sách mã hỏng."
+            )
+
+
+def _check_free(asked: Asked, pair: Pair, verdict: str) -> None:
+    """Inside the transaction: neither code was just confirmed to be another one's."""
+    if verdict == CodeMatch.SAME:
+        for left, right in said(asked).same.items():
+            if (left == pair[0]) != (right == pair[1]):
+                raise Overtaken(f"Mã “{left}” vừa được xác nhận là “{right}”; hãy tải lại danh sách mã hỏng.")
+
+
+def match_codes(
+    *, by: User, asked: Asked, left_key: str, right_key: str, verdict: str, reason: str
+) -> CodeMatch | None:
+    """Say that a code of the left and one of the right are the same row (same), are two (apart), or take that back
+    (withdrawn). None when it is what holds already. It changes which rows are compared, never a row or a rate.
+    """
+    compared = _now(asked)
+    check_may_match(by, compared)
+    pair = (left_key, right_key)
+    _check_match(compared, pair, verdict)
+    words = _short(reason, "lý do", needed=True)
+    holding = compared.said.matches.get(pair)
+    if holding and holding.verdict == verdict and holding.reason == words:
+        return None
+    with transaction.atomic():
+        _check_free(asked, pair, verdict)
+        match = CodeMatch.objects.create(
+            **asked.about,
+            **asked.kept(pair),
+            verdict=verdict,
+            reason=words,
+            unit_id=asked.unit,
+            by=by,
+            at=datetime.now(UTC),
+        )
+        audit.record(
+            by=by,
+            action="codes.matched",
+            unit=asked.unit,
+            subject=f"{asked.kind}: {left_key} – {right_key}",
+            payload={"verdict": verdict, "reason": words, "left": asked.left, "right": asked.right},
+        )
+    return match

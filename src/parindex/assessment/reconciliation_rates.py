@@ -1,0 +1,98 @@
+"""The rates of a source before and after the decisions on its differences, side by side (pure)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from parindex.ledger.sources import SourceFacts
+from parindex.measures.measure import percent_of
+from parindex.measures.official_table import RATES, Rate
+from parindex.measures.reconciliation.counting import Counting
+from parindex.measures.reconciliation.model import MISSING, Reconciliation
+
+_IN_TIME = ("early", "on_time")
+_KINDS: Mapping[str, Mapping[str, Rate]] = {
+    "dossiers": {name: rate for name, rate in RATES.items() if name != "rate_online"},
+    "": {"rate_due": Rate("Sớm và đúng hạn / đã xong hoặc đã đến hạn", _IN_TIME, (*_IN_TIME, "late", "overdue"))},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateChange:
+    """A rate's numerator and denominator before and after."""
+
+    name: str
+    title: str
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+    @property
+    def percents(self) -> tuple[Decimal | None, Decimal | None]:
+        """Before and after, percent to two decimals; None when there is nothing to divide."""
+        first, second = (percent_of(Fraction(above), Fraction(below)) for above, below in (self.before, self.after))
+        return first, second
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideRates:
+    """One source's rows by status and its rates, as the source has them and after the decisions, each with its policy."""
+
+    source: SourceFacts
+    counts: Mapping[str, int]
+    counts_after: Mapping[str, int]
+    excused: int
+    rates: tuple[RateChange, ...]
+    policy: str
+    policy_after: str
+
+
+def _parts(rate: Rate, counts: Mapping[str, int]) -> tuple[int, int]:
+    """Rows without a due date stand in one column here, finished or not: every rate sums the two."""
+    cells = {**counts, "resolved_no_due": counts.get("no_due", 0), "received": sum(counts.values())}
+    return sum(cells.get(one, 0) for one in rate.above), sum(cells.get(one, 0) for one in rate.below)
+
+
+def _after(found: Reconciliation, side: str, excused: Collection[str]) -> tuple[dict[str, int], int]:
+    """The source's rows by status once the excused ones that it has late take the other side's status."""
+    counts = {name: many for name, many in _before(found, side).items() if name != MISSING}
+    changed = 0
+    for one in found.disagreements:
+        own, other = (one.left, one.right) if side == "left" else (one.right, one.left)
+        if one.key not in excused or not own.behind or (other.behind and own.status != "overdue"):
+            continue
+        changed += 1
+        counts[own.status] -= 1
+        if other.status != MISSING:
+            counts[other.status] = counts.get(other.status, 0) + 1
+    return counts, changed
+
+
+def _before(found: Reconciliation, side: str) -> Mapping[str, int]:
+    return found.left_counts if side == "left" else found.right_counts
+
+
+def side_rates(
+    found: Reconciliation,
+    side: Literal["left", "right"],
+    source: SourceFacts,
+    counting: Counting,
+    excused: Collection[str],
+) -> SideRates:
+    """The rates of one side; `excused`: keys of the differences that decisions say do not count as late."""
+    before = {name: many for name, many in _before(found, side).items() if name != MISSING}
+    after, changed = _after(found, side, excused)
+    rates = tuple(
+        RateChange(name=name, title=rate.title, before=_parts(rate, before), after=_parts(rate, after))
+        for name, rate in _KINDS.get(found.kind, _KINDS[""]).items()
+    )
+    return SideRates(
+        source=source,
+        counts=before,
+        counts_after=after,
+        excused=changed,
+        rates=rates,
+        policy=f"Theo nguồn “{source.title}”: {counting.text}.",
+        policy_after=f"Như trên; {changed} sai lệch có quyết định không tính trễ hạn đang có hiệu lực thì lấy theo nguồn kia.",
+    )

@@ -1,0 +1,228 @@
+"""Two sources compared, with what people said of the differences: what the pages, the papers and the command show."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from parindex.assessment.figures import Question, question
+from parindex.assessment.reconciliation_asked import Asked, Pair, pair_of
+from parindex.assessment.reconciliation_rates import SideRates, side_rates
+from parindex.assessment.reconciliation_said import Said, said
+from parindex.assessment.reconciliation_settled import Settlement, settlement
+from parindex.errors import InputFault
+from parindex.ledger.queries import register_named
+from parindex.ledger.sources import SourceFacts, source_facts
+from parindex.ledger.workspace import workspace
+from parindex.measures.measure import Scope
+from parindex.measures.period import parse_period
+from parindex.measures.reconciliation.comparison import Comparison
+from parindex.measures.reconciliation.comparisons import COMPARISONS
+from parindex.measures.reconciliation.counting import Counting
+from parindex.measures.reconciliation.model import Difference, Reconciliation, TwoSources
+from parindex.measures.reconciliation.reconcile import reconcile
+from parindex.records.engine import connect
+from parindex.records.row_digests import row_digests
+
+__all__ = ["Asked", "Compared", "comparable_sources", "comparison", "comparison_named"]
+
+_PUBLISHED = frozenset(("procedures",))  # from its own primary source; logs only from the source that they are of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A comparison and what was said of it. `digests`: of both rows of each difference, as they are now."""
+
+    asked: Asked
+    question: Question
+    comparison: Comparison
+    left: SourceFacts
+    right: SourceFacts
+    left_counting: Counting
+    right_counting: Counting
+    found: Reconciliation
+    said: Said
+    digests: Mapping[Pair, str] = field(repr=False)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Difference]:
+        """Every difference, also those both sides have late, by its key."""
+        return {one.key: one for one in (*self.found.disagreements, *self.found.agreed)}
+
+    @cached_property
+    def settled(self) -> Mapping[str, Settlement]:
+        """How each difference stands between the sources' owners, by its key."""
+        return {key: settlement(self.said, pair_of(one), self.digests) for key, one in self.by_key.items()}
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest decision on these two sources, for `seen` of who decides next; 0: none."""
+        return max((history[-1].number for history in self.said.decisions.values()), default=0)
+
+    @cached_property
+    def excused(self) -> frozenset[str]:
+        """Keys of the differences that do not count as late any more: only a decision that stands does that."""
+        return frozenset(key for key, one in self.settled.items() if one.excuses)
+
+    @cached_property
+    def rates(self) -> tuple[SideRates, SideRates]:
+        """The rates of the left and of the right source, before and after the decisions."""
+        return (
+            side_rates(self.found, "left", self.left, self.left_counting, self.excused),
+            side_rates(self.found, "right", self.right, self.right_counting, self.excused),
+        )
+
+    def strict(self, difference: Difference) -> SourceFacts:
+        """The source that has the row late or overdue; of one late and one overdue, the open one."""
+        left, right = difference.left.status, difference.right.status
+        if difference.left.behind and difference.right.behind:
+            return self.left if left == "overdue" and right != "overdue" else self.right
+        return self.left if difference.left.behind else self.right
+
+
+def comparison_named(kind: str) -> Comparison:
+    """The comparison; InputFault naming those that there are."""
+    if kind not in COMPARISONS:
+        raise InputFault(f"Không đối chiếu được “{kind}”; hãy chọn một trong: {', '.join(COMPARISONS)}.")
+    return COMPARISONS[kind]
+
+
+def _brought(asked: Question, register: str) -> tuple[str, ...]:
+    return tuple(source for name, source in asked.ground.batches if name == register)
+
+
+def comparable_sources(kind: str, asked: Question) -> tuple[SourceFacts, ...]:
+    """The sources of the comparison's register with rows of the unit's family, the primary one first."""
+    register = comparison_named(kind).register
+    found = source_facts(register, *_brought(asked, register))
+    return tuple(sorted(found, key=lambda one: not one.primary))
+
+
+def _check_sources(asked: Question, register: str, names: Iterable[str]) -> None:
+    known = _brought(asked, register)
+    for name in names:
+        if name not in known:
+            raise InputFault(
+                f"Sổ “{register_named(register).title}” chưa có số liệu từ nguồn “{name}”. Các nguồn đã có: "
+                f"{', '.join(known) or 'chưa có nguồn nào'}. Nhập thêm bằng `parindex records import {register} TỆP "
+                f"--source {name}`."
+            )
+
+
+def _scope(asked: Question, home: Comparison, source: str) -> Scope:
+    """One source's side. Logs are its own: nobody is judged by another's."""
+    on = asked.ground
+    sources: dict[str, str | None] = {home.register: source}
+    for name in home.helping:
+        used = on.primary.get(name) if name in _PUBLISHED else source
+        sources[name] = used if on.supplied(name, used) else None
+    return Scope(
+        units=on.units,
+        period=asked.period,
+        as_of=asked.as_of,
+        sources=sources,
+        files={name: on.file(name) for name in sources},
+        facts=on.facts,
+        calendar=on.calendar,
+        calendars=on.calendars,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _State:
+    """All that a comparison depends on; equal states have equal answers. `two` follows from the rest."""
+
+    workspace: Path
+    kind: str
+    register: str
+    snapshot: int
+    ground: str
+    window: tuple[date, date, date]
+    sources: tuple[str, str]
+    countings: tuple[Counting, Counting]
+    same: tuple[Pair, ...]
+    apart: frozenset[Pair]
+    two: TwoSources = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class _Computed:
+    found: Reconciliation
+    digests: Mapping[Pair, str]
+
+
+def _digests(pairs: Iterable[Pair], *sides: Mapping[str, str]) -> dict[Pair, str]:
+    """One digest for both rows of each pair, whichever source stands left."""
+    found = {}
+    for pair in pairs:
+        parts = sorted(side.get(key, "") for side, key in zip(sides, pair, strict=True))
+        found[pair] = hashlib.sha256("|".join(parts).encode()).hexdigest()
+    return found
+
+
+@lru_cache(maxsize=8)
+def _computed(state: _State) -> _Computed:
+    register, two = register_named(state.register), state.two
+    with connect(workspace().temporary) as connection:
+        found = reconcile(connection, state.kind, two)
+        pairs = [pair_of(one) for one in (*found.disagreements, *found.agreed)]
+        sides = [
+            row_digests(
+                connection, register, scope.files[register.name], source=source, keys={pair[at] for pair in pairs}
+            )
+            for at, (scope, source) in enumerate(zip((two.left, two.right), state.sources, strict=True))
+        ]
+    return _Computed(found, _digests(pairs, *sides))
+
+
+def _state(asked: Asked, on: Question, home: Comparison, countings: tuple[Counting, Counting], told: Said) -> _State:
+    return _State(
+        workspace=settings.WORKSPACE,
+        kind=asked.kind,
+        register=home.register,
+        snapshot=on.snapshot,
+        ground=on.ground.whole,
+        window=(on.period.first, on.period.last, on.as_of),
+        sources=(asked.left, asked.right),
+        countings=countings,
+        same=tuple(sorted(told.same.items())),
+        apart=told.apart,
+        two=TwoSources(
+            left=_scope(on, home, asked.left),
+            right=_scope(on, home, asked.right),
+            left_counting=countings[0],
+            right_counting=countings[1],
+            matches=told.same,
+            apart=told.apart,
+        ),
+    )
+
+
+def comparison(asked: Asked) -> Compared:
+    """The comparison with the decisions in force. Kept in the process while nothing that it depends on changes.
+
+    InputFault for an unknown comparison, unit or period, and for a source without rows.
+    """
+    home = comparison_named(asked.kind)
+    on = question(asked.unit, parse_period(asked.period), as_of=asked.as_of, snapshot=asked.snapshot)
+    _check_sources(on, home.register, (asked.left, asked.right))
+    left, right = source_facts(home.register, asked.left, asked.right)
+    countings = (asked.left_counting or left.counting, asked.right_counting or right.counting)
+    told = said(asked)
+    computed = _computed(_state(asked, on, home, countings, told))
+    return Compared(
+        asked=asked,
+        question=on,
+        comparison=home,
+        left=left,
+        right=right,
+        left_counting=countings[0],
+        right_counting=countings[1],
+        found=computed.found,
+        said=told,
+        digests=computed.digests,
+    )

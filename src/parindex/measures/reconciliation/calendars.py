@@ -1,0 +1,110 @@
+"""Working days for the tests of causes: a table of days by calendar, and joins that count between days.
+
+`recon_day(calendar, day, working, ordinal, open_ordinal, closes)`: `ordinal` counts working days up to and including the
+day, `open_ordinal` the same as if no unit had been closed locally, `closes` is when a working day ends.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+
+from parindex.measures.measure import Scope
+from parindex.records.engine import Connection, literal
+from parindex.worktime.calendar import WorkingCalendar, calendar_from
+
+_EPOCH = date(1970, 1, 1)
+
+
+@lru_cache(maxsize=64)
+def _rows(calendar: WorkingCalendar) -> tuple[tuple[int, int, int, int, int], ...]:
+    """Day since 1970, whether it is worked, both ordinals, and the minute of closing (0 on a day off)."""
+    years = range(calendar.first_year, calendar.last_year + 1)
+    plain = calendar if not calendar.closures else calendar_from(calendar.days, calendar.hours, (), years=years)
+    found, ordinal, open_ordinal = [], 0, 0
+    day = date(calendar.first_year, 1, 1)
+    while day.year <= calendar.last_year:
+        sessions = calendar.sessions_on(day)
+        works = bool(sessions)
+        ordinal += works
+        open_ordinal += plain.is_working_day(day)
+        closes = max((closing.hour * 60 + closing.minute for _, closing in sessions), default=0)
+        found.append(((day - _EPOCH).days, int(works), ordinal, open_ordinal, closes))
+        day += timedelta(days=1)
+    return tuple(found)
+
+
+def own_calendars(scope: Scope) -> Mapping[str, WorkingCalendar]:
+    """The calendars by their key: "" for every unit not named."""
+    return {"": scope.calendar, **scope.calendars}
+
+
+def calendar_sql(scope: Scope, unit: str) -> str:
+    """SQL: the key of a unit's calendar."""
+    named = ", ".join(literal(one) for one in scope.calendars)
+    return f"CASE WHEN {unit} IN ({named}) THEN {unit} ELSE '' END" if named else "''"
+
+
+def make_days(connection: Connection, scope: Scope) -> None:
+    """Put `recon_day` on the connection."""
+    rows = [[key, *map(str, row)] for key, calendar in own_calendars(scope).items() for row in _rows(calendar)]
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE recon_day AS
+        SELECT row[1] AS calendar, DATE '1970-01-01' + CAST(row[2] AS INTEGER) AS day, row[3] = '1' AS working,
+            CAST(row[4] AS INTEGER) AS ordinal, CAST(row[5] AS INTEGER) AS open_ordinal,
+            CAST(TIMESTAMP '1970-01-01' + to_minutes(CAST(row[6] AS BIGINT)) AS TIME) AS closes
+        FROM (SELECT unnest(CAST($rows AS VARCHAR[][])) AS row)
+        """,
+        {"rows": rows},
+    )
+
+
+def with_days(relation: str, days: Mapping[str, str]) -> str:
+    """SELECT: the relation (alias `p`) with, for each name → SQL of a day, the columns `n_{name}` (its ordinal), `u_{name}`
+    (ordinal of the next working day when it is off, else its own) and `f_{name}` (without local closures).
+    """
+    joins = " ".join(
+        f"LEFT JOIN recon_day AS d_{name} ON d_{name}.calendar = p.calendar AND d_{name}.day = CAST({day} AS DATE)"
+        for name, day in days.items()
+    )
+    columns = ", ".join(
+        f"d_{name}.ordinal AS n_{name}, d_{name}.ordinal + CAST(NOT d_{name}.working AS INTEGER) AS u_{name},"
+        f" d_{name}.open_ordinal AS f_{name}"
+        for name in days
+    )
+    return f"SELECT p.*, {columns} FROM {relation} AS p {joins}"
+
+
+def plain_weekdays(first: str, last: str) -> str:
+    """SQL: Mondays to Fridays after a day and not after another, as software without a table of holidays counts."""
+
+    def up_to(day: str) -> str:
+        since = f"(CAST({day} AS DATE) - DATE '1970-01-05')"
+        return f"({since} // 7 * 5 + least({since} % 7 + 1, 5))"
+
+    return f"({up_to(last)} - {up_to(first)})"
+
+
+class Days:
+    """The working days of the same calendars for Python: how far a due moment moves."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._rows = {key: _rows(calendar) for key, calendar in own_calendars(scope).items()}
+
+    def _of(self, calendar: str, day: date) -> tuple[int, int, int, int, int] | None:
+        rows = self._rows.get(calendar) or self._rows[""]
+        at = (day - _EPOCH).days - rows[0][0]
+        return rows[at] if 0 <= at < len(rows) else None
+
+    def missing(self, calendar: str, due: date, end: date) -> int | None:
+        """Working days by which the due day must move so that `end` is not after it; 0 when it is not. None outside the
+        calendar's years.
+        """
+        if end <= due:
+            return 0
+        first, last = self._of(calendar, due), self._of(calendar, end)
+        if first is None or last is None:
+            return None
+        return max(last[2] + (1 - last[1]) - first[2], 1)
+
+

@@ -1,0 +1,68 @@
+"""What a kind of thing must say of itself so that two sources of it can be compared: one `Comparison` a register.
+
+The engine (`reconcile`) goes this way:
+
+1. `judged(scope, counting, keys)` gives one source whole (any unit, any day): a SELECT of all columns of the register and, added,
+       asked       BOOLEAN    the question asks this source for the row (its unit, its day); never NULL
+       status      VARCHAR    as the source's way of counting has it (see `model.Side.status`)
+       judged_due  TIMESTAMP  what it is judged by; a day without a clock time has become its last second
+       ended       TIMESTAMP  what counts as its end by the as-of day; NULL while it is open
+   Values are spelled out in the text (`question.spelled`), since two questions meet in one query. `keys` names a relation with
+   a column `key`, the only rows wanted, or is None for all. The tables of `calendars` are there.
+2. Rows meet by `key`. Those about which the sources differ become the relation `pairs`, one row a difference:
+       pair       VARCHAR  key of the left row, else of the right
+       s, l       STRUCT   the whole row, as `judged` gave it, of the side that is behind (strict) and of the other (lenient);
+                           NULL when there is none. Of two that are behind: the open one, then the later one, then the source's name
+       s_is_left  BOOLEAN
+       agreed     BOOLEAN  both are behind in the same way
+       s_as_of, l_as_of, l_first, l_last   DATE   the question put to the sides
+       l_missing  BOOLEAN  the lenient source has no such row at all
+       l_outside  BOOLEAN  it has one that the question does not ask it for
+       calendar   VARCHAR  key in `recon_day` of the strict row's unit
+3. `evidence(two)` gives relations (name, SELECT) that follow `pairs`; the last one keeps its columns and adds what tests read
+   (`calendars.with_days` counts working days). Parameters are spelled out here too.
+4. Each cause's `holds`, `gain`, `end`, `evidence` are SQL over that last relation; `deciding` chooses.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from parindex.errors import InputFault
+from parindex.measures.measure import Scope
+from parindex.measures.reconciliation.cause import Cause
+from parindex.measures.reconciliation.counting import Counting
+from parindex.measures.reconciliation.model import TwoSources
+
+Relations = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """A kind of thing that two sources tell of.
+
+    `causes` in the fixed order, the most specific evidence first; the last one is what is left when every test is false
+    (its own `holds` is not asked). `group`, `group_title`: SQL over the columns of the register. `shown`: what `Side.values`
+    carries. `alike`: what two rows with damaged codes must have in common, title → column. `due_titles`: name → words of
+    the due moments that the last evidence relation has as columns `due_{name}`.
+    """
+
+    name: str
+    register: str
+    title: str
+    thing: str
+    judged: Callable[[Scope, Counting, str | None], str]
+    evidence: Callable[[TwoSources], Relations]
+    causes: tuple[Cause, ...]
+    group: str
+    group_title: str
+    shown: tuple[str, ...]
+    alike: Mapping[str, str] = field(default_factory=dict)
+    due_titles: Mapping[str, str] = field(default_factory=dict)
+
+    def cause(self, code: str) -> Cause:
+        """The cause with a code. InputFault for another."""
+        found = next((one for one in self.causes if one.code == code), None)
+        if found is None:
+            codes = ", ".join(one.code for one in self.causes)
+            raise InputFault(f"Không có nguyên nhân “{code}”; danh mục của {self.thing} gồm: {codes}.")
+        return found

@@ -1,0 +1,25 @@
+"""The pauses that a source knows of: its log, and the one supplement that a dossier's own row tells."""
+
+from parindex.measures.measure import Scope
+from parindex.measures.reconciliation.question import has_rows, whole_source
+
+OWN = """SELECT key, 'supplement' AS kind, CAST(supplement_asked AS TIMESTAMP) AS began,
+    CAST(supplemented AS TIMESTAMP) AS ended, NULL AS recorded, NULL AS document
+    FROM {rows} WHERE supplement_asked IS NOT NULL"""
+
+
+def logged_or_own(scope: Scope, rows: str) -> str:
+    """SELECT (key, kind, began, ended, recorded, document) of the pauses of the dossiers of a relation (key, code,
+    supplement_asked, supplemented): as logged; a dossier whose supplements the log does not know has that of its own row.
+    """
+    own = OWN.format(rows=rows)
+    if not has_rows(scope, "dossier_pauses"):
+        return own
+    log = whole_source(scope, "dossier_pauses")
+    return f"""
+        SELECT d.key, p.kind, p.began, p.ended, p.recorded, p.document
+        FROM ({log}) AS p JOIN {rows} AS d ON lower(p.dossier) = lower(d.code)
+        UNION ALL
+        SELECT o.* FROM ({own}) AS o WHERE o.key NOT IN (
+            SELECT d.key FROM ({log}) AS p JOIN {rows} AS d ON lower(p.dossier) = lower(d.code) WHERE p.kind = 'supplement')
+    """

@@ -1,0 +1,132 @@
+"""Every dossier of one source with its status as that source counts.
+
+A dossier refused, withdrawn or stopped stands apart where the rules of its day of reception say so; one without a due date
+is `no_due`; one that ended is early (an earlier day), on time or late; an open one that waits for the applicant since a day
+not after its due day is suspended; the others are pending or overdue at the end of the as-of day.
+
+The due moment: 00:00 means the end of that day. An extension replaces it (`current`) if it was given not after the due day and
+leads to a later one. Pauses (`added`) move the due day of a dossier that would be behind by the working days that lie
+inside them (the day of the request not counted, the day of the answer counted), for requests up to the due day; unless
+the stated due day lies already later than the limit counted from reception.
+"""
+
+from parindex.measures.dossier_rows import STATED
+from parindex.measures.measure import Scope
+from parindex.measures.reconciliation.calendars import calendar_sql
+from parindex.measures.reconciliation.counting import Counting
+from parindex.measures.reconciliation.dossiers.pauses import logged_or_own
+from parindex.measures.reconciliation.question import in_question, spelled, whole_source
+
+APART = "('refused', 'withdrawn', 'stopped')"
+_APART = "ended_as IS NOT NULL AND (ended_counts = 'apart' OR ended_at IS NULL)"
+
+
+def end_of_due(moment: str) -> str:
+    """SQL: a due moment without a clock time is the end of its day."""
+    return f"CASE WHEN CAST({moment} AS TIME) = TIME '00:00' THEN {moment} + INTERVAL 86399 SECOND ELSE {moment} END"
+
+
+def _behind(counting: Counting, due: str) -> str:
+    """SQL: whether the end, or the as-of day's end while there is none, lies after a due moment."""
+    by_day = f"CAST(reached AS DATE) > CAST({due} AS DATE)"
+    if counting.granularity == "day":
+        return by_day
+    by_minute = f"date_trunc('minute', reached) > date_trunc('minute', {due})"
+    if counting.granularity == "minute":
+        return by_minute
+    written = f"CAST({due} AS TIME) NOT IN (TIME '00:00', TIME '23:59', TIME '23:59:59', closes_at)"
+    return f"CASE WHEN {written} THEN {by_minute} ELSE {by_day} END"
+
+
+def _with_pauses(scope: Scope, relation: str) -> list[tuple[str, str]]:
+    """Relations that end in `paused(key, gain)`: working days that pauses add to what is behind, where they do."""
+    return [
+        (
+            "clocked",
+            f"SELECT key, code, CAST(given_due AS DATE) AS due_day, CAST(reached AS DATE) AS reached_day, received_on,"
+            f" CASE WHEN coalesce(duration_kind, 'working_day') = 'working_day' THEN days END AS limit_days,"
+            f" calendar, supplement_asked, supplemented FROM {relation}"
+            " WHERE behind_as_given AND CAST(reached AS DATE) > CAST(given_due AS DATE)",
+        ),
+        ("pauses_of", logged_or_own(scope, "clocked")),
+        (
+            "paused",
+            """
+            SELECT c.key, count(DISTINCT w.day) AS gain
+            FROM clocked AS c JOIN pauses_of AS p ON p.key = c.key AND CAST(p.began AS DATE) <= c.due_day
+                JOIN recon_day AS w ON w.calendar = c.calendar AND w.working
+                    AND w.day > CAST(p.began AS DATE) AND w.day <= CAST(coalesce(p.ended, c.reached_day) AS DATE)
+                JOIN recon_day AS r ON r.calendar = c.calendar AND r.day = c.received_on
+                JOIN recon_day AS d ON d.calendar = c.calendar AND d.day = c.due_day
+            WHERE coalesce(d.ordinal <= r.ordinal + c.limit_days, TRUE)
+            GROUP BY c.key
+            """,
+        ),
+        (
+            "moved",
+            """
+            SELECT c.key, min(w.day) AS to_day
+            FROM clocked AS c JOIN paused AS p ON p.key = c.key
+                JOIN recon_day AS d ON d.calendar = c.calendar AND d.day = c.due_day
+                JOIN recon_day AS w ON w.calendar = c.calendar AND w.working AND w.ordinal = d.ordinal + p.gain
+            GROUP BY c.key
+            """,
+        ),
+    ]
+
+
+def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
+    """SELECT of the source's dossiers, as `comparison` says; further columns: those of `dossier_rows.STATED`."""
+    rows = whole_source(scope, "dossiers")
+    if keys is not None:
+        rows += f" AND key IN (SELECT key FROM {keys})"
+    if counting.end == "returned":
+        rows = f"SELECT * REPLACE (returned AS finished), finished AS own_finished FROM ({rows})"
+    else:
+        rows = f"SELECT *, finished AS own_finished FROM ({rows})"
+    given = end_of_due("due")
+    if counting.due == "current":
+        accepted = "CAST(extended_to AS DATE) > CAST(due AS DATE) AND coalesce(extended_on <= CAST(due AS DATE), TRUE)"
+        given = f"CASE WHEN {accepted} THEN CAST(extended_to AS TIMESTAMP) + INTERVAL 86399 SECOND ELSE {given} END"
+    as_of_end = f"(CAST(DATE '{scope.as_of}' AS TIMESTAMP) + INTERVAL 86399 SECOND)"
+    relations = [
+        ("dossiers", rows),
+        (
+            "stated",
+            f"SELECT *, {given} AS given_due, {calendar_sql(scope, 'unit')} AS calendar,"
+            f" CASE WHEN ended_as IS NOT NULL THEN CAST(ended_at AS TIMESTAMP) END AS ended,"
+            f" coalesce(CASE WHEN ended_as IS NOT NULL THEN CAST(ended_at AS TIMESTAMP) END, {as_of_end}) AS reached"
+            f" FROM ({spelled(STATED, scope)})",
+        ),
+        (
+            "given",
+            f"SELECT s.*, c.closes AS closes_at FROM stated AS s LEFT JOIN recon_day AS c ON c.calendar = s.calendar"
+            " AND c.day = CASE WHEN CAST(reached AS DATE) = CAST(given_due AS DATE) THEN CAST(given_due AS DATE) END",
+        ),
+        ("compared", f"SELECT *, {_behind(counting, 'given_due')} AS behind_as_given FROM given"),
+    ]
+    if counting.pauses == "added":
+        relations += _with_pauses(scope, "compared")
+        relations.append(
+            (
+                "final",
+                "SELECT c.* REPLACE (coalesce(c.behind_as_given AND (m.to_day IS NULL OR CAST(c.reached AS DATE) > m.to_day),"
+                " FALSE) AS behind_as_given), coalesce(m.to_day + CAST(c.given_due AS TIME), c.given_due) AS judged_due"
+                " FROM compared AS c LEFT JOIN moved AS m ON m.key = c.key",
+            )
+        )
+    else:
+        relations.append(("final", "SELECT *, given_due AS judged_due FROM compared"))
+    status = f"""CASE
+        WHEN {_APART} THEN ended_as
+        WHEN judged_due IS NULL THEN 'no_due'
+        WHEN ended IS NOT NULL THEN CASE WHEN CAST(ended AS DATE) < CAST(judged_due AS DATE) THEN 'early'
+            WHEN behind_as_given THEN 'late' ELSE 'on_time' END
+        WHEN waiting AND coalesce(CAST(supplement_asked AS DATE) <= CAST(judged_due AS DATE), TRUE) THEN 'suspended'
+        WHEN behind_as_given THEN 'overdue' ELSE 'pending' END"""
+    asked = f"{in_question(scope, 'received')} AND ended_as IS DISTINCT FROM 'refused_at_reception'"
+    chain = ", ".join(f"{name} AS ({query})" for name, query in relations)
+    return (
+        f"WITH {chain} SELECT * EXCLUDE (own_finished, given_due, reached, closes_at, behind_as_given, calendar)"
+        f" REPLACE (own_finished AS finished), {asked} AS asked, {status} AS status FROM final"
+    )

@@ -1,0 +1,312 @@
+"""Decisions on two sources: who may take them, what they leave behind, and when they stop counting."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from two_sources import ASKED, BROKEN, LEFT, RIGHT
+
+from parindex.assessment import reconciliation_actions
+from parindex.assessment.models import CauseDecision, CodeMatch, Figure, SentDifference, SentList
+from parindex.assessment.reconciliation_actions import (
+    Overtaken,
+    decide,
+    mark_sent,
+    match_codes,
+    withdraw_decisions,
+)
+from parindex.assessment.reconciling import comparison
+from parindex.errors import InputFault
+from parindex.ledger.actions import own_source
+from parindex.ledger.models import Batch
+from parindex.measures.reconciliation.counting import Counting
+from parindex.organisations import audit
+from parindex.organisations.models import AuditEvent, Membership, User
+from parindex.organisations.rights import NotAllowed
+from parindex.organisations.roles import ROLE_RIGHTS, Right, Role
+
+pytestmark = pytest.mark.usefixtures("two_sources")
+MODELS = (CauseDecision, CodeMatch, SentList, SentDifference, AuditEvent)
+EXCUSED = {"keys": ["H-1"], "cause": "C01", "verdict": "excused", "document": "Công văn số 12/TTHCC ngày 05/01/2022"}
+SENT = {"keys": ["H-1", "H-2"], "letter": "15/SLĐTBXH-VP", "letter_day": date(2022, 1, 4)}
+SAME = {"left_key": BROKEN[0], "right_key": BROKEN[1], "verdict": "same", "reason": "Chữ O thay số 0"}
+ORDERS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
+    "mark_sent": (mark_sent, SENT),
+    "decide": (decide, EXCUSED),
+    "withdraw_decisions": (withdraw_decisions, {"keys": ["H-1"], "reason": "Nhầm hồ sơ"}),
+    "match_codes": (match_codes, SAME),
+}
+
+
+def counts() -> list[int]:
+    return [model.objects.count() for model in MODELS]
+
+
+def state(key: str) -> str:
+    return comparison(ASKED).settled[key].state
+
+
+@pytest.fixture
+def owner(make_person: Callable[[Role, str], User]) -> User:
+    """Who decides for the province's software."""
+    return make_person(Role.APPRAISER, "tinh")
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_an_action_takes_keywords_only_in_somebodys_name(name: str) -> None:
+    parameters = inspect.signature(ORDERS[name][0]).parameters
+    assert all(one.kind is inspect.Parameter.KEYWORD_ONLY for one in parameters.values())
+    assert next(iter(parameters)) == "by"
+    assert set(ORDERS) == set(reconciliation_actions.__all__)
+
+
+def test_each_action_leaves_one_audit_row_in_an_unbroken_chain(admin: User) -> None:
+    for action, order in ORDERS.values():
+        before = AuditEvent.objects.count()
+        action(by=admin, asked=ASKED, **order)
+        assert AuditEvent.objects.count() == before + 1
+    assert [event.action for event in AuditEvent.objects.order_by("-number")[:4]] == [
+        "codes.matched",
+        "difference.undecided",
+        "difference.decided",
+        "differences.sent",
+    ]
+    assert audit.first_broken_row() is None
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("unit", ["tinh", "so", "phong-a", "so-khac"])
+def test_only_the_owner_of_the_source_decides_and_never_who_gains(
+    make_person: Callable[[Role, str], User], role: Role, unit: str
+) -> None:
+    person, before = make_person(role, unit), counts()
+    if unit == "tinh" and Right.SETTLE in ROLE_RIGHTS[role]:
+        assert decide(by=person, asked=ASKED, **EXCUSED) == 1
+        return
+    with pytest.raises(NotAllowed):
+        decide(by=person, asked=ASKED, **EXCUSED)
+    assert counts()[:-1] == before[:-1]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_decision_is_taken_back_by_who_may_take_it(
+    admin: User, make_person: Callable[[Role, str], User], role: Role
+) -> None:
+    decide(by=admin, asked=ASKED, **EXCUSED)
+    person = make_person(role, "tinh")
+    if Right.SETTLE in ROLE_RIGHTS[role]:
+        assert withdraw_decisions(by=person, asked=ASKED, keys=["H-1"], reason="Nhầm") == 1
+        assert state("H-1") == "open"
+    else:
+        with pytest.raises(NotAllowed):
+            withdraw_decisions(by=person, asked=ASKED, keys=["H-1"], reason="Nhầm")
+        assert state("H-1") == "agreed"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_lists_are_sent_and_codes_confirmed_for_the_unit(people: dict[Role, User], role: Role) -> None:
+    person, may = people[role], Right.ENTER in ROLE_RIGHTS[role]
+    for action, order in ((mark_sent, SENT), (match_codes, SAME)):
+        before = counts()
+        if may:
+            action(by=person, asked=ASKED, **order)
+        else:
+            with pytest.raises(NotAllowed):
+                action(by=person, asked=ASKED, **order)
+            assert counts() == before
+
+
+def test_the_owner_of_a_source_may_confirm_a_code_too(owner: User) -> None:
+    assert match_codes(by=owner, asked=ASKED, **SAME) is not None
+
+
+def test_who_also_sits_in_the_gaining_office_does_not_decide(
+    admin: User, make_person: Callable[[Role, str], User]
+) -> None:
+    person = make_person(Role.APPRAISER, "tinh")
+    Membership.objects.create(user=person, unit_id="phong-b", role=Role.VIEWER, valid_from=date(2020, 1, 1))
+    with pytest.raises(NotAllowed, match="được lợi"):
+        decide(by=person, asked=ASKED, **EXCUSED)
+
+
+def test_only_a_decision_that_excuses_changes_a_rate_and_both_rates_stand_side_by_side(
+    owner: User, admin: User
+) -> None:
+    def rates() -> dict[str, Any]:
+        return {rate.name: (rate.before, rate.after) for rate in comparison(ASKED).rates[1].rates}
+
+    untouched = ((2, 5), (2, 5))
+    assert rates()["rate_received"] == untouched
+    match_codes(by=owner, asked=ASKED, **SAME)
+    mark_sent(by=admin, asked=ASKED, **SENT)
+    decide(by=owner, asked=ASKED, keys=["H-2"], cause="C02", verdict="not_excused", document="CV 1")
+    decide(by=owner, asked=ASKED, keys=["H-1"], cause="C01", verdict="disputed", note="Chưa có bản gốc")
+    assert rates()["rate_received"] == untouched
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    assert rates()["rate_received"] == ((2, 5), (3, 5))
+    side = comparison(ASKED).rates[1]
+    assert (side.counts["overdue"], side.counts_after["overdue"], side.counts_after["early"]) == (1, 0, 3)
+    assert "1 sai lệch" in side.policy_after
+    withdraw_decisions(by=owner, asked=ASKED, keys=["H-1"], reason="Nhầm hồ sơ")
+    assert rates()["rate_received"] == untouched
+
+
+def test_the_rows_and_the_figures_stay_as_they_were_imported(owner: User) -> None:
+    before = (list(Batch.objects.values()), list(Figure.objects.values()))
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    assert (list(Batch.objects.values()), list(Figure.objects.values())) == before
+
+
+def test_a_decision_goes_stale_when_a_row_changes_and_counts_again_when_it_is_taken_anew(
+    owner: User, bring_dossiers: Any
+) -> None:
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    assert state("H-1") == "agreed"
+    bring_dossiers("mot_cua", RIGHT[0].replace("08/03/2021 17:00", "09/03/2021 17:00"))
+    compared = comparison(ASKED)
+    assert (state("H-1"), compared.excused) == ("stale", frozenset())
+    assert compared.settled["H-1"].decision is not None
+    assert compared.rates[1].counts == compared.rates[1].counts_after
+    assert decide(by=owner, asked=ASKED, **EXCUSED) == 1
+    assert state("H-1") == "agreed"
+    assert [one.verdict for one in comparison(ASKED).settled["H-1"].history] == ["excused", "excused"]
+
+
+def test_rows_of_other_dossiers_and_remarks_leave_a_decision_as_it_is(owner: User, bring_dossiers: Any) -> None:
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    bring_dossiers("mot_cua", RIGHT[1].replace("10/03/2021", "11/03/2021"))
+    assert state("H-1") == "agreed"
+
+
+def test_a_decision_holds_whichever_source_stands_left(owner: User) -> None:
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    turned = comparison(replace(ASKED, left="mot_cua", right="so"))
+    assert turned.excused == {"H-1"}
+    assert (turned.rates[0].counts_after["early"], turned.rates[1].excused) == (3, 0)
+
+
+def test_many_differences_are_decided_with_one_document_and_one_audit_row(owner: User) -> None:
+    before = AuditEvent.objects.count()
+    assert decide(by=owner, asked=ASKED, **(EXCUSED | {"keys": ["H-1", "H-2"], "cause": "C02"})) == 2
+    assert AuditEvent.objects.count() == before + 1
+    assert AuditEvent.objects.latest("number").payload["keys"] == ["H-1", "H-2"]
+    assert {one.cause for one in CauseDecision.objects.all()} == {"C02"}
+    assert list(CauseDecision.objects.values_list("proposed", flat=True)) == ["C01", "C02"]
+    assert decide(by=owner, asked=ASKED, **(EXCUSED | {"keys": ["H-1", "H-2"], "cause": "C02"})) == 0
+    assert AuditEvent.objects.count() == before + 1
+
+
+def test_of_two_decisions_on_one_row_both_are_kept_and_the_last_counts(owner: User, admin: User) -> None:
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    decide(by=admin, asked=ASKED, **(EXCUSED | {"verdict": "not_excused"}))
+    settled = comparison(ASKED).settled["H-1"]
+    assert [one.verdict for one in settled.history] == ["excused", "not_excused"]
+    assert settled.decision is settled.history[-1]
+    assert comparison(ASKED).excused == frozenset()
+
+
+def test_who_did_not_see_the_newest_decision_is_told_of_it(owner: User, admin: User) -> None:
+    shown = comparison(ASKED).newest
+    decide(by=owner, asked=ASKED, **EXCUSED, seen=shown)
+    with pytest.raises(Overtaken, match=r"H-1.*Không tính trễ hạn"):
+        decide(by=admin, asked=ASKED, **(EXCUSED | {"verdict": "not_excused"}), seen=shown)
+    with pytest.raises(Overtaken):
+        withdraw_decisions(by=admin, asked=ASKED, keys=["H-1"], reason="Nhầm", seen=shown)
+    assert decide(by=admin, asked=ASKED, **(EXCUSED | {"keys": ["H-2"]}), seen=shown) == 1
+    assert decide(by=admin, asked=ASKED, **(EXCUSED | {"verdict": "not_excused"}), seen=comparison(ASKED).newest) == 1
+
+
+def test_rows_that_land_while_somebody_decides_refuse_the_decision(
+    owner: User, bring_dossiers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = comparison(ASKED)
+    bring_dossiers("mot_cua", LEFT[0])
+    monkeypatch.setattr(reconciliation_actions, "_now", lambda asked: old)
+    with pytest.raises(Overtaken, match="số liệu mới"):
+        decide(by=owner, asked=ASKED, **EXCUSED)
+    assert not CauseDecision.objects.exists()
+
+
+def test_a_sent_difference_shows_with_its_letter_until_it_is_decided(admin: User, owner: User) -> None:
+    assert state("H-1") == "open"
+    sent = mark_sent(by=admin, asked=ASKED, **SENT)
+    assert mark_sent(by=admin, asked=ASKED, **SENT) == sent
+    assert (state("H-1"), state("H-2")) == ("sent", "sent")
+    (one,) = comparison(ASKED).settled["H-1"].sent
+    assert (one.letter, one.day, one.cause, one.addressee) == ("15/SLĐTBXH-VP", date(2022, 1, 4), "C01", "mot_cua")
+    decide(by=owner, asked=ASKED, keys=["H-1"], cause="C01", verdict="disputed", note="Chưa có bản gốc")
+    assert (state("H-1"), state("H-2")) == ("disputed", "sent")
+
+
+def test_confirmed_codes_are_compared_as_one_row_and_refused_ones_are_not_proposed_again(admin: User) -> None:
+    match_codes(by=admin, asked=ASKED, **(SAME | {"verdict": "apart"}))
+    compared = comparison(ASKED)
+    assert (compared.found.proposals, compared.found.matched) == ((), 4)
+    match_codes(by=admin, asked=ASKED, **SAME)
+    compared = comparison(ASKED)
+    assert (compared.found.matched, compared.found.only_left, compared.found.only_right) == (5, (), ())
+    assert match_codes(by=admin, asked=ASKED, **SAME) is None
+    match_codes(by=admin, asked=ASKED, **(SAME | {"verdict": "withdrawn"}))
+    assert [(one.left, one.right) for one in comparison(ASKED).found.proposals] == [BROKEN]
+    assert list(CodeMatch.objects.values_list("verdict", flat=True)) == ["apart", "same", "withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "words"),
+    [
+        ("decide", {"keys": []}, "từ 1 đến"),
+        ("decide", {"keys": ["H-3"]}, "H-3"),
+        ("decide", {"keys": ["H-4"]}, "H-4"),
+        ("decide", {"cause": "C99"}, "C99"),
+        ("decide", {"cause": "C19"}, "không thể quyết định"),
+        ("decide", {"verdict": "withdrawn"}, "withdrawn"),
+        ("decide", {"verdict": "khac"}, "khac"),
+        ("decide", {"document": "  "}, "văn bản làm căn cứ"),
+        ("decide", {"document": "x" * 1001}, "1000 ký tự"),
+        ("decide", {"verdict": "disputed"}, "tranh chấp"),
+        ("withdraw_decisions", {}, "không có quyết định"),
+        ("mark_sent", {"letter": ""}, "công văn"),
+        ("mark_sent", {"keys": ["H-1", "H-9"]}, "H-9"),
+        ("match_codes", {"verdict": "khac"}, "khac"),
+        ("match_codes", {"verdict": "withdrawn"}, "chưa có kết luận"),
+        ("match_codes", {"reason": " "}, "lý do"),
+        ("match_codes", {"left_key": "H-1"}, "H-1"),
+        ("match_codes", {"right_key": "H-1"}, "H-1"),
+    ],
+)
+def test_a_faulty_order_is_the_inputs_fault_and_changes_nothing(
+    admin: User, name: str, change: dict[str, Any], words: str
+) -> None:
+    action, order = ORDERS[name]
+    before = counts()
+    with pytest.raises(InputFault, match=words):
+        action(by=admin, asked=ASKED, **(order | change))
+    assert counts() == before
+
+
+def test_a_source_without_an_owner_is_decided_by_nobody(admin: User, bring_dossiers: Any) -> None:
+    bring_dossiers("khac", RIGHT[0])
+    with pytest.raises(InputFault, match="chưa ghi chủ nguồn"):
+        decide(by=admin, asked=replace(ASKED, right="khac"), **EXCUSED)
+    own_source(by=admin, register="dossiers", source="khac", owner="tinh", unit="so")
+    assert decide(by=admin, asked=replace(ASKED, right="khac"), **EXCUSED) == 1
+
+
+def test_a_trial_of_another_counting_decides_nothing_of_its_own(owner: User) -> None:
+    trial = replace(ASKED, right_counting=Counting(end="returned"))
+    assert decide(by=owner, asked=trial, **EXCUSED) == 1
+    assert comparison(ASKED).excused == {"H-1"}
+
+
+@pytest.mark.parametrize(
+    "change", [{"document": ""}, {"cause": ""}, {"verdict": "disputed", "note": ""}, {"verdict": "withdrawn"}]
+)
+def test_the_database_itself_refuses_a_decision_without_its_paper(admin: User, change: dict[str, Any]) -> None:
+    decide(by=admin, asked=ASKED, **EXCUSED)
+    row = CauseDecision.objects.values().get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CauseDecision.objects.create(**(row | {"id": None} | change))

@@ -1,0 +1,81 @@
+"""Damaged codes in one source: proposed, never joined by themselves, and once confirmed the dossier gets its cause."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from measure_rows import Office
+from tests.pure.measures.reconciliation.generator import Maker, Pair
+from tests.pure.measures.reconciliation.generator_files import put, question
+from tests.pure.measures.reconciliation.generator_plants import reckoned, world
+
+from parindex.measures.reconciliation.reconcile import reconcile
+
+DAMAGES: dict[str, Callable[[str], str]] = {
+    "blanks inside": lambda code: code.replace("-", " - "),
+    "long dashes": lambda code: code.replace("-", "–"),
+    "letter O for nought": lambda code: code.replace("000.00", "OOO.OO"),
+    "letter l for one": lambda code: code[:13] + code[13:].replace("1", "l", 1),
+    "leading noughts lost": lambda code: code.removeprefix("000.00."),
+    "no prefix at all": lambda code: code.partition("-")[2],
+    "tail cut": lambda code: code[:-1],
+    "one wrong digit": lambda code: code[:-1] + str((int(code[-1]) + 5) % 10),
+    "two digits swapped": lambda code: code[:-2] + code[-1] + code[-2],
+    "other case": str.lower,
+}
+
+
+def damaged(pair: Pair, damage: Callable[[str], str]) -> Pair:
+    """The pair with another code in the software."""
+    assert pair.right is not None
+    code = damage(pair.code)
+    return replace(pair, right=pair.right | {"code": code, "key": code})
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_a_damaged_code_is_proposed_and_joined_only_when_confirmed(office: Office, kind: str) -> None:
+    maker = Maker(61)
+    maker.number = 56  # codes whose last digits are not alike
+    whole = [reckoned(maker, frozenset({"C08"})) for _ in range(3)]
+    pair = damaged(whole[1], DAMAGES[kind])
+    assert pair.right is not None
+    other = pair.right["code"]
+    put(office, [whole[0], pair, whole[2]])
+    before = reconcile(office.connection, "dossiers", question(office))
+    if other.lower() == pair.code.lower():
+        assert (before.matched, before.proposals) == (3, ())
+        return
+    assert other != pair.code
+    assert before.matched == 2
+    assert [(one.left, one.right) for one in before.proposals] == [(pair.code, other)]
+    assert before.proposals[0].reason and before.proposals[0].agrees
+    after = reconcile(office.connection, "dossiers", question(office, matches={pair.code: other}))
+    assert (after.matched, after.only_left, after.only_right) == (3, (), ())
+    assert [one.cause for one in after.disagreements] == ["C08"] * 3
+    assert [one.key for one in after.disagreements if one.repaired] == [pair.code]
+
+
+def test_a_refused_pair_is_not_proposed_again(office: Office) -> None:
+    maker = Maker(62)
+    pair = damaged(reckoned(maker, frozenset({"C08"})), DAMAGES["tail cut"])
+    assert pair.right is not None
+    apart = frozenset({(pair.code, pair.right["code"])})
+    found = reconcile(office.connection, "dossiers", question(put(office, [pair]), apart=apart))
+    assert (found.matched, tuple(found.proposals)) == (0, ())
+
+
+def test_a_code_that_could_be_two_others_is_not_proposed(office: Office) -> None:
+    pair = reckoned(Maker(63), frozenset({"C08"}))
+    assert pair.left is not None and pair.right is not None
+    cut = pair.code[:-1]
+    ones = [pair.left | {"code": cut + digit, "key": cut + digit} for digit in "37"]
+    left = [Pair(code=row["code"], left=row, right=None) for row in ones]
+    right = Pair(code=cut, left=None, right=pair.right | {"code": cut, "key": cut})
+    found = reconcile(office.connection, "dossiers", question(put(office, [*left, right])))
+    assert tuple(found.proposals) == ()
+
+
+def test_codes_that_have_their_partner_are_left_alone(office: Office) -> None:
+    found = reconcile(office.connection, "dossiers", question(put(office, world(64, 3))))
+    joined = {one.left for one in found.proposals} | {one.right for one in found.proposals}
+    assert joined <= {*found.only_left, *found.only_right}

@@ -1,0 +1,110 @@
+"""The comparison against a clerk's walk, and against itself: rows in another order, sources the other way round."""
+
+from dataclasses import replace
+
+import pytest
+from measure_rows import Office
+from tests.conftest import FULL
+from tests.pure.measures.reconciliation.generator import OFFICE, Pair, Row
+from tests.pure.measures.reconciliation.generator_files import put, question
+from tests.pure.measures.reconciliation.generator_plants import world
+from tests.pure.measures.reconciliation.twin import counts, status
+
+from parindex.measures.reconciliation.counting import OWNER, SOFTWARE, Counting
+from parindex.measures.reconciliation.model import BEHIND, Difference, Reconciliation
+from parindex.measures.reconciliation.reconcile import reconcile
+
+SEEDS = (11, 12, 13, 14) if FULL else (11,)
+EACH = 12 if FULL else 5
+WAYS = [
+    Counting(end=end, due=due, pauses=pauses, granularity=granularity)
+    for end in ("finished", "returned")
+    for due in ("original", "current")
+    for pauses in ("stated", "added")
+    for granularity in ("as_written", "day", "minute")
+]
+SOME_WAYS = WAYS if FULL else WAYS[::5]
+UNITS = ("a", "b", "c")
+
+
+def in_scope(row: Row | None) -> bool:
+    """Whether a row of the year and of the units asked about."""
+    return row is not None and row["unit"] in UNITS and row["received"].year == 2021
+
+
+def walked(pairs: list[Pair], source: str, counting: Counting, office: Office) -> dict[str, str]:
+    """The status of every row of a source that is in question, by code."""
+    log = [row for pair in pairs for row in pair.pauses]
+    as_of = office.scope().as_of
+    rows = [row for pair in pairs for row in pair.rows if row["source"] == source and in_scope(row)]
+    return {row["code"]: status(row, counting, as_of, log) for row in rows}
+
+
+def found(office: Office, **how: object) -> Reconciliation:
+    """The program's answer."""
+    return reconcile(office.connection, "dossiers", question(office, **how))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_both_sources_are_counted_as_a_clerk_would(office: Office, seed: int) -> None:
+    pairs = world(seed, EACH)
+    it = found(put(office, pairs))
+    left, right = walked(pairs, OFFICE, OWNER, office), walked(pairs, "mot_cua", SOFTWARE, office)
+    assert {name: n for name, n in it.left_counts.items() if name != "missing" and n} == counts(left.values())
+    assert {name: n for name, n in it.right_counts.items() if name != "missing" and n} == counts(right.values())
+    for one in (*it.disagreements, *it.agreed):
+        assert one.left.status == left.get(one.key, one.left.status)
+        assert one.right.status == right.get(one.key, one.right.status)
+    everywhere = {pair.code: pair for pair in pairs}
+    assert it.matched == sum(pair.left is not None and pair.right is not None for pair in pairs) + sum(
+        len(pair.others) // 2 for pair in pairs
+    )
+    assert set(it.only_left) == {code for code, pair in everywhere.items() if pair.right is None}
+    assert set(it.only_right) == {code for code, pair in everywhere.items() if pair.left is None}
+
+
+@pytest.mark.parametrize("counting", SOME_WAYS, ids=lambda one: f"{one.end}-{one.due}-{one.pauses}-{one.granularity}")
+def test_each_way_of_counting_gives_the_statuses_of_the_walk(office: Office, counting: Counting) -> None:
+    pairs = world(21, EACH)
+    it = found(put(office, pairs), right_counting=counting)
+    left, right = walked(pairs, OFFICE, OWNER, office), walked(pairs, "mot_cua", counting, office)
+    assert {name: n for name, n in it.right_counts.items() if name != "missing" and n} == counts(right.values())
+    differing = {
+        code
+        for code in left.keys() | right.keys()
+        if left.get(code) != right.get(code) and {left.get(code), right.get(code)} & BEHIND
+    }
+    assert {one.key for one in it.disagreements} == differing
+
+
+def mirrored(one: Difference) -> Difference:
+    """The same difference seen from the other source."""
+    return replace(one, left=one.right, right=one.left)
+
+
+def by_key(differences: object) -> dict[str, Difference]:
+    """Differences by their key."""
+    return {one.key: one for one in differences}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_order_of_the_rows_changes_nothing(office: Office, seed: int) -> None:
+    pairs = world(seed, EACH)
+    first = found(put(office, pairs))
+    assert found(put(office, pairs, shuffled=seed)) == first
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_other_way_round_is_the_mirror_image(office: Office, seed: int) -> None:
+    put(office, world(seed, EACH))
+    one, other = found(office), found(office, swapped=True)
+    assert (other.left_counts, other.right_counts) == (one.right_counts, one.left_counts)
+    assert (other.only_left, other.only_right) == (one.only_right, one.only_left)
+    assert other.by_cause == one.by_cause
+    for mine, theirs in ((one.disagreements, other.disagreements), (one.agreed, other.agreed)):
+        here, there = by_key(mine), by_key(theirs)
+        assert here.keys() == there.keys()
+        for key, difference in here.items():
+            seen = mirrored(there[key])
+            assert (difference.left, difference.right) == (seen.left, seen.right)
+            assert (difference.cause, difference.secondary) == (seen.cause, seen.secondary)
