@@ -11,7 +11,7 @@ from parindex.ledger.sources import SourceFacts
 from parindex.measures.reconciliation.counting import SOFTWARE
 from parindex.measures.reconciliation.model import BEHIND, MISSING, Difference, Reconciliation, Side
 
-SOURCE = SourceFacts(source="b", title="Nguồn B", owner="", owner_name="", primary=False, counting=SOFTWARE)
+SOURCE = SourceFacts(source="b", title="Nguồn B", owner="", owner_name="", primary=False, counting=None)
 STATUSES = ("early", "on_time", "late", "pending", "overdue", "suspended", "no_due", "refused", MISSING)
 Rows = list[tuple[str, str, bool]]  # status left, status right, whether a decision excuses it
 

@@ -6,7 +6,7 @@ import pytest
 
 from parindex.ledger.actions import name_source, own_source
 from parindex.ledger.sources import source_facts
-from parindex.measures.reconciliation.counting import OWNER, SOFTWARE, Counting
+from parindex.measures.reconciliation.counting import Counting
 from parindex.organisations.models import AuditEvent, User
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import ROLE_RIGHTS, Right, Role
@@ -25,8 +25,8 @@ def test_a_source_of_which_nothing_was_said_counts_by_its_rank(admin: User, unit
     bring(("1", "30/06/2021", ""))
     bring(("1", "30/06/2021", ""), source="khac")
     first, other = source_facts("assigned_tasks", "so", "khac")
-    assert (first.primary, first.counting, first.owner, first.title) == (True, OWNER, "", "so")
-    assert (other.primary, other.counting) == (False, SOFTWARE)
+    assert (first.primary, first.counting, first.owner, first.title) == (True, None, "", "so")
+    assert (other.primary, other.counting) == (False, None)
 
 
 def test_the_owner_and_the_counting_are_read_back_and_outlive_a_new_name(admin: User, units: object) -> None:
@@ -37,7 +37,7 @@ def test_the_owner_and_the_counting_are_read_back_and_outlive_a_new_name(admin: 
     assert facts.counting == Counting(end="returned")
     own_source(by=admin, **(ORDER | {"counting": None}))
     (facts,) = source_facts("dossiers", "mot_cua")
-    assert (facts.title, facts.counting) == ("Một cửa", SOFTWARE)
+    assert (facts.title, facts.counting) == ("Một cửa", None)
 
 
 def test_the_log_says_what_was_said_of_the_source(admin: User, units: object) -> None:

@@ -74,7 +74,7 @@ def _check_newest(compared: Compared, pairs: Collection[Pair], seen: int | None)
 
 def _check_cause(compared: Compared, cause: str, verdict: str) -> None:
     found = compared.comparison.cause(cause)
-    if verdict == CauseDecision.EXCUSED and found.code == compared.comparison.really.code:
+    if verdict == CauseDecision.EXCUSED and found.code == compared.comparison.causes[-1].code:
         raise InputFault(f"Nguyên nhân {cause} là {found.title}: không thể quyết định không tính trễ hạn.")
 
 

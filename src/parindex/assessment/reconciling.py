@@ -28,9 +28,10 @@ from parindex.measures.reconciliation.reconcile import reconcile
 from parindex.records.engine import connect
 from parindex.records.row_digests import row_digests
 
-__all__ = ["Asked", "Compared", "comparable_sources", "comparison", "comparison_named"]
+__all__ = ["Asked", "Compared", "comparable_sources", "comparison", "comparison_named", "counting_of"]
 
-_PUBLISHED = frozenset(("procedures",))  # from its own primary source; logs only from the source that they are of
+_LOGS = {"dossiers": ("dossier_pauses", "dossier_steps")}  # of the same source: nobody is judged by another's log
+_PUBLISHED = {"dossiers": ("procedures",)}  # from the register's own primary source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +92,11 @@ def comparison_named(kind: str) -> Comparison:
     return COMPARISONS[kind]
 
 
+def counting_of(home: Comparison, source: SourceFacts) -> Counting:
+    """How a source counts: its own way, else the comparison's for its rank."""
+    return source.counting or home.countings[0 if source.primary else 1]
+
+
 def _brought(asked: Question, register: str) -> tuple[str, ...]:
     return tuple(source for name, source in asked.ground.batches if name == register)
 
@@ -114,12 +120,10 @@ def _check_sources(asked: Question, register: str, names: Iterable[str]) -> None
 
 
 def _scope(asked: Question, home: Comparison, source: str) -> Scope:
-    """One source's side. Logs are its own: nobody is judged by another's."""
     on = asked.ground
-    sources: dict[str, str | None] = {home.register: source}
-    for name in home.helping:
-        used = on.primary.get(name) if name in _PUBLISHED else source
-        sources[name] = used if on.supplied(name, used) else None
+    wanted = {name: source for name in _LOGS.get(home.name, ())}
+    wanted |= {name: on.primary.get(name) for name in _PUBLISHED.get(home.name, ())}
+    sources = {home.register: source} | {name: one if on.supplied(name, one) else None for name, one in wanted.items()}
     return Scope(
         units=on.units,
         period=asked.period,
@@ -211,7 +215,7 @@ def comparison(asked: Asked) -> Compared:
     on = question(asked.unit, parse_period(asked.period), as_of=asked.as_of, snapshot=asked.snapshot)
     _check_sources(on, home.register, (asked.left, asked.right))
     left, right = source_facts(home.register, asked.left, asked.right)
-    countings = (asked.left_counting or left.counting, asked.right_counting or right.counting)
+    countings = (asked.left_counting or counting_of(home, left), asked.right_counting or counting_of(home, right))
     told = said(asked)
     computed = _computed(_state(asked, on, home, countings, told))
     return Compared(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from parindex.cli.result import text_table
 from parindex.cli.unit_names import unit_names
 from parindex.documents.wording.numbers import percent_text
-from parindex.documents.wording.statuses import STATUS_WORDS, status_text
+from parindex.documents.wording.sides import STATUS_WORDS, status_words
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _WIDE = 60  # characters of a sentence in a table
 def _counts(compared: "Compared") -> str:
     left, right = compared.rates
     there = [status for status in STATUS_WORDS if left.counts.get(status) or right.counts.get(status)]
-    rows = [(status_text(status), *(str(side.counts.get(status, 0)) for side in (left, right))) for status in there]
+    rows = [(status_words(status), *(str(side.counts.get(status, 0)) for side in (left, right))) for status in there]
     return text_table(("Tình trạng", compared.left.title, compared.right.title), rows, right=(1, 2))
 
 
@@ -49,8 +49,8 @@ def _line(one: Difference, unit: str) -> tuple[str, ...]:
     return (
         one.key,
         shorten(unit, 30, placeholder="…"),
-        status_text(one.left.status),
-        status_text(one.right.status),
+        status_words(one.left.status),
+        status_words(one.right.status),
         ", ".join((one.cause, *one.secondary)),
         shorten(" ".join(said), _WIDE, placeholder="…"),
     )

@@ -10,7 +10,7 @@ from parindex.ledger.landing import check_may_write, check_source
 from parindex.ledger.models import Batch, SourceTitle
 from parindex.ledger.queries import SourceTitles, batches_in_force, register_named, sources
 from parindex.ledger.store import disk_told
-from parindex.measures.reconciliation.counting import OWNER, SOFTWARE, Counting
+from parindex.measures.reconciliation.counting import Counting
 from parindex.organisations import audit
 from parindex.organisations.models import User
 from parindex.organisations.queries import all_units_ever, today
@@ -55,14 +55,14 @@ def name_source(*, by: User, register: str, source: str, title: str, primary: bo
 
 @dataclass(frozen=True, kw_only=True)
 class SourceFacts:
-    """What is known of one source of a register. `counting` is its own way, else the one of its rank."""
+    """What is known of one source of a register. `counting`: its own way; None: as the comparison has it for its rank."""
 
     source: str
     title: str
     owner: str
     owner_name: str
     primary: bool
-    counting: Counting
+    counting: Counting | None
 
 
 def source_facts(register: str, *names: str) -> tuple[SourceFacts, ...]:
@@ -81,7 +81,7 @@ def source_facts(register: str, *names: str) -> tuple[SourceFacts, ...]:
                 owner=row.owner if row else "",
                 owner_name=row.owner_name if row else "",
                 primary=primary,
-                counting=Counting(**own) if own else (OWNER if primary else SOFTWARE),
+                counting=Counting(**own) if own else None,
             )
         )
     return tuple(found)

@@ -5,8 +5,8 @@ that waits for the applicant is suspended, one without a due date is in no class
 """
 
 from parindex.errors import InputFault
-from parindex.measures.dossier_rows import ENDED_FACTS, STATED
-from parindex.measures.facts import facts_sql
+from parindex.measures.dossier_rows import ENDED_FACTS, stage_sql, stated
+from parindex.measures.facts import spelled_out
 from parindex.measures.measure import Scope
 from parindex.measures.relations import register_sql
 from parindex.measures.working_days import working_days_sql
@@ -26,15 +26,25 @@ LIMIT_DAYS = f"""CASE duration_kind WHEN 'working_hour' THEN NULL
     WHEN 'month' THEN {_UP_TO.format(last="CAST(received_on + to_months(CAST(least(days, 1200) AS INTEGER)) AS DATE)")}
         - {_ORDINAL}
     ELSE days END"""
-_CLOCKED = f"""
+# Limits that are not counted in working days: only the others may be taken as they are written.
+OTHER_LIMITS = "('working_hour', 'day', 'month')"
+APART = "ended_as IS NOT NULL AND (ended_counts = 'apart' OR ended_at IS NULL)"
+
+
+def clocked_sql(stated_rows: str, window: str) -> str:
+    """SELECT of the window's dossiers with the columns that `judged_sql` reads; days as in the file."""
+    carried = "" if check_window(window) == "workload" else " AND received_on >= $first"
+    return f"""
     SELECT * REPLACE (CAST(extended_to AS TIMESTAMP) AS extended_to, CAST(extended_on AS TIMESTAMP) AS extended_on),
         CASE WHEN duration_kind = 'working_hour' THEN days END AS hours,
         CAST(extended_to IS NOT NULL AS INTEGER) AS extensions, waiting AS suspended,
         CASE WHEN ended_counts = 'timed' THEN CAST(ended_at AS TIMESTAMP) END AS ended
-    FROM ({STATED}) WHERE received_on <= least($last, $as_of) AND ended_as IS DISTINCT FROM 'refused_at_reception'
-        AND coalesce(received_on >= $first OR CAST(ended_at AS DATE) >= $first, ended_as IS NULL)
+    FROM ({stated_rows}) WHERE received_on <= least($last, $as_of) AND ended_as IS DISTINCT FROM 'refused_at_reception'
+        AND coalesce(received_on >= $first OR CAST(ended_at AS DATE) >= $first, ended_as IS NULL){carried}
 """
-_APART = "ended_as IS NOT NULL AND (ended_counts = 'apart' OR ended_at IS NULL)"
+
+
+_SAID = "SELECT DISTINCT state_text, CAST(NULL AS VARCHAR) AS stage FROM dossiers"
 _OWN_PAUSES = """SELECT d.key, 'supplement' AS kind, d.supplement_asked AS opened, d.supplemented AS closed
     FROM dossiers AS d WHERE d.supplement_asked IS NOT NULL"""
 _LOGGED_PAUSES = """SELECT d.key, p.kind, p.began AS opened, p.ended AS closed
@@ -63,23 +73,25 @@ def statused_sql(scope: Scope, clock: DossierClock, window: str) -> str:
 
     Needs the clock's calendar tables on the connection (`make_ready`) and the parameters of `parameters`.
     """
-    carried = "" if check_window(window) == "workload" else " AND received_on >= $first"
-    tables = [f"dossiers AS ({register_sql(scope, 'dossiers')})"]
+    tables = [f"dossiers AS NOT MATERIALIZED ({register_sql(scope, 'dossiers')})"]
     if scope.sources.get("dossier_pauses"):
         tables.append(f"dossier_pauses AS ({register_sql(scope, 'dossier_pauses')})")
     if clock.computes:
         tables.append(f"working_days AS MATERIALIZED ({working_days_sql(scope.calendar)})")
-    limit = (
-        f"SELECT * REPLACE ({LIMIT_DAYS} AS days) FROM ({_CLOCKED}{carried})" if clock.computes else _CLOCKED + carried
+    # the software's words are few and its rows are many
+    tables.append(f"words AS MATERIALIZED (SELECT state_text AS said, {stage_sql()} AS meant FROM ({_SAID}))")
+    clocked = spelled_out(
+        clocked_sql(stated("dossiers LEFT JOIN words ON said = state_text", "coalesce(stage, meant)"), window),
+        {fact.name: scope.facts[fact.name] for fact in ENDED_FACTS},
     )
+    limit = f"SELECT * REPLACE ({LIMIT_DAYS} AS days) FROM ({clocked})" if clock.computes else clocked
     tables += [
-        f"facts AS ({facts_sql(scope.facts[fact.name] for fact in ENDED_FACTS)})",
-        f"clocked AS ({limit})",
+        f"clocked AS NOT MATERIALIZED (SELECT * EXCLUDE (said, meant) FROM ({limit}))",
         f"pauses_in AS ({_pauses(scope)})",
     ]
     judged = judged_sql("clocked", clock, end_of_day("$as_of"), pauses="pauses_in", minutes=False)
     return (
-        f"WITH {', '.join(tables)} SELECT * REPLACE (CASE WHEN {_APART} THEN ended_as ELSE status END AS status),"
+        f"WITH {', '.join(tables)} SELECT * REPLACE (CASE WHEN {APART} THEN ended_as ELSE status END AS status),"
         f" received_on < $first AS carried FROM ({judged})"
     )
 

@@ -27,10 +27,11 @@ def _counting(args: argparse.Namespace, side: str, own: Counting) -> Counting | 
 
 
 def _asked(args: argparse.Namespace) -> "Asked":
-    from parindex.assessment.reconciling import Asked
+    from parindex.assessment.reconciling import Asked, counting_of
     from parindex.ledger.sources import source_facts
 
-    left, right = source_facts(COMPARISONS[args.kind].register, args.left, args.right)
+    home = COMPARISONS[args.kind]
+    left, right = source_facts(home.register, args.left, args.right)
     return Asked(
         kind=args.kind,
         left=args.left,
@@ -39,8 +40,8 @@ def _asked(args: argparse.Namespace) -> "Asked":
         period=args.period,
         as_of=day(args.as_of) if args.as_of else None,
         snapshot=args.snapshot,
-        left_counting=_counting(args, "left", left.counting),
-        right_counting=_counting(args, "right", right.counting),
+        left_counting=_counting(args, "left", counting_of(home, left)),
+        right_counting=_counting(args, "right", counting_of(home, right)),
     )
 
 

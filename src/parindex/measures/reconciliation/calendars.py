@@ -106,5 +106,3 @@ class Days:
         if first is None or last is None:
             return None
         return max(last[2] + (1 - last[1]) - first[2], 1)
-
-

@@ -15,7 +15,7 @@ The engine (`reconcile`) goes this way:
                            NULL when there is none. Of two that are behind: the open one, then the later one, then the source's name
        s_is_left  BOOLEAN
        agreed     BOOLEAN  both are behind in the same way
-       s_as_of, l_as_of, l_first, l_last   DATE   the question put to the sides
+       s_as_of, l_as_of, l_first, l_last   DATE   the question put to the sides; l_units VARCHAR[] the lenient one's units
        l_missing  BOOLEAN  the lenient source has no such row at all
        l_outside  BOOLEAN  it has one that the question does not ask it for
        calendar   VARCHAR  key in `recon_day` of the strict row's unit
@@ -30,7 +30,7 @@ from dataclasses import dataclass, field
 from parindex.errors import InputFault
 from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.cause import Cause
-from parindex.measures.reconciliation.counting import Counting
+from parindex.measures.reconciliation.counting import OWNER, SOFTWARE, Counting
 from parindex.measures.reconciliation.model import TwoSources
 
 Relations = Sequence[tuple[str, str]]
@@ -41,9 +41,10 @@ class Comparison:
     """A kind of thing that two sources tell of.
 
     `causes` in the fixed order, the most specific evidence first; the last one is what is left when every test is false
-    (its own `holds` is not asked). `group`, `group_title`: SQL over the columns of the register. `shown`: what `Side.values`
-    carries. `alike`: what two rows with damaged codes must have in common, title → column. `due_titles`: name → words of
-    the due moments that the last evidence relation has as columns `due_{name}`.
+    (its own `holds` is not asked). `group`, `group_title`: columns of the register. `shown`: the columns that `Side.values`
+    carries. `alike`: what two rows with damaged codes must have in common, title → SQL over a row. `due_titles`: name → words
+    of the due moments that the last evidence relation has as columns `due_{name}`. `countings`: how the primary source counts,
+    and any other, unless they say otherwise.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Comparison:
     shown: tuple[str, ...]
     alike: Mapping[str, str] = field(default_factory=dict)
     due_titles: Mapping[str, str] = field(default_factory=dict)
+    countings: tuple[Counting, Counting] = (OWNER, SOFTWARE)
 
     def cause(self, code: str) -> Cause:
         """The cause with a code. InputFault for another."""

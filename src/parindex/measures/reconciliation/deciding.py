@@ -24,11 +24,15 @@ class Tested:
 
 @dataclass(frozen=True, kw_only=True)
 class Behind:
-    """By how much the strict side is behind: its due day, and the day on which it ended or is looked at."""
+    """By how much the strict side is behind: its due day, and the day on which it ended or is looked at.
+
+    `closed_suffices`: the other side has it late too, only ended: what proves an end explains the difference.
+    """
 
     calendar: str
     due: date | None
     reached: date
+    closed_suffices: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +48,8 @@ class Decision:
 def _remaining(causes: Sequence[Tested], behind: Behind, days: Days) -> int:
     """Working days by which the row is still behind with these causes set right; 0: it is not behind any more."""
     if any(one.decides for one in causes):
+        return 0
+    if behind.closed_suffices and any(one.end is not None for one in causes):
         return 0
     ends = [one.end for one in causes if one.end is not None and one.end < behind.reached]
     gain = sum(one.gain for one in causes)
@@ -77,8 +83,6 @@ def decide(tests: Sequence[Tested], behind: Behind, days: Days, *, really: str) 
     left_over = _remaining(present, behind, days)
     if left_over:
         return Decision(cause=UNDETERMINED, secondary=codes, unknown=unknown, unexplained=left_over)
-    needed = (
-        one.code for one in present if _remaining([other for other in present if other is not one], behind, days)
-    )
+    needed = (one.code for one in present if _remaining([other for other in present if other is not one], behind, days))
     primary = next(needed, codes[0])
     return Decision(cause=primary, secondary=others(primary))

@@ -1,6 +1,6 @@
 """The query that judges every dossier of a relation: due moments, status, minutes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from parindex.measures.working_time.due_chain_sql import extension_fault
 from parindex.measures.working_time.due_sql import Ctes, based
@@ -14,6 +14,7 @@ from parindex.measures.working_time.lookups import (
     worked_until,
 )
 from parindex.measures.working_time.pauses_sql import paused
+from parindex.records.engine import literal
 from parindex.worktime.clock import DossierClock
 
 SOURCE_COLUMNS = {
@@ -123,16 +124,16 @@ def _dues(relation: str, clock: DossierClock, now: str, has_pauses: bool) -> str
     """
 
 
-def status_case(clock: DossierClock, now: str) -> str:
-    """SQL: the class of time of a dossier whose wt_end, wt_judged, wt_runs, late_pauses and suspended are known."""
+def status_case(clock: DossierClock, now: str, word: Callable[[str], str] = literal) -> str:
+    """SQL: the class of time of a dossier, by wt_end, wt_judged, wt_runs, late_pauses, suspended; `word` writes it."""
     return f"""CASE
-                WHEN wt_judged IS NULL THEN 'no_due'
-                WHEN wt_end // {DAY_US} < wt_judged // {DAY_US} THEN 'early'
-                WHEN {stage(clock, "wt_end")} <= {stage(clock, "wt_judged")} THEN 'on_time'
-                WHEN wt_end IS NOT NULL THEN 'late'
-                WHEN wt_runs AND late_pauses = 0 OR suspended AND NOT wt_runs THEN 'suspended'
-                WHEN {stage(clock, now)} <= {stage(clock, "wt_judged")} THEN 'pending'
-                ELSE 'overdue' END"""
+                WHEN wt_judged IS NULL THEN {word("no_due")}
+                WHEN wt_end // {DAY_US} < wt_judged // {DAY_US} THEN {word("early")}
+                WHEN {stage(clock, "wt_end")} <= {stage(clock, "wt_judged")} THEN {word("on_time")}
+                WHEN wt_end IS NOT NULL THEN {word("late")}
+                WHEN wt_runs AND late_pauses = 0 OR suspended AND NOT wt_runs THEN {word("suspended")}
+                WHEN {stage(clock, now)} <= {stage(clock, "wt_judged")} THEN {word("pending")}
+                ELSE {word("overdue")} END"""
 
 
 def _status(clock: DossierClock, now: str) -> str:

@@ -342,7 +342,7 @@ class _Reading:
 
     def _fill(self, head: list[list[str]], places: list[Place], last: int | None) -> RawTable:
         """Make `{schema}.raw` by these places: surveyed, with the `last` row that has a value; or guessed, if None."""
-        made, guessed = self.made, last is None
+        made, guessed = self.made, self.made.width if last is None else None
         width = max(_width(places), max(at + 1 for row in head for at, cell in enumerate(row) if cell))
         head, places = [row[:width] for row in head], places[:width]
         header = self._header(head)
@@ -352,8 +352,8 @@ class _Reading:
         texts, from_1904 = f"({_texts(f'{self.schema}.shared')})", made.package.from_1904
         cells = cells_sql(made.body(header), texts, places, types, from_1904=from_1904, guessed=guessed)
         above = head[: header.row + 1]
-        _make_raw(self.connection, self.schema, above, cells if guessed else f"{cells} WHERE r <= {last}")
-        if guessed and not _ends_with_a_value(self.connection, self.schema, width):
+        _make_raw(self.connection, self.schema, above, cells if last is None else f"{cells} WHERE r <= {last}")
+        if last is None and not _ends_with_a_value(self.connection, self.schema, width):
             raise Unusual
         names = {part: name for name, part in made.package.parts.items()}
         return RawTable(

@@ -4,7 +4,7 @@ What cannot be told for certain becomes POISON, and the whole sheet is left to t
 """
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -114,15 +114,16 @@ def _proved(place: Place) -> str:
 def cells_sql(
     source: str,
     strings: str,
-    places: list[Place],
+    places: Sequence[Place],
     types: Mapping[int, Column],
     *,
     from_1904: bool,
-    guessed: bool = False,
+    guessed: int | None = None,
 ) -> str:
     """SELECT of r (the row) and cell_0, cell_1… from the lines; a cell that cannot be told for certain is POISON.
 
-    `guessed`: the places tell only what was seen in some of the lines, and each cell has to prove it.
+    `guessed`: the places tell only what was seen in some of the lines, which have so many. Each cell has to prove it; a
+    row with a value beyond the places is told by the number -1.
     """
     inner, cells, joins = ["CAST(r AS INTEGER) AS r"], [], ""
     for place in places:
@@ -139,9 +140,11 @@ def cells_sql(
         column = types.get(at)
         cells.append(f"{_cell(place, column.type if column else ColumnType.TEXT, from_1904)} AS cell_{at}")
     lines = f"(SELECT *, {row_sql()} AS r FROM {source})"
-    if guessed:
-        proved = ", ".join(f"a{place.number}, {_proved(place)} AS v{place.number}" for place in places)
-        lines = f"(SELECT r, {proved} FROM {lines})"
+    if guessed is not None:
+        proved = [f"a{place.number}, {_proved(place)} AS v{place.number}" for place in places]
+        beyond = ", ".join(f"v{place}" for place in range(len(places), guessed))
+        row = f"CASE WHEN coalesce({beyond}) IS NULL THEN r ELSE '-1' END" if beyond else "r"
+        lines = f"(SELECT {', '.join([f'{row} AS r', *proved])} FROM {lines})"
     lines = f"(SELECT {', '.join(inner)} FROM {lines})"
     return f"SELECT r, {', '.join(cells)} FROM {lines} AS sheet{joins}"
 

@@ -74,7 +74,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All lanes up to `as_of`. `id` is unique on the page; `calendar` says what is folded away."""
+    """All lanes, those still open up to `as_of`. `id` is unique on the page; `calendar` says what is folded away."""
 
     id: str
     title: str
@@ -82,6 +82,14 @@ class Timeline:
     as_of: datetime
     as_of_text: str
     calendar: WorkingCalendar
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still running: only then the day of the question has a place in the drawing."""
+        return any(
+            (lane.begins is not None and lane.ends is None) or any(span.last is None for span in lane.spans)
+            for lane in self.lanes
+        )
 
 
 def render_timeline(timeline: Timeline) -> SafeString:
@@ -102,7 +110,7 @@ def render_timeline(timeline: Timeline) -> SafeString:
 
 
 def _moments(timeline: Timeline) -> list[datetime]:
-    found = [timeline.as_of]
+    found = [timeline.as_of] if timeline.is_open else []
     for lane in timeline.lanes:
         found += [mark.moment for mark in lane.marks]
         found += [moment for span in lane.spans for moment in (span.first, span.last) if moment]
@@ -148,8 +156,9 @@ def _axis(timeline: Timeline, axis: WorkingAxis, bottom: int) -> str:
         parts.append(f'<line class="{kind}" x1="{x}" x2="{x}" y1="{_TOP - 6}" y2="{bottom}"/>')
         if tick.label:
             parts.append(f'<text class="note" x="{x}" y="14">{escape(tick.label)}</text>')
-    x = _percent(axis.share(timeline.as_of))
-    parts.append(f'<line class="as-of" x1="{x}" x2="{x}" y1="{_TOP - 6}" y2="{bottom}"/>')
+    if timeline.is_open:
+        x = _percent(axis.share(timeline.as_of))
+        parts.append(f'<line class="as-of" x1="{x}" x2="{x}" y1="{_TOP - 6}" y2="{bottom}"/>')
     return "".join(parts)
 
 
@@ -216,7 +225,8 @@ def _key(timeline: Timeline, axis: WorkingAxis) -> str:
     if any(lane.due and lane.begins and (lane.ends or timeline.as_of) > lane.due for lane in timeline.lanes):
         there.add("late")
     items = [f'<span><span class="key key-{name}"></span>{words}</span>' for name, words in _KEY if name in there]
-    items.append(f'<span><span class="key key-as-of"></span>tính đến {escape(timeline.as_of_text)}</span>')
+    if timeline.is_open:
+        items.append(f'<span><span class="key key-as-of"></span>tính đến {escape(timeline.as_of_text)}</span>')
     for cut in axis.cuts:
         items.append(f'<span><span class="key key-cut"></span>rút gọn {cut.days} ngày làm việc</span>')
     folded = "; vạch đậm: có ngày nghỉ ở trước" if any(tick.folded for tick in axis.ticks) else ""

@@ -86,7 +86,12 @@ class Maker:
             done = self.rng.choice(days)
             said = None if "C01" in ends else after(max(done, strict), self.rng.randint(1, 4)) if ends else done
             case = Case(course=course, planted=faults, done=done, said=said)
-            tried = [faults, frozenset[str](), *(faults - {one} for one in faults), *(frozenset({one}) for one in faults)]
+            tried = [
+                faults,
+                frozenset[str](),
+                *(faults - {one} for one in faults),
+                *(frozenset({one}) for one in faults),
+            ]
             if case.sound and case.primaries and all(case.edge(one) >= clear for one in tried):
                 return case
         raise AssertionError(f"no case found for {sorted(faults)}")

@@ -153,7 +153,9 @@ def elsewhere(maker: Maker) -> Pair:
 
 def other_year(maker: Maker) -> Pair:
     """C12: received before the year in the office's list, in it by the software."""
-    course = maker.course(received=maker.at(date(2020, 12, maker.rng.randint(28, 31))), days=maker.rng.choice((5, 7, 10)))
+    course = maker.course(
+        received=maker.at(date(2020, 12, maker.rng.randint(28, 31))), days=maker.rng.choice((5, 7, 10))
+    )
     _, good, bad, pair = _simple(maker, "C12", course, late=4)
     bad["received"] = bad["filed"] = maker.at(date(2021, 1, 4))
     bad["created_at"] = bad["received"]

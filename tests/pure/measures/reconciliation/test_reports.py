@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from measure_rows import Office
 
+from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.model import BEHIND, UNDETERMINED, Difference, Reconciliation, TwoSources
 from parindex.measures.reconciliation.reconcile import reconcile
 from parindex.records.registers import REGISTERS
@@ -40,15 +41,18 @@ def keyed(row: Row) -> Row:
 
 
 def asked(office: Office, **rest: Any) -> TwoSources:
-    sides = (office.scope(sources=dict.fromkeys(REGISTERS, one), **rest) for one in (SENDER, RECEIVER))
-    return TwoSources(**dict(zip(("left", "right"), sides, strict=True)))
+    left, right = (office.scope(sources=dict.fromkeys(REGISTERS, one), **rest) for one in (SENDER, RECEIVER))
+    mine, theirs = COMPARISONS["reports"].countings
+    return TwoSources(left=left, right=right, left_counting=mine, right_counting=theirs)
 
 
 def compared(office: Office, left: Mapping[str, Any] | None, right: Mapping[str, Any] | None) -> Reconciliation:
     """One report in both lists, beside one that tells of everything."""
     rows = [TELLING | {"source": source} for source in (SENDER, RECEIVER)]
     rows += [
-        REPORT | dict(row) | {"source": source} for source, row in ((SENDER, left), (RECEIVER, right)) if row is not None
+        REPORT | dict(row) | {"source": source}
+        for source, row in ((SENDER, left), (RECEIVER, right))
+        if row is not None
     ]
     office.put("reports", *map(keyed, rows))
     return reconcile(office.connection, "reports", asked(office))
@@ -118,13 +122,17 @@ def test_two_faults_that_only_together_suffice_leave_one_primary_and_one_seconda
 
 
 def test_without_a_date_of_sending_nothing_is_made_up(office: Office) -> None:
-    (it,) = compared(office, {"due": day(3, 20), "sent": day(3, 19), "document": None}, {"sent": day(3, 30)}).disagreements
+    (it,) = compared(
+        office, {"due": day(3, 20), "sent": day(3, 19), "document": None}, {"sent": day(3, 30)}
+    ).disagreements
     assert it.cause in {"R01", "R03", UNDETERMINED}
     assert it.cause != "R08"
 
 
 near = st.integers(-3, 3).map(lambda shift: DUE + timedelta(days=shift))
-lists = st.lists(st.fixed_dictionaries({"due": near, "sent": st.none() | near, "entered": st.none() | near}), max_size=6)
+lists = st.lists(
+    st.fixed_dictionaries({"due": near, "sent": st.none() | near, "entered": st.none() | near}), max_size=6
+)
 
 
 def walked(row: Row, *, both_dates: bool, as_of: date) -> str:
@@ -138,7 +146,9 @@ def walked(row: Row, *, both_dates: bool, as_of: date) -> str:
 
 
 @given(mine=lists, theirs=lists, as_of=near)
-def test_both_lists_are_judged_as_a_clerk_would(office: Office, mine: list[Row], theirs: list[Row], as_of: date) -> None:
+def test_both_lists_are_judged_as_a_clerk_would(
+    office: Office, mine: list[Row], theirs: list[Row], as_of: date
+) -> None:
     rows = [
         keyed(REPORT | row | {"source": source, "period": f"Tháng {n}"})
         for source, given_rows in ((SENDER, mine), (RECEIVER, theirs))

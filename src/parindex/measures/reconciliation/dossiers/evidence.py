@@ -57,7 +57,9 @@ def _stated() -> str:
 def _real() -> str:
     """A date of the strict side that is not its end may be the real one: what it judges by is another."""
     own = "CASE WHEN CAST(s.finished AS DATE) < end_on THEN CAST(s.finished AS DATE) END"
-    return f"SELECT *, coalesce(signed_on, CAST(coalesce(l.finished, l.returned) AS DATE), {own}) AS real_on FROM stated"
+    return (
+        f"SELECT *, coalesce(signed_on, CAST(coalesce(l.finished, l.returned) AS DATE), {own}) AS real_on FROM stated"
+    )
 
 
 def _measured() -> str:
@@ -81,7 +83,9 @@ def evidence(two: TwoSources) -> Relations:
         (
             "evidence",
             """
-            SELECT p.*, g.* EXCLUDE (pair), t.*
+            SELECT p.*, g.* EXCLUDE (pair), t.*, TIME '15:00' AS handed_over_after,
+                n_received - n_filed >= 2 OR (n_received - n_filed = 1 AND CAST(s.received AS TIME) > CAST(s.filed AS TIME))
+                    AS accepted_late
             FROM measured AS p LEFT JOIN logs AS g ON g.pair = p.pair JOIN tells AS t ON t.of_left = NOT p.s_is_left
             """,
         ),

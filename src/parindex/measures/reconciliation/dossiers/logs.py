@@ -127,9 +127,11 @@ def log_relations(two: TwoSources, relation: str) -> Relations:
                 coalesce(f.s_pauses, 0) AS s_pauses, coalesce(f.l_pauses, 0) AS l_pauses,
                 f.l_began, f.l_answered, f.s_answered, coalesce(f.l_waits, FALSE) AS l_waits, f.l_document,
                 coalesce(t.steps, 0) AS steps, coalesce(t.due_is_step, FALSE) AS due_is_step,
-                coalesce(t.handed_late, 0) AS handed_late, t.late_step, m.published, m.published_by
+                coalesce(t.handed_late, 0) AS handed_late, t.late_step, m.published, m.published_by,
+                a.ordinal AS n_answered
             FROM {relation} AS r LEFT JOIN pause_sums AS s ON s.pair = r.pair LEFT JOIN pause_facts AS f ON f.pair = r.pair
                 LEFT JOIN step_facts AS t ON t.pair = r.pair LEFT JOIN published_limits AS m ON m.pair = r.pair
+                LEFT JOIN recon_day AS a ON a.calendar = r.calendar AND a.day = CAST(coalesce(f.l_answered, f.s_answered) AS DATE)
             """,
         ),
     )

@@ -1,0 +1,8 @@
+"""The kinds of things that can be compared between two sources. Adding one: its folder, and a line here."""
+
+from collections.abc import Mapping
+
+from parindex.measures.reconciliation.comparison import Comparison
+from parindex.measures.reconciliation.dossiers import DOSSIERS
+
+COMPARISONS: Mapping[str, Comparison] = {one.name: one for one in (DOSSIERS,)}

@@ -1,0 +1,27 @@
+"""C03: one side takes the day of handing over for the day on which the work was done."""
+
+from parindex.measures.reconciliation.cause import Cause
+from parindex.measures.reconciliation.dossiers.words import day, sentence
+
+HANDED_OVER = (
+    "coalesce(NOT open AND end_on > due_on AND real_on < end_on AND (CAST(l.returned AS DATE) = end_on"
+    " OR (CAST(s.finished AS DATE) < end_on AND CAST(s.returned AS DATE) = end_on)), FALSE)"
+)
+
+HANDOVER_DATE = Cause(
+    code="C03",
+    name="HANDOVER_DATE",
+    title="Lấy ngày trả kết quả làm ngày kết thúc",
+    holds=HANDED_OVER,
+    end="real_on",
+    evidence=sentence(
+        "Xử lý xong ngày ",
+        f"={day('real_on')}",
+        ", hạn ",
+        f"={day('due_on')}",
+        "; bên tính trễ hạn lấy ngày ",
+        f"={day('end_on')}",
+        ", là ngày trả kết quả cho người nộp.",
+    ),
+    proposal="Đề nghị xét hạn theo ngày kết thúc xử lý (ngày có kết quả), không theo ngày người nộp đến nhận.",
+)

@@ -1,0 +1,24 @@
+"""Every report of one list with its status as that list counts, by day; the due day is the one that the list states."""
+
+from parindex.measures.columns import deadline_status
+from parindex.measures.measure import Scope
+from parindex.measures.reconciliation.counting import Counting
+from parindex.measures.reconciliation.question import spelled, units_sql, whole_source
+
+ENDS = {"finished": "sent", "returned": "greatest(sent, entered)"}
+RECEIVER = Counting(end="returned", due="current")  # as the receiving office counts, unless it says otherwise
+
+
+def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
+    """SELECT of the list's reports, as `comparison` says. In question: due in the window."""
+    rows = whole_source(scope, "reports")
+    if keys is not None:
+        rows += f" AND key IN (SELECT key FROM {keys})"
+    sql = f"""
+        SELECT * EXCLUDE (done), coalesce(list_contains({units_sql(scope)}, unit) AND due BETWEEN $first AND $last, FALSE)
+                AS asked,
+            {deadline_status("due", "done")} AS status, CAST(due AS TIMESTAMP) + INTERVAL 86399 SECOND AS judged_due,
+            CASE WHEN done <= $as_of THEN CAST(done AS TIMESTAMP) END AS ended
+        FROM (SELECT *, {ENDS[counting.end]} AS done FROM ({rows}))
+    """
+    return spelled(sql, scope)

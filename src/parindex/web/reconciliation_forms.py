@@ -1,0 +1,111 @@
+"""What is said of differences: sent to the owner, decided, taken back; and of two codes, that they are one or two."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from parindex.assessment.reconciliation_said import MATCH_VERDICTS, VERDICTS
+from parindex.assessment.reconciling import Compared
+from parindex.documents.reconciliation_list.filling import cause_words
+from parindex.measures.reconciliation.model import UNDETERMINED
+from parindex.web.fields import DayField, PlainForm, mend_required
+
+_LONGEST = 1000
+
+
+class _Keys(forms.MultipleChoiceField):
+    """The keys of the differences, carried along; the action checks them."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.MultipleHiddenInput, **more)
+
+    def valid_value(self, value: Any) -> bool:
+        """Any text; a key that is no difference is refused by the action, in its own words."""
+        return isinstance(value, str)
+
+
+class AboutDifferences(PlainForm):
+    """The differences it is about, what is done, and the newest decision that was shown."""
+
+    viec = forms.CharField(widget=forms.HiddenInput)
+    khoa = _Keys(error_messages={"required": "Chưa chọn sai lệch nào; hãy trở lại danh sách và chọn."})
+    da_xem = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    ghi = forms.CharField(widget=forms.HiddenInput, initial="1")
+
+    def __init__(self, *given: Any, compared: Compared, keys: Sequence[str], task: str, **more: Any) -> None:
+        seen = max((one.number for said in compared.said.decisions.values() for one in said), default=0)
+        initial = {"viec": task, "khoa": list(keys), "da_xem": seen, "ghi": "1", **more.pop("initial", {})}
+        super().__init__(*given, initial=initial, **more)
+
+
+class SendForm(AboutDifferences):
+    """The letter with which the list went."""
+
+    letter = forms.CharField(
+        label="Số, ký hiệu công văn", max_length=200, help_text="Ví dụ: 125/SLĐTBXH-VP, do văn thư cấp."
+    )
+    letter_day = DayField(label="Ngày công văn", help_text="Ngày/tháng/năm.")
+    addressee = forms.CharField(
+        label="Nơi nhận", max_length=200, required=False, help_text="Để trống: cơ quan quản lý nguồn tính trễ hạn."
+    )
+
+
+class DecideForm(AboutDifferences):
+    """A decision of the source's owner."""
+
+    cause = forms.ChoiceField(label="Nguyên nhân được thống nhất")
+    verdict = forms.ChoiceField(
+        label="Quyết định",
+        widget=forms.RadioSelect,
+        choices=[(name, words) for name, words in VERDICTS.items() if name != "withdrawn"],
+        help_text="Chỉ “Không tính trễ hạn” làm đổi tỷ lệ; số liệu đã ghi được giữ nguyên.",
+    )
+    document = forms.CharField(
+        label="Văn bản căn cứ",
+        max_length=_LONGEST,
+        required=False,
+        help_text="Số, ký hiệu, ngày, cơ quan ban hành. Bắt buộc, trừ khi còn tranh chấp.",
+    )
+    note = forms.CharField(
+        label="Ghi chú",
+        max_length=_LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"class": "grows", "rows": 1}),
+        help_text="Bắt buộc khi còn tranh chấp: điều chưa thống nhất.",
+    )
+
+    def __init__(self, *given: Any, compared: Compared, keys: Sequence[str], task: str, **more: Any) -> None:
+        causes = [one.code for one in (*compared.comparison.causes, compared.comparison.really)]
+        proposed = {compared.by_key[key].cause for key in keys if key in compared.by_key} - {UNDETERMINED}
+        initial = {"cause": proposed.pop()} if len(proposed) == 1 else {}
+        super().__init__(*given, compared=compared, keys=keys, task=task, initial=initial, **more)
+        choices = [("", "– chọn –"), *((code, cause_words(compared, code)) for code in dict.fromkeys(causes))]
+        self.fields["cause"].choices = choices  # type: ignore[attr-defined]
+        mend_required(self)
+
+
+class WithdrawForm(AboutDifferences):
+    """Why a decision is taken back."""
+
+    reason = forms.CharField(label="Lý do rút", max_length=_LONGEST, help_text="Ghi vào nhật ký; quyết định cũ vẫn lưu.")
+
+
+class MatchForm(PlainForm):
+    """Whether two codes are one row."""
+
+    ma_trai = forms.CharField(widget=forms.HiddenInput)
+    ma_phai = forms.CharField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(
+        label="Kết luận", widget=forms.RadioSelect, choices=list(MATCH_VERDICTS.items())[:2]
+    )
+    reason = forms.CharField(label="Lý do", max_length=_LONGEST, help_text="Đã so giấy tờ nào, hỏi ai.")
+
+
+class UnmatchForm(PlainForm):
+    """Why what was said of two codes is taken back."""
+
+    ma_trai = forms.CharField(widget=forms.HiddenInput)
+    ma_phai = forms.CharField(widget=forms.HiddenInput)
+    verdict = forms.CharField(widget=forms.HiddenInput, initial="withdrawn")
+    reason = forms.CharField(label="Lý do rút lại", max_length=_LONGEST)

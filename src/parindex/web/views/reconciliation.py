@@ -1,0 +1,269 @@
+"""Two sources side by side: what each counts, the rates before and after decisions, and why they differ."""
+
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+
+from parindex.assessment.reconciliation_rates import RateChange, SideRates
+from parindex.assessment.reconciliation_settled import STATES
+from parindex.assessment.reconciling import Compared
+from parindex.documents.reconciliation_list.filling import cause_words, of_owner
+from parindex.documents.wording.numbers import count_text, date_text, percent_text
+from parindex.documents.wording.sides import STATUS_WORDS, capital
+from parindex.ledger.queries import register_named
+from parindex.measures.reconciliation.comparisons import COMPARISONS
+from parindex.measures.reconciliation.model import BEHIND, UNDETERMINED
+from parindex.web.fields import DayField
+from parindex.web.page import Place, placed, show
+from parindex.web.reconciliation_choices import TITLE, Chosen, chosen, crumbs
+from parindex.web.reconciliation_filter import ALL, DIFFERING, SETTLED
+from parindex.web.rendering.chart import Bar, BarChart
+from parindex.web.rendering.figures import Figure
+from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.words import SIGNS
+
+
+class LetterForm(forms.Form):
+    """To whom the letter goes, and the day by which an answer is asked for."""
+
+    nguon = forms.ChoiceField(label="Gửi cơ quan quản lý")
+    han_tra_loi = DayField(label="Đề nghị trả lời trước ngày", required=False)
+
+    def __init__(self, choice: Chosen, compared: Compared, *given: Any) -> None:
+        super().__init__(*given, initial={"nguon": default_owner(compared)}, auto_id="id_thu_%s")
+        for name, value in choice.query.items():
+            self.fields[name] = forms.CharField(widget=forms.HiddenInput, initial=value)
+        asked = [one for one in (compared.right, compared.left) if of_owner(compared, one)]
+        self.fields["nguon"].choices = [(one.source, one.title) for one in asked]  # type: ignore[attr-defined]
+
+
+def default_owner(compared: Compared) -> str:
+    """The source that has more of the differences late: its owner is asked first."""
+    return max((compared.right, compared.left), key=lambda one: len(of_owner(compared, one))).source
+
+
+def _figures(choice: Chosen, compared: Compared) -> list[Figure]:
+    found = compared.found
+    every = len(found.disagreements)
+    told = sum(one.cause != UNDETERMINED for one in found.disagreements)
+    settled = sum(compared.settled[one.key].state == "agreed" for one in found.disagreements)
+    thing = compared.comparison.thing
+    only = len(found.only_left) + len(found.only_right)
+    listed = choice.href("reconciliation_differences", muc=ALL)
+    figures = [
+        Figure(
+            label="Sai lệch về trễ hạn, quá hạn",
+            value=count_text(every),
+            note=f"{thing} mà một nguồn tính trễ, nguồn kia không",
+            href=listed,
+            main=True,
+        ),
+        Figure(
+            label="Có nguyên nhân",
+            value=f"{count_text(told)}/{count_text(every)}",
+            note="còn lại: chưa đủ căn cứ" if told < every else "mỗi sai lệch một nguyên nhân chính",
+            href=choice.href("reconciliation_matrix"),
+            state="Đủ" if told == every else "Còn thiếu",
+            sign="good" if told == every else "warn",
+        ),
+        Figure(
+            label="Đã thống nhất",
+            value=f"{count_text(settled)}/{count_text(every)}",
+            note="có quyết định của cơ quan quản lý nguồn",
+            href=choice.href("reconciliation_differences", muc=SETTLED),
+        ),
+        Figure(
+            label="Ghép được theo mã",
+            value=count_text(found.matched),
+            note=f"chỉ có ở một nguồn: {count_text(only)}",
+            href=choice.href("reconciliation_only"),
+        ),
+    ]
+    if found.proposals:
+        figures.append(
+            Figure(
+                label="Mã hỏng chờ xác nhận",
+                value=count_text(len(found.proposals)),
+                note="hai mã có thể là một",
+                href=choice.href("reconciliation_codes"),
+                state="Cần xem",
+                sign="warn",
+            )
+        )
+    return figures
+
+
+def _count_cell(choice: Chosen, side: SideRates, name: str, status: str, counts: Any) -> Cell:
+    many = counts.get(status, 0)
+    if not many:
+        return Cell("0")
+    if status in BEHIND:
+        href = choice.href("reconciliation_differences", muc=ALL, **{f"ben_{name}": status})
+    else:
+        href = choice.href("reconciliation_rows", ben=name, tinh_trang=status)
+    return Cell(count_text(many), href=href)
+
+
+def _counts(choice: Chosen, compared: Compared) -> Table:
+    left, right = compared.rates
+    statuses = [one for one in STATUS_WORDS if one in {*left.counts, *right.counts, *BEHIND, "early", "on_time"}]
+    rows = []
+    for status in statuses:
+        cells: list[Cell | str] = [Cell(STATUS_WORDS[status], sign=SIGNS.get(status, "none"))]
+        for name, side in (("trai", left), ("phai", right)):
+            cells.append(_count_cell(choice, side, name, status, side.counts))
+            after = side.counts_after.get(status, 0)
+            cells.append(count_text(after) if side.excused else "")
+        rows.append(Row(cells))
+    totals: list[Cell | str] = ["Tổng số"]
+    for name, side in (("trai", left), ("phai", right)):
+        href = choice.href("reconciliation_rows", ben=name)
+        totals.append(Cell(count_text(sum(side.counts.values())), href=href))
+        totals.append(count_text(sum(side.counts_after.values())) if side.excused else "")
+    shown = [0, 1, *[2] * bool(left.excused), 3, *[4] * bool(right.excused)]
+    columns = [Column("Tình trạng", heading=True, width="medium")]
+    for side in (left, right):
+        columns += [Column(side.source.title, numeric=True), Column("Sau quyết định", numeric=True)]
+    return Table(
+        columns=[columns[at] for at in shown],
+        rows=[
+            Row([row.cells[at] for at in shown], kind=row.kind) for row in (*rows, Row(totals, kind="total"))
+        ],
+        caption=f"Số {compared.comparison.thing} của mỗi nguồn",
+        empty_text="Không có dòng nào trong kỳ.",
+        id="so-luong",
+    )
+
+
+def _rate_cells(change: RateChange) -> tuple[Cell, Cell]:
+    before, after = change.percents
+    cells = []
+    for percent, parts in ((before, change.before), (after, change.after)):
+        note = f"{count_text(parts[0])}/{count_text(parts[1])}"
+        cells.append(Cell(percent_text(percent), note=note))
+    changed = change.before != change.after
+    return cells[0], Cell(cells[1].text, note=cells[1].note, sign="good") if changed else cells[1]
+
+
+def _rates(compared: Compared) -> Table:
+    left, right = compared.rates
+    rows = [
+        Row((one.title, *_rate_cells(one), *_rate_cells(other)))
+        for one, other in zip(left.rates, right.rates, strict=True)
+    ]
+    columns = [Column("Tỷ lệ", heading=True, width="medium")]
+    for side in (left, right):
+        columns += [
+            Column(f"{side.source.title}: trước", numeric=True),
+            Column("Sau quyết định", numeric=True),
+        ]
+    return Table(
+        columns=columns,
+        rows=rows,
+        caption="Tỷ lệ trước và sau các quyết định; dưới mỗi tỷ lệ là tử số và mẫu số",
+        empty_text="Chưa có tỷ lệ nào.",
+        id="ty-le",
+    )
+
+
+def _causes(choice: Chosen, compared: Compared) -> tuple[BarChart, Table]:
+    by_cause, every = compared.found.by_cause, len(compared.found.disagreements)
+    order = sorted(by_cause, key=lambda code: (code == UNDETERMINED, -by_cause[code], code))
+    bars, rows = [], []
+    for code in order:
+        share = Fraction(by_cause[code] * 100, every)
+        href = choice.href("reconciliation_differences", muc=ALL, nguyen_nhan=code)
+        name = cause_words(compared, code)
+        sign = "open" if code == UNDETERMINED else ""
+        bars.append(Bar(name, share, count_text(by_cause[code]), sign=sign))
+        proposal = "" if code == UNDETERMINED else compared.comparison.cause(code).proposal
+        rows.append(
+            Row(
+                (
+                    Cell(name, href=href, note=proposal or None),
+                    Cell(count_text(by_cause[code]), href=href),
+                    percent_text(share),
+                )
+            )
+        )
+    total = Cell(count_text(every), href=choice.href("reconciliation_differences", muc=ALL)) if every else "0"
+    chart = BarChart(
+        id="bieu-do-nguyen-nhan",
+        title="Tỷ trọng của từng nguyên nhân",
+        description="Mỗi nguyên nhân một thanh, theo phần trăm số sai lệch; cùng số với bảng bên cạnh.",
+        bars=bars,
+    )
+    table = Table(
+        columns=(
+            Column("Nguyên nhân chính và đề nghị", heading=True, width="wide"),
+            Column("Số sai lệch", numeric=True),
+            Column("Tỷ trọng", numeric=True),
+        ),
+        rows=[*rows, Row(("Tổng cộng", total, "100%" if every else ""), kind="total")] if rows else [],
+        caption="Nguyên nhân của các sai lệch",
+        empty_text="Hai nguồn không khác nhau về trễ hạn, quá hạn.",
+        id="nguyen-nhan",
+    )
+    return chart, table
+
+
+def _states(choice: Chosen, compared: Compared) -> list[tuple[str, str, str]]:
+    """(words, count, address) of how the differences stand."""
+    found = []
+    for state, words in STATES.items():
+        many = sum(compared.settled[one.key].state == state for one in compared.found.disagreements)
+        if many:
+            href = choice.href("reconciliation_differences", muc=ALL, trang_thai=state)
+            found.append((words, count_text(many), href))
+    return found
+
+
+def _sides(place: Place, compared: Compared) -> list[dict[str, str]]:
+    found = []
+    for source, counting in ((compared.left, compared.left_counting), (compared.right, compared.right_counting)):
+        owner = source.owner_name or (place.name_of(source.owner) if source.owner else "chưa ghi")
+        found.append({"title": source.title, "counting": counting.text, "owner": owner})
+    return found
+
+
+@placed
+def page(place: Place) -> HttpResponse:
+    """The comparison chosen."""
+    choice = chosen(place)
+    register = register_named(COMPARISONS[choice.kind].register)
+    content: dict[str, Any] = {"choice": choice, "form": choice.form, "here": place.url("reconciliation")}
+    if choice.right:
+        compared = choice.compared()
+        chart, causes = _causes(choice, compared)
+        left, right = compared.rates
+        content |= {
+            "compared": compared,
+            "figures": _figures(choice, compared),
+            "counts": _counts(choice, compared),
+            "rates": _rates(compared),
+            "chart_of_causes": chart,
+            "causes": causes,
+            "states": _states(choice, compared),
+            "sides": _sides(place, compared),
+            "policies": dict.fromkeys((capital(left.policy), capital(right.policy))),
+            "after": right.policy_after if right.excused else left.policy_after,
+            "as_of_text": date_text(compared.question.as_of),
+            "matrix_href": choice.href("reconciliation_matrix"),
+            "list_href": choice.href("reconciliation_differences", muc=DIFFERING),
+            "file_href": choice.href("reconciliation_file"),
+            "letter_form": LetterForm(choice, compared) if compared.found.disagreements else None,
+            "letter_here": place.url("reconciliation_letter"),
+        }
+    return show(
+        place,
+        "reconciliation.html",
+        section="records",
+        crumbs=crumbs(choice),
+        title=f"{TITLE}: {COMPARISONS[choice.kind].title[:1].lower()}{COMPARISONS[choice.kind].title[1:]}",
+        register_title=register.title,
+        register_href=place.url("register", register=register.name),
+        import_href=place.url("import", register=register.name) if place.import_unit else "",
+        **content,
+    )

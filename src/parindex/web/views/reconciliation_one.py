@@ -1,0 +1,229 @@
+"""One difference: both sources' dates, both courses drawn, the due moment under each policy, the cause, the decisions."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+
+from parindex.assessment.reconciliation_settled import Settlement
+from parindex.assessment.reconciling import Compared
+from parindex.documents.reconciliation_list.filling import cause_words
+from parindex.documents.wording.numbers import date_text, moment_text
+from parindex.documents.wording.sides import GROUP_WORDS, day_or_moment, status_words
+from parindex.ledger.queries import register_named
+from parindex.ledger.sources import SourceFacts
+from parindex.measures.reconciliation.model import BEHIND, MISSING, UNDETERMINED, Difference, Side
+from parindex.records.schema import Column as RegisterColumn
+from parindex.web.cells import cell_text
+from parindex.web.local_time import local
+from parindex.web.page import Place, placed, show
+from parindex.web.reconciliation_choices import Chosen, chosen, crumbs
+from parindex.web.reconciliation_filter import group_words
+from parindex.web.reconciliation_forms import DecideForm, WithdrawForm
+from parindex.web.rendering.form import FormLook
+from parindex.web.rendering.shell import Crumb
+from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.views.measure import row_query
+from parindex.web.views.reconciliation_course import course, whole
+from parindex.web.views.reconciliation_list import STATE_SIGNS, may_send, may_settle
+from parindex.web.words import SIGNS
+
+_VERDICT_SIGNS = {"excused": "good", "not_excused": "bad", "disputed": "warn", "withdrawn": "none"}
+
+
+def _row_href(place: Place, compared: Compared, source: SourceFacts, side: Side) -> str:
+    """The row's own page; "" where there is none or the person's unit does not hold it."""
+    if side.status == MISSING or (side.unit and side.unit not in place.unit_ids):
+        return ""
+    return place.url("row", register=compared.comparison.register) + row_query(source.source, side.key)
+
+
+def _value(place: Place, column: RegisterColumn, value: object) -> str:
+    if isinstance(value, date):
+        return day_or_moment(value)
+    return cell_text(column, value, place.name_of)
+
+
+def _facts(place: Place, compared: Compared, one: Difference) -> list[tuple[str, str, str]]:
+    """(what, left, right) of all that either source says."""
+    left, right = one.left, one.right
+    lines = [
+        (f"Mã {compared.comparison.thing}", left.key, right.key),
+        ("Đơn vị", place.name_of(left.unit), place.name_of(right.unit)),
+        ("Hạn nguồn ghi", day_or_moment(left.due), day_or_moment(right.due)),
+        ("Hạn dùng để xét", day_or_moment(left.judged_due), day_or_moment(right.judged_due)),
+        ("Kết thúc dùng để xét", day_or_moment(left.end), day_or_moment(right.end)),
+    ]
+    columns = {column.name: column for column in register_named(compared.comparison.register).columns}
+    for name in compared.comparison.shown:
+        if name in columns and not columns[name].personal:
+            texts = (_value(place, columns[name], side.values.get(name)) for side in (left, right))
+            lines.append((columns[name].title, *texts))
+    return [line for line in lines if line[1] or line[2]]
+
+
+def _side_by_side(place: Place, compared: Compared, one: Difference) -> Table:
+    missing = MISSING in {one.left.status, one.right.status}
+    rows = [
+        Row(
+            (
+                "Tình trạng",
+                Cell(status_words(one.left.status), sign=SIGNS.get(one.left.status, "none")),
+                Cell(status_words(one.right.status), sign=SIGNS.get(one.right.status, "none")),
+                Cell("Như nhau", sign="none") if one.agreed else Cell("Khác nhau", sign="warn"),
+            )
+        )
+    ]
+    for title, left, right in _facts(place, compared, one):
+        if missing:
+            mark = Cell("Chỉ một nguồn có", sign="warn")
+        elif left == right:
+            mark = Cell("Như nhau", sign="none")
+        else:
+            mark = Cell("Khác nhau" if left and right else "Một nguồn không ghi", sign="warn")
+        rows.append(Row((title, left, right, mark)))
+    return Table(
+        columns=(
+            Column("", heading=True, width="medium"),
+            Column(compared.left.title, width="text"),
+            Column(compared.right.title, width="text"),
+            Column("So sánh"),
+        ),
+        rows=rows,
+        caption="Hai nguồn ghi gì",
+        empty_text="Không có gì để so.",
+        id="hai-nguon",
+    )
+
+
+def _dues(compared: Compared, one: Difference) -> Table:
+    """The due moment under each policy, and what each would make of the end of the side that is behind."""
+    strict = one.left if compared.strict(one) is compared.left else one.right
+    end = whole(strict.end)
+    rows = []
+    for name, due in one.dues.items():
+        limit = whole(due)
+        if limit is None:
+            state = Cell("Chưa đủ căn cứ", sign="open")
+        elif end is None:
+            behind = compared.question.as_of > limit.date()
+            state = Cell("Quá hạn" if behind else "Còn trong hạn", sign="bad" if behind else "good")
+        else:
+            behind = end.date() > limit.date() or (end.date() == limit.date() and end > limit)
+            same_day = end.date() == limit.date()
+            words = "Trễ hạn theo giờ, đúng ngày" if behind and same_day else "Trễ hạn" if behind else "Không trễ hạn"
+            state = Cell(words, sign="warn" if behind and same_day else "bad" if behind else "good")
+        rows.append(Row((compared.comparison.due_titles.get(name, name), day_or_moment(due) or "–", state)))
+    return Table(
+        columns=(
+            Column("Cách tính", heading=True, width="wide"),
+            Column("Hạn", width="fit"),
+            Column("Bên tính trễ hạn, nếu xét theo cách này"),
+        ),
+        rows=rows,
+        caption="Hạn tính lại theo từng cách",
+        empty_text="Không có cách tính nào khác cho sổ này.",
+        id="han-tinh-lai",
+    )
+
+
+def _history(compared: Compared, settled: Settlement) -> Table:
+    entries = [
+        (
+            sent.at,
+            Cell("Đã gửi chủ nguồn", sign="open"),
+            f"{sent.letter} ngày {date_text(sent.day)}, gửi {sent.addressee}; nguyên nhân nêu khi gửi: "
+            f"{cause_words(compared, sent.cause)}",
+            sent.by,
+        )
+        for sent in settled.sent
+    ]
+    for made in settled.history:
+        cause = f"{cause_words(compared, made.cause)}. " if made.cause else ""
+        paper = f"Căn cứ: {made.document}. " if made.document else ""
+        words = Cell(made.verdict_text, sign=_VERDICT_SIGNS[made.verdict])  # type: ignore[arg-type]
+        entries.append((made.at, words, f"{cause}{paper}{made.note}".strip(), made.by))
+    return Table(
+        columns=(
+            Column("Lúc", heading=True, width="fit"),
+            Column("Việc", width="text"),
+            Column("Nội dung", width="wide"),
+            Column("Người ghi", width="text"),
+        ),
+        rows=[
+            Row((moment_text(local(at)), what, text, by))
+            for at, what, text, by in sorted(entries, key=lambda entry: entry[0], reverse=True)
+        ],
+        caption="Trao đổi và quyết định",
+        empty_text="Chưa gửi chủ nguồn, chưa có quyết định.",
+        id="quyet-dinh",
+    )
+
+
+def difference_of(compared: Compared, key: str) -> Difference:
+    """The difference with a key; Http404 when there is none."""
+    one = compared.by_key.get(key)
+    if one is None:
+        raise Http404(f"“{key}” không phải là một sai lệch giữa hai nguồn trong kỳ.")
+    return one
+
+
+def _forms(place: Place, choice: Chosen, compared: Compared, one: Difference) -> dict[str, object]:
+    """The forms to decide and to take back, for who may; else why not."""
+    settled = compared.settled[one.key]
+    if one.agreed:
+        return {"refusal": ""}
+    refusal = may_settle(place, compared, (one,))
+    action = choice.href("reconciliation_settle")
+    found: dict[str, object] = {
+        "refusal": refusal,
+        "send_href": choice.href("reconciliation_settle", viec="gui", khoa=one.key) if may_send(place) else "",
+    }
+    if refusal is None:
+        found["decide_form"] = DecideForm(compared=compared, keys=[one.key], task="quyet-dinh")
+        found["decide_look"] = FormLook(submit="Ghi quyết định", action=action)
+        if settled.decision:
+            found["withdraw_form"] = WithdrawForm(compared=compared, keys=[one.key], task="rut", auto_id="id_rut_%s")
+            found["withdraw_look"] = FormLook(submit="Rút quyết định", action=action, danger=True)
+    return found
+
+
+@placed
+def page(place: Place) -> HttpResponse:
+    """The difference named by `khoa`."""
+    choice = chosen(place)
+    compared = choice.compared()
+    one = difference_of(compared, place.request.GET.get("khoa", ""))
+    settled = compared.settled[one.key]
+    told = {said.cause: said.text for said in one.evidence}
+    drawn = course(place, compared, one)
+    return show(
+        place,
+        "reconciliation_one.html",
+        section="records",
+        crumbs=crumbs(
+            choice, Crumb("Danh sách sai lệch", choice.href("reconciliation_differences")), Crumb(one.key)
+        ),
+        as_of=compared.question.as_of,
+        choice=choice,
+        one=one,
+        group_title=GROUP_WORDS[compared.comparison.name],
+        group=group_words(one),
+        unit_name=place.name_of(one.unit),
+        cause=cause_words(compared, one.cause),
+        undetermined=one.cause == UNDETERMINED,
+        evidence=told.get(one.cause, "") or " ".join(told.values()),
+        secondary=[(cause_words(compared, code), told.get(code, "")) for code in one.secondary],
+        strict=compared.strict(one).title if {one.left.status, one.right.status} & BEHIND else "",
+        settled=settled,
+        state_sign=STATE_SIGNS[settled.state],
+        row_links=[
+            (f"Dòng ở {source.title}", href)
+            for source, side in ((compared.left, one.left), (compared.right, one.right))
+            if (href := _row_href(place, compared, source, side))
+        ],
+        course=drawn,
+        side_by_side=_side_by_side(place, compared, one),
+        dues=_dues(compared, one),
+        history=_history(compared, settled),
+        **_forms(place, choice, compared, one),
+    )

@@ -1,0 +1,132 @@
+"""What people say of chosen differences: sent with a letter, decided with a document, taken back. The actions check."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from parindex.assessment.reconciliation_actions import decide, mark_sent, withdraw_decisions
+from parindex.assessment.reconciliation_rights import check_may_send
+from parindex.assessment.reconciling import Compared
+from parindex.documents.reconciliation_list.filling import cause_words
+from parindex.documents.wording.numbers import count_text
+from parindex.errors import InputFault
+from parindex.organisations.rights import NotAllowed
+from parindex.web.page import Place, placed, show
+from parindex.web.reconciliation_choices import Chosen, chosen, crumbs
+from parindex.web.reconciliation_filter import DIFFERING, TABS, DifferenceFilter
+from parindex.web.reconciliation_forms import AboutDifferences, DecideForm, SendForm, WithdrawForm
+from parindex.web.rendering.form import FormLook
+from parindex.web.rendering.shell import Crumb
+from parindex.web.views.reconciliation_list import in_tab, may_settle
+
+# What is done → (heading, form, button).
+_TASKS: dict[str, tuple[str, type[AboutDifferences], str]] = {
+    "gui": ("Đánh dấu đã gửi chủ nguồn", SendForm, "Đánh dấu đã gửi"),
+    "quyet-dinh": ("Quyết định về sai lệch", DecideForm, "Ghi quyết định"),
+    "rut": ("Rút quyết định", WithdrawForm, "Rút quyết định"),
+}
+_SHOWN = 20  # keys that are named one by one
+
+
+def _check(place: Place, compared: Compared, task: str, keys: list[str]) -> None:
+    """Who may not send is told so before he fills in a form. The owner's right depends on the rows that are chosen."""
+    if task == "gui":
+        check_may_send(place.user, place.unit)
+        return
+    chosen_ones = tuple(one for one in compared.found.disagreements if not keys or one.key in keys)
+    if chosen_ones and (refusal := may_settle(place, compared, chosen_ones)):
+        raise PermissionDenied(refusal)
+
+
+def _keys(place: Place, compared: Compared) -> list[str]:
+    """The rows ticked; with `tat_ca` all that the list is narrowed to."""
+    data = place.request.POST or place.request.GET
+    if not data.get("tat_ca"):
+        return list(dict.fromkeys(data.getlist("khoa")))
+    form = DifferenceFilter(choice, compared, data)
+    tab = data.get("muc", "")
+    kept = in_tab(compared, form, tab if tab in TABS else DIFFERING)
+    return [one.key for one in kept if not one.agreed]
+
+
+def _said(place: Place, choice: Chosen, task: str, form: AboutDifferences) -> str:
+    """Run the action; what was done, in words. InputFault or NotAllowed: nothing was."""
+    data: dict[str, Any] = form.cleaned_data
+    about = {"by": place.user, "asked": choice.asked, "keys": data["khoa"]}
+    if task == "gui":
+        sent = mark_sent(
+            **about, letter=data["letter"], letter_day=data["letter_day"], addressee=data["addressee"]
+        )
+        return f"Đã đánh dấu {count_text(len(data['khoa']))} sai lệch gửi theo {sent.letter}."
+    if task == "rut":
+        made = withdraw_decisions(**about, reason=data["reason"], seen=data["da_xem"])
+        return f"Đã rút {count_text(made)} quyết định."
+    given = {name: data[name] for name in ("cause", "verdict", "document", "note")}
+    made = decide(**about, **given, seen=data["da_xem"])
+    return f"Đã ghi {count_text(made)} quyết định." if made else "Đã có quyết định như vậy; không ghi thêm."
+
+
+def _done(place: Place, choice: Chosen, task: str, form: AboutDifferences) -> HttpResponse | None:
+    """Where to go after the action; None when the form has to be filled in again."""
+    try:
+        messages.success(place.request, _said(place, choice, task, form))
+    except NotAllowed:
+        raise
+    except InputFault as fault:
+        form.add_error(None, str(fault))
+        return None
+    keys = form.cleaned_data["khoa"]
+    if len(keys) == 1:
+        return redirect(choice.href("reconciliation_one", khoa=keys[0]))
+    return redirect(choice.href("reconciliation_differences"))
+
+
+@placed
+def page(place: Place) -> HttpResponse:
+    """`viec` says what is done, `khoa` of which rows. The form first; sent again with `ghi`, the action."""
+    request = place.request
+    choice, posted = chosen(place), request.method == "POST"
+    compared = choice.compared()
+    data = request.POST if posted else request.GET
+    task = data.get("viec", "") if data.get("viec") in _TASKS else "gui"
+    keys = _keys(place, compared)
+    if not posted and not keys:
+        return redirect(choice.href("reconciliation_differences"))
+    _check(place, compared, task, keys)
+    title, kind, submit = _TASKS[task]
+    writing = posted and bool(data.get("ghi"))
+    form = kind(data if writing or not keys else None, compared=compared, keys=keys, task=task)
+    status = 200
+    if writing or not keys:
+        done = _done(place, choice, task, form) if form.is_valid() else None
+        if done is not None:
+            return done
+        status = 400
+    there = [one for one in compared.found.disagreements if one.key in set(keys)]
+    return show(
+        place,
+        "reconciliation_settle.html",
+        section="records",
+        crumbs=crumbs(
+            choice, Crumb("Danh sách sai lệch", choice.href("reconciliation_differences")), Crumb(title)
+        ),
+        status=status,
+        choice=choice,
+        form=form,
+        look=FormLook(
+            submit=submit,
+            action=choice.href("reconciliation_settle"),
+            cancel=choice.href("reconciliation_differences"),
+            danger=task == "rut",
+        ),
+        many=count_text(len(there)),
+        thing=compared.comparison.thing,
+        listed=[
+            (one.key, cause_words(compared, one.cause), choice.href("reconciliation_one", khoa=one.key))
+            for one in there[:_SHOWN]
+        ],
+        more=count_text(len(there) - _SHOWN) if len(there) > _SHOWN else "",
+    )
