@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, settings
+from tests import one_engine
 from tests.built_once import ODD_NAME, demo_built
 
 FULL = os.environ.get("TEST_DEPTH") == "full"
@@ -25,6 +27,8 @@ settings.register_profile(
 )
 settings.register_profile("full", settings.get_profile("sample"), max_examples=150)
 settings.load_profile("full" if FULL else "sample")
+if not FULL:
+    duckdb.connect = one_engine.connect
 COSTLY = settings(max_examples=150 if FULL else 15)  # of examples that each take part of a second
 
 # Registers for sweeps that cost much and whose subject other sweeps try on all: of every type of column, with many rows

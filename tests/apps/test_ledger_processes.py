@@ -58,10 +58,10 @@ def folder(office: Path, tmp_path: Path) -> Path:
     return shutil.copytree(office, tmp_path / "Hồ sơ năm 2021 #1")
 
 
-@pytest.fixture
-def ask(folder: Path) -> Iterator[Ask]:
-    """ask("bring", path=…) has a process of its own do it; `kill_after`, `die_at`, `file_size`, `uid` make it hard."""
-    script = [sys.executable, str(Path(__file__).with_name("victims.py")), str(folder)]
+@pytest.fixture(scope="module")
+def forks() -> Iterator[Callable[[dict[str, Any]], dict[str, Any]]]:
+    """forks({…}): what `victims` answers to an order, which a process of its own carries out."""
+    script = [sys.executable, str(Path(__file__).with_name("victims.py"))]
     with subprocess.Popen(script, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin
         assert process.stdout
@@ -69,8 +69,8 @@ def ask(folder: Path) -> Iterator[Ask]:
         assert line == "ready\n", line
         given, said = process.stdin, process.stdout
 
-        def order(do: str, *, hard: dict[str, Any] | None = None, **words: Any) -> dict[str, Any]:
-            given.write(json.dumps({"do": do, "given": words, **(hard or {})}) + "\n")
+        def order(words: dict[str, Any]) -> dict[str, Any]:
+            given.write(json.dumps(words) + "\n")
             given.flush()
             answer: dict[str, Any] = json.loads(said.readline())
             return answer
@@ -78,6 +78,16 @@ def ask(folder: Path) -> Iterator[Ask]:
         yield order
         given.close()
         process.wait(30)
+
+
+@pytest.fixture
+def ask(folder: Path, forks: Callable[[dict[str, Any]], dict[str, Any]]) -> Ask:
+    """ask("bring", path=…) has a process of its own do it; `kill_after`, `die_at`, `file_size`, `uid` make it hard."""
+
+    def order(do: str, *, hard: dict[str, Any] | None = None, **words: Any) -> dict[str, Any]:
+        return forks({"folder": str(folder), "do": do, "given": words, **(hard or {})})
+
+    return order
 
 
 def state(ask: Ask, *, thorough: bool = False) -> dict[str, Any]:

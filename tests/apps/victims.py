@@ -1,7 +1,7 @@
 """A process with the software loaded that forks one child an order, and kills it after so many seconds if asked to.
 
-Run as a script with a workspace folder; orders come as JSON lines, answers leave as JSON lines. Forking saves the
-seconds of a start-up, so that many kills fall into the write itself.
+Run as a script; orders, each with its workspace folder, come as JSON lines, answers leave as JSON lines. Forking saves
+the seconds of a start-up, so that many kills fall into the write itself.
 """
 
 import hashlib
@@ -129,11 +129,24 @@ def state(thorough: bool) -> Any:
 ORDERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (bring, save, save_many, queue, work, job, state)}
 
 
+def _move_to(folder: str) -> None:
+    """Be a process that was started on this workspace."""
+    from django.conf import settings
+    from django.db import connection
+
+    os.environ["PARINDEX_WORKSPACE"] = folder
+    settings.WORKSPACE = Path(folder)
+    settings.FILE_UPLOAD_TEMP_DIR = Path(folder) / "tmp"
+    assert connection.connection is None, "nothing was opened before the fork"
+    connection.settings_dict["NAME"] = Path(folder) / "parindex.sqlite3"
+
+
 def _child(order: dict[str, Any], answer: int) -> None:
     from parindex.errors import InputFault
     from parindex.ledger.store import disk_fault
 
     code, said = 0, None
+    _move_to(order["folder"])
     try:
         if limit := order.get("file_size"):
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -175,9 +188,8 @@ def _fork(order: dict[str, Any]) -> dict[str, Any]:
     return {"killed": False, "took": took, **json.loads(said)}
 
 
-def main(folder: str) -> None:
+def main() -> None:
     """Answer orders until there are no more."""
-    os.environ["PARINDEX_WORKSPACE"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "parindex.settings"
     import django
 
@@ -192,4 +204,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

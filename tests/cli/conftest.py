@@ -26,8 +26,8 @@ def parindex(tmp_path: Path) -> Callable[..., Ran]:
 
 @pytest.fixture
 def demo_copy(demo: Path, tmp_path: Path) -> Path:
-    """A demo workspace of one's own."""
-    return shutil.copytree(demo, tmp_path / "bản sao")
+    """A demo workspace of one's own. Who reads the shared one meanwhile makes and removes files beside its database."""
+    return shutil.copytree(demo, tmp_path / "bản sao", ignore=shutil.ignore_patterns("parindex.sqlite3-*"))
 
 
 @pytest.fixture(scope="session")

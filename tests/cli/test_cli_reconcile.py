@@ -1,10 +1,13 @@
 """`reconcile`: the contract of its object, on the example whose differences are known; faults in clear words."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_process import run_parindex
+from docx import Document
+from openpyxl import load_workbook
 
 SIDES = ("--left", "so", "--right", "mot_cua_dien_tu")
 PLACE = ("--unit", "so-ldtbxh", "--period", "2021")
@@ -88,6 +91,11 @@ def test_a_shorter_window_asks_for_less(parindex: Any, demo: Any, said: Any) -> 
         (("petitions", *SIDES, *PLACE), "dossiers"),
         (("dossiers", "--left", "so", *PLACE), "--right"),
         (("dossiers", *SIDES, *PLACE, "--left-end", "khac"), "finished"),
+        (("dossiers", *SIDES, *PLACE, "--xlsx", "danh-sach.csv"), ".xlsx"),
+        (("dossiers", *SIDES, *PLACE, "--letter", "cong-van.pdf"), ".docx"),
+        (("dossiers", *SIDES, *PLACE, "--letter", "cong-van.docx", "--to", "khac"), "--to"),
+        (("dossiers", *SIDES, *PLACE, "--letter", "cong-van.docx", "--to", "so"), "Không có sai lệch nào"),
+        (("dossiers", *SIDES, *PLACE, "--letter", "cong-van.docx", "--answer-by", "2021-01-01"), "sau hôm nay"),
     ],
 )
 def test_a_faulty_question_says_what_is_wrong(parindex: Any, demo: Any, asked: tuple[str, ...], words: str) -> None:
@@ -97,3 +105,15 @@ def test_a_faulty_question_says_what_is_wrong(parindex: Any, demo: Any, asked: t
 def test_asking_changes_nothing(parindex: Any, demo_copy: Any, unchanged: Any) -> None:
     with unchanged(demo_copy):
         assert parindex("reconcile", "dossiers", *SIDES, *PLACE, "--json", workspace=demo_copy).code == 0
+
+
+def test_the_papers_to_send_are_written_for_the_owner_of_the_source(parindex: Any, demo: Any, tmp_path: Path) -> None:
+    files = [tmp_path / "danh-sach.xlsx", tmp_path / "cong-van.docx"]
+    asked = ("reconcile", "dossiers", *SIDES, *PLACE, "--xlsx", files[0], "--letter", files[1], "--json")
+    assert parindex(*asked, workspace=demo).data["files"] == list(map(str, files))
+    sheet = load_workbook(files[0]).active
+    assert sheet is not None
+    codes = [str(row[1]) for row in sheet.iter_rows(values_only=True) if str(row[1]).startswith("000.00.19")]
+    assert len(set(codes)) == 41
+    words = "\n".join(paragraph.text for paragraph in Document(str(files[1])).paragraphs)
+    assert "Trung tâm Kiểm soát thủ tục hành chính" in words

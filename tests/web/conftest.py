@@ -105,6 +105,12 @@ def look(coordinator: Client) -> Callable[[str], Page]:
 
 
 @pytest.fixture
+def figures_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of rows do not ask every figure whether it counts the row: that takes seconds, and has tests of its own."""
+    monkeypatch.setattr("parindex.web.views.row.measures_counting", lambda *_: {})
+
+
+@pytest.fixture
 def tasks_file(tmp_path: Path) -> Callable[..., Path]:
     """Write a file of tasks, one tuple (code, task, due, submitted) a line."""
 

@@ -95,6 +95,7 @@ def test_a_pause_is_added_to_the_legal_deadline_step_by_step_and_leads_to_its_ro
     assert "T-02" in read(coordinator.get(links[0])).text
 
 
+@pytest.mark.usefixtures("figures_left_out")
 def test_an_extension_with_apology_is_judged_apart_from_the_first_deadline(coordinator: Client) -> None:
     letter = {"extended_to": "20/04/2021", "apology": "05/TXL", "extended_on": "13/04/2021"}
     write("dossiers", code="T-05", finished="20/04/2021 10:00", **DOSSIER, **letter)
@@ -105,12 +106,14 @@ def test_an_extension_with_apology_is_judged_apart_from_the_first_deadline(coord
     assert "Đúng hạn" in extended.split("Hạn tính theo luật")[0]
 
 
+@pytest.mark.usefixtures("figures_left_out")
 def test_an_extension_given_too_late_says_why_it_does_not_count(coordinator: Client) -> None:
     letter = {"extended_to": "20/04/2021", "apology": "05/TXL", "extended_on": "16/04/2021"}
     write("dossiers", code="T-06", finished="20/04/2021 10:00", **DOSSIER, **letter)
     assert "gia hạn sau khi đã hết hạn: không làm đổi hạn" in section(page_of(coordinator, "T-06"))
 
 
+@pytest.mark.usefixtures("figures_left_out")
 def test_without_a_limit_or_a_date_the_page_says_that_there_is_no_ground_to_judge(coordinator: Client) -> None:
     bare = {name: value for name, value in DOSSIER.items() if name not in {"days", "due"}}
     write("dossiers", code="T-07", finished="20/04/2021 10:00", **bare)
@@ -119,16 +122,19 @@ def test_without_a_limit_or_a_date_the_page_says_that_there_is_no_ground_to_judg
     assert "Trễ hạn" not in text
 
 
+@pytest.mark.usefixtures("figures_left_out")
 def test_what_ended_without_a_result_is_not_judged_by_the_deadline(coordinator: Client) -> None:
     write("dossiers", code="T-08", stage="withdrawn", closed="20/04/2021 10:00", **DOSSIER)
     assert section(page_of(coordinator, "T-08")).count("Để riêng, không xét hạn") == 3
 
 
+@pytest.mark.usefixtures("figures_left_out")
 def test_a_dossier_that_was_not_received_has_no_deadline_to_explain(coordinator: Client) -> None:
     write("dossiers", code="T-09", procedure="1.002271", unit="van-phong", filed="12/04/2021 08:00")
     assert "Cách tính hạn" not in page_of(coordinator, "T-09").text
 
 
+@pytest.mark.usefixtures("figures_left_out")
 def test_every_number_of_the_steps_leads_to_those_steps(coordinator: Client) -> None:
     write("dossiers", code="T-10", finished="20/04/2021 10:00", **DOSSIER)
     step = {"dossier": "T-10", "unit": "van-phong", "kind": "handling", "started": "12/04/2021 08:00"}
@@ -148,6 +154,7 @@ def test_every_number_of_the_steps_leads_to_those_steps(coordinator: Client) -> 
     assert coordinator.get(f"{BASE}/so-lieu/dossiers/tinh-hinh/buoc/?buoc=handling&cot=dep").status_code == 404
 
 
+@pytest.mark.usefixtures("figures_left_out")
 def test_to_the_minute_the_list_shows_the_hour_of_the_deadline(coordinator: Client) -> None:
     write("dossiers", code="T-11", finished="15/04/2021 10:30", **(DOSSIER | {"due": "15/04/2021 09:15"}))
     where = f"{BASE}/so-lieu/dossiers/tinh-hinh/ho-so/?cot=late&xet="

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from parindex.assessment.models import CauseDecision, CodeMatch, SentDifference, SentList
 from parindex.assessment.reconciliation_asked import Asked, Pair, pair_of
-from parindex.assessment.reconciliation_rights import check_may_match, check_may_send, check_may_settle
+from parindex.assessment.reconciliation_rights import check_may_match, check_may_send, check_may_settle, strict_source
 from parindex.assessment.reconciliation_said import MATCH_VERDICTS, VERDICTS, said
 from parindex.assessment.reconciling import Compared, comparison
 from parindex.errors import InputFault
@@ -178,7 +178,7 @@ def mark_sent(
     check_may_send(by, asked.unit)
     compared = _now(asked)
     chosen = _chosen(compared, keys)
-    source = compared.strict(chosen[0])
+    source = strict_source(compared, chosen)
     number = _short(letter, "số, ký hiệu công văn gửi", needed=True, longest=200)
     to = _short(addressee, "nơi nhận", longest=200) or source.owner_name or source.title
     given = {"letter": number, "letter_day": letter_day, "addressee": to, "unit_id": asked.unit, "period": asked.period}

@@ -55,6 +55,5 @@ class Asked:
 
 
 def pair_of(difference: Difference) -> Pair:
-    """The keys by which decisions speak of a difference; "" where a source has no such row."""
-    left, right = difference.left, difference.right
-    return ("" if left.status == "missing" else left.key, "" if right.status == "missing" else right.key)
+    """The keys by which decisions speak of a difference, the same whatever the period asks for."""
+    return (difference.left.key, difference.right.key)

@@ -94,5 +94,9 @@ def side_rates(
         excused=changed,
         rates=rates,
         policy=f"Theo nguồn “{source.title}”: {counting.text}.",
-        policy_after=f"Như trên; {changed} sai lệch có quyết định không tính trễ hạn đang có hiệu lực thì lấy theo nguồn kia.",
+        policy_after=(
+            f"Như trên; {changed} sai lệch có quyết định không tính trễ hạn đang có hiệu lực thì lấy theo nguồn kia."
+            if changed
+            else "Như trên; chưa có quyết định nào làm đổi số của nguồn này."
+        ),
     )

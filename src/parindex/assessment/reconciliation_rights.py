@@ -12,21 +12,22 @@ from parindex.organisations.rights import NotAllowed, check_may, held_roles
 from parindex.organisations.roles import Right
 
 
-def owner_of(compared: Compared, differences: Iterable[Difference]) -> SourceFacts:
-    """The one source whose owner decides on the differences: the one that has the rows late.
-
-    InputFault when they are of two sources, or when nobody is written down as its owner.
-    """
+def strict_source(compared: Compared, differences: Iterable[Difference]) -> SourceFacts:
+    """The one source that has all these rows late. InputFault when they are of two sources."""
     sources = {one.source: one for one in map(compared.strict, differences)}
     if len(sources) != 1:
         raise InputFault(
-            "Các sai lệch đã chọn là của hai nguồn khác nhau; hãy chọn các sai lệch của một nguồn tính trễ hạn."
+            "Các sai lệch đã chọn là của hai nguồn khác nhau; hãy chọn các sai lệch mà cùng một nguồn tính trễ hạn."
         )
-    (source,) = sources.values()
+    return next(iter(sources.values()))
+
+
+def _with_owner(compared: Compared, source: SourceFacts) -> SourceFacts:
     if not source.owner:
         raise InputFault(
-            f"Nguồn “{source.title}” chưa ghi chủ nguồn, nên chưa ai quyết định được; hãy ghi chủ nguồn ở trang Số liệu "
-            "hoặc nhờ người quản trị."
+            f"Nguồn “{source.title}” chưa ghi chủ nguồn, nên chưa ai quyết định được; hãy nhờ người nhập số liệu ghi "
+            f"chủ nguồn bằng `parindex records own-source {compared.comparison.register} --source {source.source} "
+            "--owner ĐƠN-VỊ`."
         )
     return source
 
@@ -36,7 +37,7 @@ def check_may_settle(by: User, compared: Compared, differences: Iterable[Differe
     members of an office whose own dossiers would count better by the decision.
     """
     chosen = tuple(differences)
-    source = owner_of(compared, chosen)
+    source = _with_owner(compared, strict_source(compared, chosen))
     tree = all_units_ever()
     check_may(by, Right.SETTLE, source.owner, tree=tree, on=today())
     units = {one.unit if one.unit in tree.by_id else compared.asked.unit for one in chosen}

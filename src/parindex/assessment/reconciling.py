@@ -119,9 +119,10 @@ def _check_sources(asked: Question, register: str, names: Iterable[str]) -> None
             )
 
 
-def _scope(asked: Question, home: Comparison, source: str) -> Scope:
+def side_scope(asked: Question, home: Comparison, source: str) -> Scope:
+    """What one source is read over: its own rows and logs, and what both sources share."""
     on = asked.ground
-    wanted = {name: source for name in _LOGS.get(home.name, ())}
+    wanted: dict[str, str | None] = dict.fromkeys(_LOGS.get(home.name, ()), source)
     wanted |= {name: on.primary.get(name) for name in _PUBLISHED.get(home.name, ())}
     sources = {home.register: source} | {name: one if on.supplied(name, one) else None for name, one in wanted.items()}
     return Scope(
@@ -196,8 +197,8 @@ def _state(asked: Asked, on: Question, home: Comparison, countings: tuple[Counti
         same=tuple(sorted(told.same.items())),
         apart=told.apart,
         two=TwoSources(
-            left=_scope(on, home, asked.left),
-            right=_scope(on, home, asked.right),
+            left=side_scope(on, home, asked.left),
+            right=side_scope(on, home, asked.right),
             left_counting=countings[0],
             right_counting=countings[1],
             matches=told.same,

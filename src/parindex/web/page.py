@@ -31,6 +31,7 @@ _SECTIONS = {
     "scores": "sheet",
     "figures": "figures",
     "records": "registers",
+    "reconciliation": "reconciliation",
     "rules": "rules",
     "history": "history",
     "plan": "plan",

@@ -11,6 +11,7 @@ from django.http import Http404, QueryDict
 
 from parindex.assessment.figures import question
 from parindex.assessment.reconciling import Asked, Compared, comparable_sources, comparison
+from parindex.ledger.queries import sources
 from parindex.ledger.sources import SourceFacts
 from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.web.fields import DayField
@@ -87,15 +88,28 @@ def chosen(place: Place, given: QueryDict | None = None) -> Chosen:
     on = question(place.unit, place.period)
     wanted = data.get("loai", "")
     kinds = [wanted] if wanted in COMPARISONS else [name for name, _ in KINDS]
-    found = {kind: comparable_sources(kind, on) for kind in kinds}
-    kind = next((name for name in kinds if len(found[name]) > 1), kinds[0])
-    names = [one.source for one in found[kind]]
+    kind, found = kinds[0], comparable_sources(kinds[0], on)
+    for name in kinds[1:]:
+        if len(found) > 1:
+            break
+        if len(others := comparable_sources(name, on)) > 1:
+            kind, found = name, others
+    names = [one.source for one in found]
     left = data.get("trai", "") if data.get("trai") in names else next(iter(names), "")
-    others = [name for name in names if name != left]
-    right = data.get("phai", "") if data.get("phai") in others else next(iter(others), "")
-    form = ChoiceForm({"den_ngay": data.get("den_ngay", "")}, sources=found[kind])
+    rest = [name for name in names if name != left]
+    right = data.get("phai", "") if data.get("phai") in rest else next(iter(rest), "")
+    form = ChoiceForm({"den_ngay": data.get("den_ngay", "")}, sources=found)
     day = form.cleaned_data.get("den_ngay") if form.is_valid() else None
-    return Chosen(place=place, kind=kind, sources=found[kind], left=left, right=right, day=day)
+    return Chosen(place=place, kind=kind, sources=found, left=left, right=right, day=day)
+
+
+def comparison_href(place: Place, register: str, **more: str) -> str:
+    """The comparison of a register's sources, or with `khoa` that of one row; "" while it has not two sources."""
+    kind = next((name for name, one in COMPARISONS.items() if one.register == register), "")
+    if not kind or len(sources(register)) < 2:
+        return ""
+    name = "reconciliation_one" if "khoa" in more else "reconciliation"
+    return place.url(name) + "?" + urlencode({"loai": kind, **more})
 
 
 def crumbs(choice: Chosen, *more: Crumb) -> tuple[Crumb, ...]:

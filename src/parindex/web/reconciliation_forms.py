@@ -29,7 +29,7 @@ class AboutDifferences(PlainForm):
     """The differences it is about, what is done, and the newest decision that was shown."""
 
     viec = forms.CharField(widget=forms.HiddenInput)
-    khoa = _Keys(error_messages={"required": "Chưa chọn sai lệch nào; hãy trở lại danh sách và chọn."})
+    khoa = _Keys()
     da_xem = forms.IntegerField(widget=forms.HiddenInput, required=False)
     ghi = forms.CharField(widget=forms.HiddenInput, initial="1")
 
@@ -76,11 +76,11 @@ class DecideForm(AboutDifferences):
     )
 
     def __init__(self, *given: Any, compared: Compared, keys: Sequence[str], task: str, **more: Any) -> None:
-        causes = [one.code for one in (*compared.comparison.causes, compared.comparison.really)]
+        causes = [one.code for one in compared.comparison.causes]
         proposed = {compared.by_key[key].cause for key in keys if key in compared.by_key} - {UNDETERMINED}
         initial = {"cause": proposed.pop()} if len(proposed) == 1 else {}
         super().__init__(*given, compared=compared, keys=keys, task=task, initial=initial, **more)
-        choices = [("", "– chọn –"), *((code, cause_words(compared, code)) for code in dict.fromkeys(causes))]
+        choices = [("", "– chọn –"), *((code, cause_words(compared, code)) for code in causes)]
         self.fields["cause"].choices = choices  # type: ignore[attr-defined]
         mend_required(self)
 
@@ -88,7 +88,9 @@ class DecideForm(AboutDifferences):
 class WithdrawForm(AboutDifferences):
     """Why a decision is taken back."""
 
-    reason = forms.CharField(label="Lý do rút", max_length=_LONGEST, help_text="Ghi vào nhật ký; quyết định cũ vẫn lưu.")
+    reason = forms.CharField(
+        label="Lý do rút", max_length=_LONGEST, help_text="Ghi vào nhật ký; quyết định cũ vẫn lưu."
+    )
 
 
 class MatchForm(PlainForm):
@@ -96,9 +98,7 @@ class MatchForm(PlainForm):
 
     ma_trai = forms.CharField(widget=forms.HiddenInput)
     ma_phai = forms.CharField(widget=forms.HiddenInput)
-    verdict = forms.ChoiceField(
-        label="Kết luận", widget=forms.RadioSelect, choices=list(MATCH_VERDICTS.items())[:2]
-    )
+    verdict = forms.ChoiceField(label="Kết luận", widget=forms.RadioSelect, choices=list(MATCH_VERDICTS.items())[:2])
     reason = forms.CharField(label="Lý do", max_length=_LONGEST, help_text="Đã so giấy tờ nào, hỏi ai.")
 
 

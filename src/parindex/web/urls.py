@@ -17,6 +17,14 @@ from parindex.web.views import (
     measure,
     overview,
     plan,
+    reconciliation,
+    reconciliation_codes,
+    reconciliation_list,
+    reconciliation_matrix,
+    reconciliation_one,
+    reconciliation_papers,
+    reconciliation_rows,
+    reconciliation_settle,
     register,
     registers,
     row_edit,
@@ -71,6 +79,22 @@ urlpatterns = [
         "<slug:unit>/<str:period>/quy-dinh/lich/rut/<slug:kind>/<int:number>/",
         calendar.withdraw,
         name="calendar_withdraw",
+    ),
+    path("<slug:unit>/<str:period>/doi-chieu/", reconciliation.page, name="reconciliation"),
+    path("<slug:unit>/<str:period>/doi-chieu/ma-tran/", reconciliation_matrix.page, name="reconciliation_matrix"),
+    path("<slug:unit>/<str:period>/doi-chieu/sai-lech/", reconciliation_list.page, name="reconciliation_differences"),
+    path("<slug:unit>/<str:period>/doi-chieu/sai-lech/mot/", reconciliation_one.page, name="reconciliation_one"),
+    path(
+        "<slug:unit>/<str:period>/doi-chieu/sai-lech/xu-ly/", reconciliation_settle.page, name="reconciliation_settle"
+    ),
+    path("<slug:unit>/<str:period>/doi-chieu/dong/", reconciliation_rows.page, name="reconciliation_rows"),
+    path("<slug:unit>/<str:period>/doi-chieu/mot-nguon/", reconciliation_list.only, name="reconciliation_only"),
+    path("<slug:unit>/<str:period>/doi-chieu/ma-hong/", reconciliation_codes.page, name="reconciliation_codes"),
+    path(
+        "<slug:unit>/<str:period>/doi-chieu/sai-lech.xlsx", reconciliation_papers.workbook, name="reconciliation_file"
+    ),
+    path(
+        "<slug:unit>/<str:period>/doi-chieu/cong-van.docx", reconciliation_papers.letter, name="reconciliation_letter"
     ),
     path("<slug:unit>/<str:period>/lich-su/", history.page, name="history"),
     path("<slug:unit>/<str:period>/ke-hoach/", plan.page, name="plan"),

@@ -112,7 +112,7 @@ def test_a_pause_is_hatched_over_its_own_time_and_an_extension_framed() -> None:
     pause = Span(datetime(2021, 8, 5, 7), datetime(2021, 8, 12, 17), "pause", "Tạm dừng từ 05/08/2021")
     longer = Span(DUE, datetime(2021, 8, 12, 17), "extension", "Gia hạn đến 12/08/2021")
     svg = drawing(course(spans=(pause, longer)))
-    axis = WorkingAxis(CALENDAR, [RECEIVED, DUE, END, AS_OF])
+    axis = WorkingAxis(CALENDAR, [RECEIVED, DUE, END])
     (hatched,), (framed,) = of(svg, "pause"), of(svg, "extension")
     assert hatched.get("fill") == "url(#dien-bien-gach)"
     assert svg.find("defs/pattern").get("id") == "dien-bien-gach"  # type: ignore[union-attr]

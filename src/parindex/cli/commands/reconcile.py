@@ -4,12 +4,14 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parindex.cli.commands.records_sources import COUNTINGS
 from parindex.cli.loading import day, open_workspace
 from parindex.cli.options import command, group
+from parindex.cli.reconciliation_papers import paper_options, write_papers
 from parindex.cli.reconciliation_text import comparison_text
 from parindex.cli.result import Result
 from parindex.measures.reconciliation.comparisons import COMPARISONS
-from parindex.measures.reconciliation.counting import DUES, ENDS, GRANULARITIES, PAUSES, Counting
+from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.model import MISSING, Difference
 
 if TYPE_CHECKING:
@@ -17,12 +19,10 @@ if TYPE_CHECKING:
     from parindex.assessment.reconciling import Asked, Compared
     from parindex.ledger.sources import SourceFacts
 
-_CHOICES = {"end": ENDS, "due": DUES, "pauses": PAUSES, "granularity": GRANULARITIES}
-
 
 def _counting(args: argparse.Namespace, side: str, own: Counting) -> Counting | None:
     """The source's own way of counting with what the command line says otherwise; None when it says nothing."""
-    said = {name: value for name in _CHOICES if (value := getattr(args, f"{side}_{name}")) is not None}
+    said = {name: value for name in COUNTINGS if (value := getattr(args, f"{side}_{name}")) is not None}
     return replace(own, **said) if said else None
 
 
@@ -58,6 +58,7 @@ def _difference(compared: "Compared", one: Difference) -> dict[str, object]:
         "evidence": [evidence.text for evidence in one.evidence],
         "unit": one.unit,
         "group": one.group,
+        "group_title": one.group_title,
         "lacking": list(one.lacking),
         "proposal": one.proposal,
         "dues": dict(one.dues),
@@ -96,7 +97,7 @@ def _source(facts: "SourceFacts", counting: Counting, side: "SideRates") -> dict
         "title": facts.title,
         "owner": facts.owner or None,
         "owner_name": facts.owner_name or None,
-        "counting": {name: getattr(counting, name) for name in _CHOICES},
+        "counting": {name: getattr(counting, name) for name in COUNTINGS},
         "counting_text": counting.text,
         "counts": dict(side.counts),
         "counts_after": dict(side.counts_after),
@@ -136,7 +137,11 @@ def _run(args: argparse.Namespace) -> Result:
     from parindex.assessment.reconciling import comparison
 
     compared = comparison(_asked(args))
-    return Result(_data(compared), comparison_text(compared))
+    data, text = _data(compared), comparison_text(compared)
+    if files := write_papers(compared, args):
+        data["files"] = files
+        text += f"\n\nĐã ghi: {', '.join(files)}"
+    return Result(data, text)
 
 
 def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
@@ -153,6 +158,7 @@ def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: st
         parser.add_argument("--snapshot", type=int, metavar="N", help="theo sổ ghi tại số N (mặc định: mới nhất)")
         ways = parser.add_argument_group("cách đếm của lần này (mặc định: cách đếm của mỗi nguồn)")
         for side, title in (("left", "trái"), ("right", "phải")):
-            for name, choices in _CHOICES.items():
+            for name, choices in COUNTINGS.items():
                 words = "; ".join(f"{one}: {said}" for one, said in choices.items())
                 ways.add_argument(f"--{side}-{name}", choices=choices, help=f"nguồn bên {title}: {words}")
+        paper_options(parser)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parindex.cli.commands import records_rows
+from parindex.cli.commands import records_rows, records_sources
 from parindex.cli.loading import acting_user, open_workspace, unit_or_default
 from parindex.cli.options import command, group
 from parindex.cli.result import Result, text_table
@@ -230,3 +230,4 @@ def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: st
     export.add_argument("-o", "--output", required=True, metavar="FILE")
     export.add_argument("--source", metavar="S", help="chỉ một nguồn")
     records_rows.add(inner)
+    records_sources.add(inner)

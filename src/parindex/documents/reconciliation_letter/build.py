@@ -20,7 +20,7 @@ from parindex.documents.wording.numbers import cited_date_text, count_text
 MOST_LISTED = 200  # rows in the annex; a longer list goes along as the workbook
 _BODY_WIDTHS = (12.0, 62.0, 20.0, 71.0)  # mm, of 165
 _ANNEX_HEADINGS = ("TT", "MÃ", "ĐƠN VỊ", "NGUỒN THỨ NHẤT", "NGUỒN THỨ HAI", "BẰNG CHỨNG TRONG SỐ LIỆU")
-_ANNEX_WIDTHS = (12.0, 46.0, 42.0, 42.0, 42.0, 68.0)  # mm, of 252
+_ANNEX_WIDTHS = (12.0, 40.0, 34.0, 38.0, 38.0, 90.0)  # mm, of 252
 _DAY = re.compile(r"(?<!\d)(\d{2})/0([3-9])/(\d{4})")
 
 

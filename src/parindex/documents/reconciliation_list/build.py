@@ -16,7 +16,8 @@ from parindex.documents.wording.numbers import cited_date_text, count_text
 ANSWERS = ("Thống nhất", "Không thống nhất", "Cần làm rõ")
 _A4 = 9
 _HEAD = 7  # the row of the two lines of headings, from 0
-_POINTS_PER_LINE, _MOST_HEIGHT, _MOST_LETTERS = 13.5, 400.0, 32_767
+_POINTS_PER_LINE, _MOST_HEIGHT, _MOST_LETTERS = 14.0, 400.0, 32_767
+_LETTERS = 1.1  # of running text in one character of width, words kept whole
 # Text stays text: no cell of ours is a formula or a link, whatever it begins with.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = (4, 15, 13, 16, 10, 10.5, 9, 10, 10.5, 9, 18, 30, 22, 13, 17)  # characters
@@ -116,7 +117,7 @@ def _height(texts: tuple[str, ...]) -> float:
     """Height that shows the longest cell: LibreOffice and printers do not grow rows by themselves."""
     lines = 1
     for width, text in zip(_WIDTHS[1:], texts, strict=False):
-        lines = max(lines, -(-len(text) // max(int(width * 0.9), 1)) + text.count("\n"))
+        lines = max(lines, -(-len(text) // int(width * _LETTERS)) + text.count("\n"))
     return float(min(lines * _POINTS_PER_LINE + 3, _MOST_HEIGHT))
 
 

@@ -16,8 +16,10 @@ _EPOCH = date(1970, 1, 1)
 
 
 @lru_cache(maxsize=64)
-def _rows(calendar: WorkingCalendar) -> tuple[tuple[int, int, int, int, int], ...]:
-    """Day since 1970, whether it is worked, both ordinals, and the minute of closing (0 on a day off)."""
+def _rows(calendar: WorkingCalendar) -> tuple[tuple[int, int, int, int, int, int], ...]:
+    """Day since 1970, whether it is worked, both ordinals, the minute of closing (0 on a day off), whether it would be
+    worked without local closures.
+    """
     years = range(calendar.first_year, calendar.last_year + 1)
     plain = calendar if not calendar.closures else calendar_from(calendar.days, calendar.hours, (), years=years)
     found, ordinal, open_ordinal = [], 0, 0
@@ -26,9 +28,10 @@ def _rows(calendar: WorkingCalendar) -> tuple[tuple[int, int, int, int, int], ..
         sessions = calendar.sessions_on(day)
         works = bool(sessions)
         ordinal += works
-        open_ordinal += plain.is_working_day(day)
+        opened = plain.is_working_day(day)
+        open_ordinal += opened
         closes = max((closing.hour * 60 + closing.minute for _, closing in sessions), default=0)
-        found.append(((day - _EPOCH).days, int(works), ordinal, open_ordinal, closes))
+        found.append(((day - _EPOCH).days, int(works), ordinal, open_ordinal, closes, int(opened)))
         day += timedelta(days=1)
     return tuple(found)
 
@@ -60,19 +63,26 @@ def make_days(connection: Connection, scope: Scope) -> None:
 
 
 def with_days(relation: str, days: Mapping[str, str]) -> str:
-    """SELECT: the relation (alias `p`) with, for each name → SQL of a day, the columns `n_{name}` (its ordinal), `u_{name}`
-    (ordinal of the next working day when it is off, else its own) and `f_{name}` (without local closures).
+    """SELECT: the relation (alias `p`, with `pair` and `calendar`) with, for each name → SQL of a day, the columns `n_{name}`
+    (its ordinal), `u_{name}` (the next working day's when it is off) and `f_{name}` (without local closures).
     """
-    joins = " ".join(
-        f"LEFT JOIN recon_day AS d_{name} ON d_{name}.calendar = p.calendar AND d_{name}.day = CAST({day} AS DATE)"
-        for name, day in days.items()
-    )
+    listed = ", ".join(f"{{'name': '{name}', 'day': CAST({day} AS DATE)}}" for name, day in days.items())
+    kinds = {
+        "n": "d.ordinal",
+        "u": "d.ordinal + CAST(NOT d.working AS INTEGER)",
+        "f": "d.open_ordinal",
+    }
     columns = ", ".join(
-        f"d_{name}.ordinal AS n_{name}, d_{name}.ordinal + CAST(NOT d_{name}.working AS INTEGER) AS u_{name},"
-        f" d_{name}.open_ordinal AS f_{name}"
-        for name in days
+        f"max({sql}) FILTER (a.asked.name = '{name}') AS {kind}_{name}" for name in days for kind, sql in kinds.items()
     )
-    return f"SELECT p.*, {columns} FROM {relation} AS p {joins}"
+    return f"""
+        SELECT p.*, found.* EXCLUDE (pair) FROM {relation} AS p JOIN (
+            SELECT a.pair, {columns}
+            FROM (SELECT p.pair, p.calendar, unnest([{listed}]) AS asked FROM {relation} AS p) AS a
+                LEFT JOIN recon_day AS d ON d.calendar = a.calendar AND d.day = a.asked.day
+            GROUP BY a.pair
+        ) AS found ON found.pair = p.pair
+    """
 
 
 def plain_weekdays(first: str, last: str) -> str:
@@ -91,18 +101,18 @@ class Days:
     def __init__(self, scope: Scope) -> None:
         self._rows = {key: _rows(calendar) for key, calendar in own_calendars(scope).items()}
 
-    def _of(self, calendar: str, day: date) -> tuple[int, int, int, int, int] | None:
+    def _of(self, calendar: str, day: date) -> tuple[int, int, int, int, int, int] | None:
         rows = self._rows.get(calendar) or self._rows[""]
         at = (day - _EPOCH).days - rows[0][0]
         return rows[at] if 0 <= at < len(rows) else None
 
     def missing(self, calendar: str, due: date, end: date) -> int | None:
-        """Working days by which the due day must move so that `end` is not after it; 0 when it is not. None outside the
-        calendar's years.
+        """Working days, local closures not left out, by which the due day must move so that `end` is not after it; 0 when it
+        is not. None outside the calendar's years.
         """
         if end <= due:
             return 0
         first, last = self._of(calendar, due), self._of(calendar, end)
         if first is None or last is None:
             return None
-        return max(last[2] + (1 - last[1]) - first[2], 1)
+        return max(last[3] + (1 - last[5]) - first[3], 1)

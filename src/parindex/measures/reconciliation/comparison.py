@@ -11,8 +11,9 @@ The engine (`reconcile`) goes this way:
    a column `key`, the only rows wanted, or is None for all. The tables of `calendars` are there.
 2. Rows meet by `key`. Those about which the sources differ become the relation `pairs`, one row a difference:
        pair       VARCHAR  key of the left row, else of the right
-       s, l       STRUCT   the whole row, as `judged` gave it, of the side that is behind (strict) and of the other (lenient);
-                           NULL when there is none. Of two that are behind: the open one, then the later one, then the source's name
+       s, l       STRUCT   the row, as `judged` gave it, of the side that is behind (strict) and of the other (lenient), with
+                           those columns that the comparison's SQL names (`s.due`, `l.due`); all NULL when there is no row.
+                           Of two that are behind: the open one is strict, then the later one, then by the source's name
        s_is_left  BOOLEAN
        agreed     BOOLEAN  both are behind in the same way
        s_as_of, l_as_of, l_first, l_last   DATE   the question put to the sides; l_units VARCHAR[] the lenient one's units
@@ -43,7 +44,8 @@ class Comparison:
     `causes` in the fixed order, the most specific evidence first; the last one is what is left when every test is false
     (its own `holds` is not asked). `group`, `group_title`: columns of the register. `shown`: the columns that `Side.values`
     carries. `alike`: what two rows with damaged codes must have in common, title → SQL over a row. `due_titles`: name → words
-    of the due moments that the last evidence relation has as columns `due_{name}`. `countings`: how the primary source counts,
+    of due moments recomputed under each policy; `dues`: SELECT (pair, due_{name}…) over the table `recon_evidence`, the last
+    relation of the evidence. `countings`: how the primary source counts,
     and any other, unless they say otherwise.
     """
 
@@ -59,6 +61,7 @@ class Comparison:
     shown: tuple[str, ...]
     alike: Mapping[str, str] = field(default_factory=dict)
     due_titles: Mapping[str, str] = field(default_factory=dict)
+    dues: Callable[[TwoSources], str] | None = None
     countings: tuple[Counting, Counting] = (OWNER, SOFTWARE)
 
     def cause(self, code: str) -> Cause:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from parindex.errors import InputFault
+from parindex.measures.dossier_status import make_ready
 from parindex.measures.reconciliation.calendars import Days, make_days
 from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.comparisons import COMPARISONS
@@ -23,6 +24,7 @@ from parindex.measures.reconciliation.model import (
     TwoSources,
 )
 from parindex.measures.reconciliation.pairing import differing, meet
+from parindex.measures.reconciliation.repair import proposals
 from parindex.measures.reconciliation.testing import tests_sql
 from parindex.records.engine import Connection
 
@@ -42,10 +44,11 @@ def reconcile(connection: Connection, kind: str, asked: TwoSources) -> Reconcili
     Leaves temporary tables `recon_*` on the connection; a second call replaces them.
     """
     comparison = comparison_of(kind)
+    make_ready(connection, asked.left)
     make_days(connection, asked.left)
     met = meet(connection, comparison, asked)
     differing(connection)
-    cursor = connection.execute(tests_sql(comparison, asked))
+    cursor = connection.execute(tests_sql(connection, comparison, asked))
     names = [column[0] for column in cursor.description or ()]
     days = Days(asked.left)
     repaired = frozenset(left.lower() for left in asked.matches)
@@ -59,7 +62,7 @@ def reconcile(connection: Connection, kind: str, asked: TwoSources) -> Reconcili
         right_counts=met.right_counts,
         disagreements=tuple(one for one in found if not one.agreed),
         agreed=tuple(one for one in found if one.agreed),
-        proposals=(),
+        proposals=proposals(connection, comparison, asked) if met.only_left and met.only_right else (),
     )
 
 
@@ -87,8 +90,6 @@ def _tests(comparison: Comparison, row: Row) -> list[Tested]:
         )
         for one in comparison.causes[:-1]
     ]
-
-
 
 
 def _difference(comparison: Comparison, row: Row, days: Days, repaired: frozenset[str]) -> Difference:
@@ -122,7 +123,7 @@ def _difference(comparison: Comparison, row: Row, days: Days, repaired: frozense
         secondary=decision.secondary,
         evidence=tuple(evidence),
         lacking=_lacking(comparison, decision),
-        dues={name: row["dues"][f"due_{name}"] for name in comparison.due_titles},
+        dues={name: row["dues"][name] for name in comparison.due_titles},
         proposal="" if decision.cause == UNDETERMINED else comparison.cause(decision.cause).proposal,
         repaired=(row["left_key"] or "").lower() in repaired,
     )

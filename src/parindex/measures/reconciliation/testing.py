@@ -1,15 +1,37 @@
 """The query that puts every cause's test to every difference."""
 
+import re
+from collections.abc import Container, Sequence
+
 from parindex.measures.reconciliation.calendars import calendar_sql
-from parindex.measures.reconciliation.comparison import Comparison
+from parindex.measures.reconciliation.cause import Cause
+from parindex.measures.reconciliation.comparison import Comparison, Relations
 from parindex.measures.reconciliation.model import BEHIND, TwoSources
 from parindex.measures.reconciliation.question import spelled, units_sql
+from parindex.records.engine import Connection
 
 _BEHIND = "(" + ", ".join(f"'{status}'" for status in sorted(BEHIND)) + ")"
 
 
-def _pairs(two: TwoSources) -> str:
+_SPOKEN_OF = re.compile(r"\b(?:s|l|side)\.([a-z_]+)")
+_ALWAYS = ("key", "source", "unit", "due", "asked", "status", "judged_due", "ended")
+
+
+def _fields(comparison: Comparison, found: Relations, known: Container[str]) -> tuple[str, ...]:
+    """The columns of a side that the comparison's SQL speaks of: carrying all of them through every step is dear."""
+    texts = [sql for _, sql in found]
+    texts += [sql for one in comparison.causes for sql in (one.holds, one.gain, one.end, one.evidence)]
+    spoken = {name for text in texts for name in _SPOKEN_OF.findall(text)}
+    named = (comparison.group, comparison.group_title, *comparison.shown)
+    return tuple(name for name in dict.fromkeys((*_ALWAYS, *named, *sorted(spoken))) if name in known)
+
+
+def _pairs(two: TwoSources, fields: Sequence[str]) -> str:
     """The relation `pairs` as `comparison` describes it."""
+
+    def packed(row: str) -> str:
+        return "struct_pack(" + ", ".join(f"{name} := {row}.{name}" for name in fields) + ")"
+
     reached = "date_diff('day', CAST({row}.judged_due AS DATE), coalesce(CAST({row}.ended AS DATE), DATE '{as_of}'))"
     left_by = reached.format(row="l", as_of=two.left.as_of)
     right_by = reached.format(row="r", as_of=two.right.as_of)
@@ -36,9 +58,9 @@ def _pairs(two: TwoSources) -> str:
             SELECT *, coalesce(left_key, right_key) AS pair, CASE WHEN s_is_left THEN of_left ELSE of_right END AS s,
                 CASE WHEN s_is_left THEN of_right ELSE of_left END AS l
             FROM (
-                SELECT d.*, l AS of_left, r AS of_right, {strict} AS s_is_left
-                FROM recon_differ AS d LEFT JOIN judged_left AS l ON l.key = d.left_key
-                    LEFT JOIN judged_right AS r ON r.key = d.right_key
+                SELECT d.*, {packed("l")} AS of_left, {packed("r")} AS of_right, {strict} AS s_is_left
+                FROM recon_differ AS d LEFT JOIN recon_left AS l ON l.key = d.left_key
+                    LEFT JOIN recon_right AS r ON r.key = d.right_key
             )
         )
     """
@@ -53,18 +75,31 @@ def _side(side: str, comparison: Comparison) -> str:
     )
 
 
-def tests_sql(comparison: Comparison, two: TwoSources) -> str:
-    """SELECT, a row a difference, in the order of keys: both sides, and for every cause whether it holds, what it changes, why."""
+def _judged(connection: Connection, comparison: Comparison, two: TwoSources) -> set[str]:
+    """Make `recon_left` and `recon_right`, the rows of both sides that differ, and say which columns they have."""
+    for name, scope, counting in (
+        ("left", two.left, two.left_counting),
+        ("right", two.right, two.right_counting),
+    ):
+        rows = comparison.judged(scope, counting, f"recon_{name}_keys")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE recon_{name} AS {rows}")
+    return {row[0] for row in connection.execute("DESCRIBE recon_left").fetchall()}
+
+
+def _gather(connection: Connection, comparison: Comparison, two: TwoSources) -> None:
+    """Make `recon_evidence`, what the tests read, and `recon_dues`."""
     found = comparison.evidence(two)
-    relations = [
-        ("judged_left", comparison.judged(two.left, two.left_counting, "recon_left_keys")),
-        ("judged_right", comparison.judged(two.right, two.right_counting, "recon_right_keys")),
-        ("pairs", _pairs(two)),
-        *found,
-    ]
-    *tested, really = comparison.causes
-    holds = ", ".join(f"({one.holds}) AS holds_{one.code}" for one in tested)
-    relations.append(("tested", f"SELECT p.*, {holds} FROM {relations[-1][0]} AS p"))
+    fields = _fields(comparison, found, _judged(connection, comparison, two))
+    relations = [("pairs", _pairs(two, fields)), *found]
+    chain = ", ".join(f"{name} AS MATERIALIZED ({query})" for name, query in relations)
+    text = f"CREATE OR REPLACE TEMP TABLE recon_evidence AS WITH {chain} SELECT * FROM {relations[-1][0]}"
+    connection.execute(spelled(text, two.left))
+    dues = comparison.dues(two) if comparison.dues else "SELECT pair FROM recon_evidence"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE recon_dues AS {dues}")
+
+
+def _results(tested: Sequence[Cause]) -> str:
+    """A struct for each cause: whether it holds, and where it does what it changes and why it is thought so."""
     columns = []
     for one in tested:
         gain = f"CAST({one.gain} AS INTEGER)" if one.gain else "CAST(NULL AS INTEGER)"
@@ -74,16 +109,26 @@ def tests_sql(comparison: Comparison, two: TwoSources) -> str:
             f" ended := CASE WHEN holds_{one.code} THEN {end} END,"
             f" evidence := CASE WHEN holds_{one.code} THEN {one.evidence} END) AS {one.code}"
         )
-    dues = "".join(f", due_{name} := due_{name}" for name in comparison.due_titles)
-    chain = ", ".join(f"{name} AS ({query})" for name, query in relations)
+    return ", ".join(columns)
+
+
+def tests_sql(connection: Connection, comparison: Comparison, two: TwoSources) -> str:
+    """SELECT, a row a difference, in the order of keys: both sides, and for every cause whether it holds, what it changes, why.
+
+    What it reads is gathered at once, into tables `recon_*`.
+    """
+    _gather(connection, comparison, two)
+    *tested, really = comparison.causes
+    holds = ", ".join(f"({one.holds}) AS holds_{one.code}" for one in tested)
+    dues = "".join(f", {name} := u.due_{name}" for name in comparison.due_titles)
     text = f"""
-        WITH {chain}
-        SELECT pair, s_is_left, agreed, left_status, right_status, left_key, right_key, calendar,
+        WITH tested AS MATERIALIZED (SELECT p.*, {holds} FROM recon_evidence AS p)
+        SELECT p.pair, s_is_left, agreed, left_status, right_status, left_key, right_key, calendar,
             CAST(s.judged_due AS DATE) AS due_day, coalesce(CAST(s.ended AS DATE), s_as_of) AS reached,
             {_side("s", comparison)}, {_side("l", comparison)},
             coalesce(s.{comparison.group}, l.{comparison.group}) AS grouped,
             coalesce(s.{comparison.group_title}, l.{comparison.group_title}) AS grouped_title,
-            {really.evidence} AS really, struct_pack(nothing := NULL{dues}) AS dues, {", ".join(columns)}
-        FROM tested ORDER BY pair
+            {really.evidence} AS really, struct_pack(nothing := NULL{dues}) AS dues, {_results(tested)}
+        FROM tested AS p JOIN recon_dues AS u ON u.pair = p.pair ORDER BY p.pair
     """
     return spelled(text, two.left)

@@ -176,8 +176,11 @@ def _make_lookups(connection: Connection) -> None:
         UNION ALL SELECT worktime_calendars() * worktime_slots(), NULL, NULL, NULL, FALSE, FALSE, NULL, NULL
         ORDER BY 1;
         CREATE OR REPLACE TEMP TABLE worktime_date AS
-        SELECT calendar * worktime_days() + day - worktime_first_day() AS date, CASE WHEN worth IS NOT NULL THEN nth END AS nth
-        FROM worktime_day UNION ALL SELECT worktime_calendars() * worktime_days(), NULL ORDER BY 1;
+        SELECT d.calendar * worktime_days() + d.day - worktime_first_day() AS date,
+            CASE WHEN worth IS NOT NULL THEN nth END AS nth, c.before * worktime_slot_us() AS begun_worked
+        FROM worktime_day AS d JOIN worktime_cut AS c ON c.calendar = d.calendar
+            AND c.slot = (d.day - worktime_first_day()) * (86400000000 // worktime_slot_us())
+        UNION ALL SELECT worktime_calendars() * worktime_days(), NULL, NULL ORDER BY 1;
         CREATE OR REPLACE TEMP TABLE worktime_worked AS
         SELECT unnest(range(worktime_calendars() * worktime_worked() + 1)) AS worked, CAST(NULL AS BIGINT) AS off;
         UPDATE worktime_worked SET off = (c.slot + worktime_first_slot() - c.before) * worktime_slot_us()
@@ -191,6 +194,8 @@ def _make_lookups(connection: Connection) -> None:
             FROM worktime_day AS d JOIN worktime_cut AS c ON c.calendar = d.calendar AND c.slot = d.closes - 1
             WHERE opens IS NOT NULL
         ) AS worked ON all_nths.nth = worked.nth ORDER BY 1;
+        CREATE OR REPLACE TEMP TABLE worktime_whole AS
+        SELECT calendar, CAST(count(*) FILTER (works) * worktime_slot_us() AS BIGINT) AS worked FROM worktime_cut GROUP BY calendar;
         DROP TABLE worktime_cut; DROP TABLE worktime_session; DROP TABLE worktime_reception
         """
     )

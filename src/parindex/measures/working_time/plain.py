@@ -7,23 +7,36 @@ software count by days, so that tables of days are enough, which stay in the pro
 from collections.abc import Callable
 
 from parindex.measures.working_time.due_sql import QUARTER_US, Ctes, based
-from parindex.measures.working_time.judged import MOST_DAYS, status_case
+from parindex.measures.working_time.judged import status_case
 from parindex.measures.working_time.lookups import DAY_US, date_at, end_of_day_us, nth_at
 from parindex.worktime.clock import DossierClock
 
 
-def is_plain(clock: DossierClock) -> str:
-    """SQL: whether a row (extended_to, days and, when the clock computes, hours) may take the short road. Never NULL."""
-    plain = "extended_to IS NULL"
-    if clock.computes:
-        plain += f" AND coalesce(days BETWEEN 1 AND {MOST_DAYS}, FALSE) AND hours IS NULL"
-    return f"({plain})"
+def settles(clock: DossierClock) -> str:
+    """SQL over rows of `plain_sql`: whether no pause could change the status. Never NULL.
+
+    Pauses never bring a due moment forward: a dossier that ended before the day of its first one stays early, if the
+    calendar's years have room for as much working time again. Where pauses add nothing, nothing that ended changes.
+    """
+    if clock.pauses == "END_AT_REQUEST":
+        return "FALSE"
+    if not clock.adds_pauses:
+        return "wt_end IS NOT NULL"
+    most = (
+        {"legal": "2 * wt_worked - wt_begun", "r_day": "2 * wt_worked - wt_begun"}
+        if clock.reception == "stamped"
+        else {}
+    )
+    most["r_hour"] = "wt_start_worked + 2 * wt_days * wt_worth"
+    if clock.pauses == "PAUSE" and clock.due in most:
+        return f"coalesce(wt_end // {DAY_US} < wt_judged // {DAY_US} AND {most[clock.due]} <= wt_whole, FALSE)"
+    return "FALSE"
 
 
 def plain_sql(source: str, clock: DossierClock, as_of: str, word: Callable[[str], str]) -> str:
     """SELECT: the plain rows of `source` with `wt_class`, what `word` writes for their status.
 
-    `source` has `wt_calendar` (the calendar's number), received, due, days, ended and suspended; `as_of` as `judged_sql`.
+    `source` has `wt_calendar` (the calendar's number), `wt_whole` (all its working time), received, due, days, ended and suspended; `as_of` as `judged_sql`.
     """
     now = f"epoch_us(CAST({as_of} AS TIMESTAMP))"
     ctes: Ctes = []
@@ -31,8 +44,7 @@ def plain_sql(source: str, clock: DossierClock, as_of: str, word: Callable[[str]
     ctes.append(
         (
             "wt_plain",
-            f"SELECT *, epoch_us(CASE WHEN ended <= {as_of} THEN ended END) AS wt_end, wt_base AS wt_judged, FALSE AS wt_runs,"
-            f" 0 AS late_pauses FROM {relation}",
+            f"SELECT *, epoch_us(ended) AS wt_end, wt_base AS wt_judged, FALSE AS wt_runs, 0 AS late_pauses FROM {relation}",
         )
     )
     text = ", ".join(f"{name} AS NOT MATERIALIZED ({query})" for name, query in ctes)
@@ -49,7 +61,8 @@ def _based(source: str, clock: DossierClock, ctes: Ctes) -> str:
         reached = {"legal": "last.closing", "r_day": rounded}[clock.due]
         wanted = nth_at("r.wt_calendar", "r.wt_nth + r.days")
         return (
-            f"(SELECT r.*, {reached} AS wt_base FROM (SELECT r.*, first.nth AS wt_nth FROM {source} AS r"
+            f"(SELECT r.*, {reached} AS wt_base, last.closing_worked AS wt_worked FROM"
+            f" (SELECT r.*, first.nth AS wt_nth, first.begun_worked AS wt_begun FROM {source} AS r"
             f" JOIN worktime_date AS first ON first.date = {date_at('r.wt_calendar', day)}) AS r"
             f" JOIN worktime_nth AS last ON last.nth = {wanted})"
         )

@@ -8,6 +8,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("scores", "Bảng điểm"),
     ("figures", "Chỉ tiêu"),
     ("records", "Số liệu"),
+    ("reconciliation", "Đối chiếu"),
     ("rules", "Quy định"),
     ("history", "Lịch sử"),
     ("plan", "Kế hoạch"),

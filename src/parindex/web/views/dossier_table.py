@@ -31,6 +31,7 @@ from parindex.web.cells import cell_text, width_of
 from parindex.web.dossier_choices import TableForm, cell_href, group_name
 from parindex.web.page import Place, placed, show
 from parindex.web.paging import CARD_ROWS, PAGE_ROWS, kept_query, last_page, page_number, paging
+from parindex.web.reconciliation_choices import comparison_href
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.measure import row_query
@@ -188,6 +189,7 @@ def page(place: Place) -> HttpResponse:
         section="records",
         crumbs=_crumbs(place, Crumb(_TITLE)),
         import_href=place.url("import", register="dossiers") if place.import_unit else "",
+        comparison_href=comparison_href(place, "dossiers"),
         **content,
     )
 

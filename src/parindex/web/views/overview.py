@@ -20,6 +20,7 @@ from parindex.plans.outline import Aim
 from parindex.plans.queries import index_target
 from parindex.scoring.score import SetScore
 from parindex.web.page import Place, placed, show, visible_places
+from parindex.web.reconciliation_choices import comparison_href
 from parindex.web.rendering.chart import Bar, BarChart
 from parindex.web.rendering.figures import Figure
 from parindex.web.rendering.shell import Crumb
@@ -210,6 +211,12 @@ def _threats(place: Place, found: Picture) -> Table:
     )
 
 
+def _comparison(place: Place, found: Picture) -> str:
+    """Where sources that disagree are compared; "" when none do."""
+    apart = next((one for one in found.threats if one.code == "sources_disagree"), None)
+    return comparison_href(place, MEASURES[apart.measure].registers[0]) if apart else ""
+
+
 @placed
 def page(place: Place) -> HttpResponse:
     """The overview of a unit's period."""
@@ -232,5 +239,6 @@ def page(place: Place) -> HttpResponse:
         areas=areas,
         lost=_lost(place, found),
         threats=_threats(place, found),
+        comparison_href=_comparison(place, found),
         others=others,
     )

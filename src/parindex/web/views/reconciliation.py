@@ -1,10 +1,11 @@
 """Two sources side by side: what each counts, the rates before and after decisions, and why they differ."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 
 from parindex.assessment.reconciliation_rates import RateChange, SideRates
 from parindex.assessment.reconciliation_settled import STATES
@@ -28,13 +29,13 @@ from parindex.web.words import SIGNS
 class LetterForm(forms.Form):
     """To whom the letter goes, and the day by which an answer is asked for."""
 
-    nguon = forms.ChoiceField(label="Gửi cơ quan quản lý")
+    nguon = forms.ChoiceField(label="Gửi cơ quan quản lý", required=False)
     han_tra_loi = DayField(label="Đề nghị trả lời trước ngày", required=False)
 
-    def __init__(self, choice: Chosen, compared: Compared, *given: Any) -> None:
-        super().__init__(*given, initial={"nguon": default_owner(compared)}, auto_id="id_thu_%s")
+    def __init__(self, choice: Chosen, compared: Compared, given: QueryDict | None = None) -> None:
+        super().__init__(given, initial={"nguon": default_owner(compared)}, auto_id="id_thu_%s")
         for name, value in choice.query.items():
-            self.fields[name] = forms.CharField(widget=forms.HiddenInput, initial=value)
+            self.fields[name] = forms.CharField(widget=forms.HiddenInput, required=False, initial=value)
         asked = [one for one in (compared.right, compared.left) if of_owner(compared, one)]
         self.fields["nguon"].choices = [(one.source, one.title) for one in asked]  # type: ignore[attr-defined]
 
@@ -125,39 +126,41 @@ def _counts(choice: Chosen, compared: Compared) -> Table:
     shown = [0, 1, *[2] * bool(left.excused), 3, *[4] * bool(right.excused)]
     columns = [Column("Tình trạng", heading=True, width="medium")]
     for side in (left, right):
-        columns += [Column(side.source.title, numeric=True), Column("Sau quyết định", numeric=True)]
+        columns += [
+            Column(side.source.title, numeric=True),
+            Column(f"{side.source.title}: sau quyết định", numeric=True),
+        ]
     return Table(
         columns=[columns[at] for at in shown],
-        rows=[
-            Row([row.cells[at] for at in shown], kind=row.kind) for row in (*rows, Row(totals, kind="total"))
-        ],
+        rows=[Row([row.cells[at] for at in shown], kind=row.kind) for row in (*rows, Row(totals, kind="total"))],
         caption=f"Số {compared.comparison.thing} của mỗi nguồn",
         empty_text="Không có dòng nào trong kỳ.",
         id="so-luong",
     )
 
 
-def _rate_cells(change: RateChange) -> tuple[Cell, Cell]:
-    before, after = change.percents
-    cells = []
-    for percent, parts in ((before, change.before), (after, change.after)):
-        note = f"{count_text(parts[0])}/{count_text(parts[1])}"
-        cells.append(Cell(percent_text(percent), note=note))
-    changed = change.before != change.after
-    return cells[0], Cell(cells[1].text, note=cells[1].note, sign="good") if changed else cells[1]
+def _rate_cells(choice: Chosen, name: str, change: RateChange) -> tuple[Cell, Cell]:
+    """Before and after the decisions: the rows behind the one, the decisions behind the other."""
+    before, after = (
+        Cell(percent_text(percent), note=f"{count_text(parts[0])}/{count_text(parts[1])}")
+        for percent, parts in zip(change.percents, (change.before, change.after), strict=True)
+    )
+    rows = choice.href("reconciliation_rows", ben=name)
+    decided = choice.href("reconciliation_differences", muc=SETTLED)
+    return replace(before, href=rows), replace(after, href=decided) if change.before != change.after else after
 
 
-def _rates(compared: Compared) -> Table:
+def _rates(choice: Chosen, compared: Compared) -> Table:
     left, right = compared.rates
     rows = [
-        Row((one.title, *_rate_cells(one), *_rate_cells(other)))
+        Row((one.title, *_rate_cells(choice, "trai", one), *_rate_cells(choice, "phai", other)))
         for one, other in zip(left.rates, right.rates, strict=True)
     ]
     columns = [Column("Tỷ lệ", heading=True, width="medium")]
     for side in (left, right):
         columns += [
-            Column(f"{side.source.title}: trước", numeric=True),
-            Column("Sau quyết định", numeric=True),
+            Column(f"{side.source.title}: trước quyết định", numeric=True),
+            Column(f"{side.source.title}: sau quyết định", numeric=True),
         ]
     return Table(
         columns=columns,
@@ -176,8 +179,7 @@ def _causes(choice: Chosen, compared: Compared) -> tuple[BarChart, Table]:
         share = Fraction(by_cause[code] * 100, every)
         href = choice.href("reconciliation_differences", muc=ALL, nguyen_nhan=code)
         name = cause_words(compared, code)
-        sign = "open" if code == UNDETERMINED else ""
-        bars.append(Bar(name, share, count_text(by_cause[code]), sign=sign))
+        bars.append(Bar(name, share, count_text(by_cause[code]), sign="open" if code == UNDETERMINED else ""))
         proposal = "" if code == UNDETERMINED else compared.comparison.cause(code).proposal
         rows.append(
             Row(
@@ -242,13 +244,14 @@ def page(place: Place) -> HttpResponse:
             "compared": compared,
             "figures": _figures(choice, compared),
             "counts": _counts(choice, compared),
-            "rates": _rates(compared),
+            "rates": _rates(choice, compared),
             "chart_of_causes": chart,
             "causes": causes,
             "states": _states(choice, compared),
             "sides": _sides(place, compared),
-            "policies": dict.fromkeys((capital(left.policy), capital(right.policy))),
-            "after": right.policy_after if right.excused else left.policy_after,
+            "policies": [
+                (side.source.title, capital(side.policy), capital(side.policy_after)) for side in (left, right)
+            ],
             "as_of_text": date_text(compared.question.as_of),
             "matrix_href": choice.href("reconciliation_matrix"),
             "list_href": choice.href("reconciliation_differences", muc=DIFFERING),
@@ -259,7 +262,7 @@ def page(place: Place) -> HttpResponse:
     return show(
         place,
         "reconciliation.html",
-        section="records",
+        section="reconciliation",
         crumbs=crumbs(choice),
         title=f"{TITLE}: {COMPARISONS[choice.kind].title[:1].lower()}{COMPARISONS[choice.kind].title[1:]}",
         register_title=register.title,

@@ -124,7 +124,7 @@ def page(place: Place) -> HttpResponse:
     return show(
         place,
         "reconciliation_codes.html",
-        section="records",
+        section="reconciliation",
         crumbs=crumbs(choice, Crumb("Mã hỏng")),
         status=status,
         choice=choice,

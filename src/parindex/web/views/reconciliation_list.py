@@ -138,18 +138,22 @@ def page(place: Place) -> HttpResponse:
     tab = asked if asked in TABS else DIFFERING
     kept = in_tab(compared, form, tab)
     sending = may_send(place)
-    settling = bool(kept) and any(may_settle(place, compared, (one,)) is None for one in kept[:PAGE_ROWS])
+    late_by = {compared.strict(one).source: one for one in kept if not one.agreed}  # one of each owner is asked about
+    settling = any(may_settle(place, compared, (one,)) is None for one in late_by.values())
     query = form.query
     tabs = [
-        (words, count_text(len(in_tab(compared, form, name))), choice.href(
-            "reconciliation_differences", **query, muc=name
-        ), name == tab)
+        (
+            words,
+            count_text(len(in_tab(compared, form, name))),
+            choice.href("reconciliation_differences", **query, muc=name),
+            name == tab,
+        )
         for name, words in TABS.items()
     ]
     return show(
         place,
         "reconciliation_list.html",
-        section="records",
+        section="reconciliation",
         crumbs=crumbs(choice, Crumb("Danh sách sai lệch")),
         choice=choice,
         form=form,
@@ -194,7 +198,7 @@ def only(place: Place) -> HttpResponse:
     return show(
         place,
         "reconciliation_only.html",
-        section="records",
+        section="reconciliation",
         crumbs=crumbs(choice, Crumb("Chỉ có ở một nguồn")),
         choice=choice,
         tabs=tabs,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 
 from parindex.assessment.reconciling import Compared
-from parindex.documents.reconciliation_list.filling import cause_words
 from parindex.documents.wording.numbers import count_text
 from parindex.documents.wording.sides import GROUP_WORDS
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference
@@ -85,12 +84,12 @@ def page(place: Place) -> HttpResponse:
     return show(
         place,
         "reconciliation_matrix.html",
-        section="records",
+        section="reconciliation",
         crumbs=crumbs(choice, Crumb("Theo đơn vị và nguyên nhân")),
         choice=choice,
         form=form,
         here=choice.place.url("reconciliation_matrix"),
-        causes=[(code, cause_words(compared, code)) for code in matrix.causes if code != UNDETERMINED],
+        causes=[(code, compared.comparison.cause(code).title) for code in matrix.causes if code != UNDETERMINED],
         table=Table(
             columns=(
                 Column(f"Đơn vị, {group}", heading=True, width="medium"),

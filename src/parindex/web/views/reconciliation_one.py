@@ -1,8 +1,11 @@
 """One difference: both sources' dates, both courses drawn, the due moment under each policy, the cause, the decisions."""
 
 from datetime import date
+from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from parindex.assessment.reconciliation_settled import Settlement
 from parindex.assessment.reconciling import Compared
@@ -47,17 +50,14 @@ def _facts(place: Place, compared: Compared, one: Difference) -> list[tuple[str,
     """(what, left, right) of all that either source says."""
     left, right = one.left, one.right
     lines = [
-        (f"Mã {compared.comparison.thing}", left.key, right.key),
-        ("Đơn vị", place.name_of(left.unit), place.name_of(right.unit)),
-        ("Hạn nguồn ghi", day_or_moment(left.due), day_or_moment(right.due)),
         ("Hạn dùng để xét", day_or_moment(left.judged_due), day_or_moment(right.judged_due)),
         ("Kết thúc dùng để xét", day_or_moment(left.end), day_or_moment(right.end)),
     ]
     columns = {column.name: column for column in register_named(compared.comparison.register).columns}
     for name in compared.comparison.shown:
         if name in columns and not columns[name].personal:
-            texts = (_value(place, columns[name], side.values.get(name)) for side in (left, right))
-            lines.append((columns[name].title, *texts))
+            here, there = (_value(place, columns[name], side.values.get(name)) for side in (left, right))
+            lines.append((columns[name].title, here, there))
     return [line for line in lines if line[1] or line[2]]
 
 
@@ -92,6 +92,8 @@ def _side_by_side(place: Place, compared: Compared, one: Difference) -> Table:
         caption="Hai nguồn ghi gì",
         empty_text="Không có gì để so.",
         id="hai-nguon",
+        caption_hidden=True,
+        narrow="flow",
     )
 
 
@@ -156,25 +158,18 @@ def _history(compared: Compared, settled: Settlement) -> Table:
         caption="Trao đổi và quyết định",
         empty_text="Chưa gửi chủ nguồn, chưa có quyết định.",
         id="quyet-dinh",
+        caption_hidden=True,
     )
 
 
-def difference_of(compared: Compared, key: str) -> Difference:
-    """The difference with a key; Http404 when there is none."""
-    one = compared.by_key.get(key)
-    if one is None:
-        raise Http404(f"“{key}” không phải là một sai lệch giữa hai nguồn trong kỳ.")
-    return one
-
-
-def _forms(place: Place, choice: Chosen, compared: Compared, one: Difference) -> dict[str, object]:
+def _forms(place: Place, choice: Chosen, compared: Compared, one: Difference) -> dict[str, Any]:
     """The forms to decide and to take back, for who may; else why not."""
     settled = compared.settled[one.key]
     if one.agreed:
         return {"refusal": ""}
     refusal = may_settle(place, compared, (one,))
     action = choice.href("reconciliation_settle")
-    found: dict[str, object] = {
+    found: dict[str, Any] = {
         "refusal": refusal,
         "send_href": choice.href("reconciliation_settle", viec="gui", khoa=one.key) if may_send(place) else "",
     }
@@ -189,20 +184,23 @@ def _forms(place: Place, choice: Chosen, compared: Compared, one: Difference) ->
 
 @placed
 def page(place: Place) -> HttpResponse:
-    """The difference named by `khoa`."""
+    """The difference named by `khoa`; a row about which the sources agree leads to the comparison itself."""
     choice = chosen(place)
     compared = choice.compared()
-    one = difference_of(compared, place.request.GET.get("khoa", ""))
+    key = place.request.GET.get("khoa", "")
+    one = compared.by_key.get(key)
+    if one is None:
+        words = f"“{key}”: hai nguồn không khác nhau về trễ hạn, quá hạn trong {place.period.title}."
+        messages.info(place.request, words)
+        return redirect(choice.href("reconciliation"))
     settled = compared.settled[one.key]
     told = {said.cause: said.text for said in one.evidence}
     drawn = course(place, compared, one)
     return show(
         place,
         "reconciliation_one.html",
-        section="records",
-        crumbs=crumbs(
-            choice, Crumb("Danh sách sai lệch", choice.href("reconciliation_differences")), Crumb(one.key)
-        ),
+        section="reconciliation",
+        crumbs=crumbs(choice, Crumb("Danh sách sai lệch", choice.href("reconciliation_differences")), Crumb(one.key)),
         as_of=compared.question.as_of,
         choice=choice,
         one=one,

@@ -64,7 +64,5 @@ def letter(place: Place) -> HttpResponse:
     source = _source(compared, asked.get("nguon", "") or default_owner(compared))
     form = LetterForm(choice, compared, asked)
     now = today()
-    draft = filled_letter(
-        compared, source, of_owner(compared, source), answer_by=_answer_by(form, now), year=now.year
-    )
+    draft = filled_letter(compared, source, of_owner(compared, source), answer_by=_answer_by(form, now), year=now.year)
     return _answer("difference_letter", choice, "cong-van-doi-chieu", DOCUMENTS["difference_letter"].build(draft))

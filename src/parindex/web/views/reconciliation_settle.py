@@ -41,9 +41,9 @@ def _check(place: Place, compared: Compared, task: str, keys: list[str]) -> None
         raise PermissionDenied(refusal)
 
 
-def _keys(place: Place, compared: Compared) -> list[str]:
+def _keys(choice: Chosen, compared: Compared) -> list[str]:
     """The rows ticked; with `tat_ca` all that the list is narrowed to."""
-    data = place.request.POST or place.request.GET
+    data = choice.place.request.POST or choice.place.request.GET
     if not data.get("tat_ca"):
         return list(dict.fromkeys(data.getlist("khoa")))
     form = DifferenceFilter(choice, compared, data)
@@ -57,9 +57,7 @@ def _said(place: Place, choice: Chosen, task: str, form: AboutDifferences) -> st
     data: dict[str, Any] = form.cleaned_data
     about = {"by": place.user, "asked": choice.asked, "keys": data["khoa"]}
     if task == "gui":
-        sent = mark_sent(
-            **about, letter=data["letter"], letter_day=data["letter_day"], addressee=data["addressee"]
-        )
+        sent = mark_sent(**about, letter=data["letter"], letter_day=data["letter_day"], addressee=data["addressee"])
         return f"Đã đánh dấu {count_text(len(data['khoa']))} sai lệch gửi theo {sent.letter}."
     if task == "rut":
         made = withdraw_decisions(**about, reason=data["reason"], seen=data["da_xem"])
@@ -92,15 +90,16 @@ def page(place: Place) -> HttpResponse:
     compared = choice.compared()
     data = request.POST if posted else request.GET
     task = data.get("viec", "") if data.get("viec") in _TASKS else "gui"
-    keys = _keys(place, compared)
-    if not posted and not keys:
-        return redirect(choice.href("reconciliation_differences"))
+    keys = _keys(choice, compared)
     _check(place, compared, task, keys)
+    if not keys:
+        messages.warning(request, "Chưa chọn sai lệch nào; hãy đánh dấu ô ở đầu dòng, hoặc chọn tất cả các dòng.")
+        return redirect(choice.href("reconciliation_differences"))
     title, kind, submit = _TASKS[task]
     writing = posted and bool(data.get("ghi"))
-    form = kind(data if writing or not keys else None, compared=compared, keys=keys, task=task)
+    form = kind(data if writing else None, compared=compared, keys=keys, task=task)
     status = 200
-    if writing or not keys:
+    if writing:
         done = _done(place, choice, task, form) if form.is_valid() else None
         if done is not None:
             return done
@@ -109,10 +108,8 @@ def page(place: Place) -> HttpResponse:
     return show(
         place,
         "reconciliation_settle.html",
-        section="records",
-        crumbs=crumbs(
-            choice, Crumb("Danh sách sai lệch", choice.href("reconciliation_differences")), Crumb(title)
-        ),
+        section="reconciliation",
+        crumbs=crumbs(choice, Crumb("Danh sách sai lệch", choice.href("reconciliation_differences")), Crumb(title)),
         status=status,
         choice=choice,
         form=form,

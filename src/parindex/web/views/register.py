@@ -12,6 +12,7 @@ from parindex.records.schema import Register
 from parindex.web.cells import cell_text, is_numeric, width_of
 from parindex.web.page import Place, placed, show
 from parindex.web.paging import CARD_ROWS, PAGE_ROWS, kept_query, last_page, page_number, paging
+from parindex.web.reconciliation_choices import comparison_href
 from parindex.web.register_filter import SOURCE, FilterForm
 from parindex.web.register_state import measures_of
 from parindex.web.rendering.shell import Crumb
@@ -135,4 +136,5 @@ def page(place: Place, register: str) -> HttpResponse:
         template_href=place.url("template", register=register),
         export_href=place.url("export", register=register) + (f"?{urlencode(asked)}" if asked else ""),
         narrowed=form.narrows,
+        comparison_href=comparison_href(place, register),
     )

@@ -19,6 +19,7 @@ from parindex.web.cells import cell_text
 from parindex.web.counting import effect, effect_sentence, lateness
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
+from parindex.web.reconciliation_choices import comparison_href
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.batches import what_was_done
@@ -178,5 +179,6 @@ def page(place: Place, register: str) -> HttpResponse:
         register_href=place.url("register", register=register),
         batch_href=place.url("batch", register=register, number=str(row["batch"])),
         edit_href=place.url("row_edit", register=register) + query if query else "",
+        comparison_href=comparison_href(place, register, khoa=key) if len(rows) > 1 else "",
         withdraw_href=place.url("row_withdraw", register=register) + query if query else "",
     )

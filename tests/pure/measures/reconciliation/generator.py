@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from tests.pure.measures.reconciliation.generator_course import LAW, Case, Course, after, between
+from tests.pure.measures.reconciliation.generator_course import END_FAULTS, LAW, Case, Course, after, between
 
 Row = dict[str, Any]
 OFFICE, SOFTWARE = "so", "mot_cua"
@@ -76,9 +76,10 @@ class Maker:
         for _ in range(4000):
             course = make()
             strict, lenient = course.due(faults), course.due()
-            if strict < course.received.date():
+            traced = all(course.due(faults - {one}) != strict for one in faults - END_FAULTS)
+            if strict < course.received.date() or not traced:
                 continue
-            ends = faults & {"C01", "C02", "C03"}
+            ends = faults & END_FAULTS
             days = between(course.received.date(), lenient) if ends else between(strict, lenient)
             days = [day for day in days if not course.pauses or day > course.pauses[-1][1].date()]
             if not days:

@@ -16,8 +16,7 @@ SHUT = LocalClosure(
 )
 CLOSED = calendar_from(shipped_days(), closures=[SHUT])  # of unit c
 PLAIN = replace(LAW, days_off=frozenset())  # a table of days off that nobody filled in
-DUE_FAULTS = ("C04", "C05", "C06", "C08", "C09", "C10", "C16", "C18", "C20", "C21")
-END_FAULTS = ("C01", "C02", "C03")
+END_FAULTS = frozenset({"C01", "C02", "C03"})
 
 
 def after(day: date, n: int) -> date:
@@ -89,7 +88,7 @@ class Case:
 
     def behind(self, wrong: frozenset[str]) -> bool:
         """Whether the dossier is late or overdue for somebody who makes these faults."""
-        end = self.said if wrong & frozenset(END_FAULTS) else self.done
+        end = self.said if wrong & END_FAULTS else self.done
         return end is None or end > self.course.due(wrong)
 
     @property
@@ -105,6 +104,6 @@ class Case:
 
     def edge(self, wrong: frozenset[str]) -> int:
         """Working days between the end and the due day, to tell clear cases from those where minutes decide."""
-        end = (self.said if wrong & frozenset(END_FAULTS) else self.done) or date(2021, 12, 31)
+        end = (self.said if wrong & END_FAULTS else self.done) or date(2021, 12, 31)
         due = self.course.due(wrong)
         return len(between(min(end, due), max(end, due)))

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from measure_rows import Office
@@ -11,7 +12,10 @@ from tests.pure.measures.reconciliation.generator_course import CLOSED
 from parindex.measures.reconciliation.counting import OWNER
 from parindex.measures.reconciliation.counting import SOFTWARE as PLAIN
 from parindex.measures.reconciliation.model import TwoSources
+from parindex.records.engine import copy_to_parquet, name
+from parindex.records.folding import fold_batches
 from parindex.records.registers import REGISTERS
+from parindex.records.typing_rows import canonical_columns
 
 PROCEDURES: list[Row] = [
     {
@@ -27,6 +31,23 @@ PROCEDURES: list[Row] = [
 ]
 
 
+def filled(office: Office, register: str, rows: Sequence[Row]) -> None:
+    """The rows as the register's current file, column by column: thousands of rows in no time."""
+    columns = canonical_columns(REGISTERS[register])
+    whole = [{"state": "present", "unit": "a", "source": OFFICE, "row": n} | row for n, row in enumerate(rows, start=1)]
+    used = [column for column in columns if any(row.get(column) is not None for row in whole)]
+    office.put(register)
+    if not rows:
+        return
+    lists = ", ".join(f"CAST(unnest(${column}) AS {columns[column]}) AS {name(column)}" for column in used)
+    empty = "".join(f", CAST(NULL AS {columns[one]}) AS {name(one)}" for one in columns if one not in used)
+    table, batch = f"filled_{register}", office.folder / f"{register}-filled.parquet"
+    values = {column: [row.get(column) for row in whole] for column in used}
+    office.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {lists}{empty}", values)
+    copy_to_parquet(office.connection, f"SELECT {', '.join(map(name, columns))} FROM {table}", batch)
+    fold_batches(office.connection, REGISTERS[register], [(1, batch)], office.files[register])
+
+
 def put(
     office: Office,
     pairs: Sequence[Pair],
@@ -38,19 +59,25 @@ def put(
 ) -> Office:
     """The pairs as files. `without`: columns of dossiers that neither source fills."""
     gone = frozenset(without)
-    dossiers = [{name: one for name, one in row.items() if name not in gone} for pair in pairs for row in pair.rows]
+    dossiers = [
+        {column: one for column, one in row.items() if column not in gone} for pair in pairs for row in pair.rows
+    ]
     pauses = [] if without_logs else [row for pair in pairs for row in pair.pauses]
     steps = [] if without_logs else [row for pair in pairs for row in pair.steps]
     if shuffled is not None:
         for rows in (dossiers, pauses, steps):
             random.Random(shuffled).shuffle(rows)
-    office.put("dossiers", *dossiers).put("dossier_pauses", *pauses).put("dossier_steps", *steps)
-    return office.put("procedures", *([] if without_procedures else PROCEDURES))
+    given = {"dossiers": dossiers, "dossier_pauses": pauses, "dossier_steps": steps}
+    for register, rows in (given | {"procedures": [] if without_procedures else PROCEDURES}).items():
+        filled(office, register, rows)
+    return office
 
 
-def question(office: Office, *, swapped: bool = False, **rest: Any) -> TwoSources:
+def question(
+    office: Office, *, swapped: bool = False, period: str = "2021", as_of: date | None = None, **rest: Any
+) -> TwoSources:
     """The office's list on the left, the software on the right; the other way round when `swapped`."""
-    given: dict[str, Any] = {"calendars": {"c": CLOSED}}
+    given: dict[str, Any] = {"period": period, "as_of": as_of, "calendars": {"c": CLOSED}}
     sides = {
         OFFICE: office.scope(**given),
         SOFTWARE: office.scope(**given, sources=dict.fromkeys(REGISTERS, SOFTWARE) | {"procedures": OFFICE}),

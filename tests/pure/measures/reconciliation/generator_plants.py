@@ -93,8 +93,10 @@ def _ends(maker: Maker, case: Case, good: Row, bad: Row) -> None:
     bad["result_signed"] = good["result_signed"]
     if "C02" in case.planted:
         alone = len(case.planted) == 1
-        if alone and good["returned"].date() > strict_due:
-            good["returned"] = max(good["finished"] + timedelta(minutes=2), maker.at(case.done, time(15), time(16, 50)))
+        if not alone or good["returned"].date() > strict_due:
+            good["returned"] = max(
+                good["finished"] + timedelta(minutes=2), maker.at(case.done, time(15, 50), time(16, 50))
+            )
         bad["returned"] = bad["finished"] + timedelta(minutes=2) if alone else None
         bad |= {} if alone else {"state_text": "Đã có kết quả"}
     elif "C03" in case.planted:
@@ -213,7 +215,7 @@ def closed_otherwise(maker: Maker) -> Pair:
 
 def not_synced(maker: Maker) -> Pair:
     """C15: only in the software: not synchronised, a test, a second code of a dossier, or nobody knows why."""
-    code, good, bad, pair = _simple(maker, "C15", maker.course())
+    _, good, bad, pair = _simple(maker, "C15", maker.course())
     kind = maker.rng.choice(("plain", "failed", "test", "double"))
     if kind == "failed":
         bad["synced"] = maker.rng.choice(("no", "failed"))

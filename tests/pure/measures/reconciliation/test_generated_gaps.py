@@ -1,5 +1,7 @@
 """What the data does not hold is not guessed: columns that neither source fills, logs that nobody keeps, damaged codes."""
 
+from datetime import datetime
+
 import pytest
 from measure_rows import Office
 from tests.pure.measures.reconciliation.generator import Maker, Pair
@@ -16,6 +18,7 @@ ALIKE = {
     "result_signed": {"C19": {"C01", "C02"}},
     "supplement_count": {"C20": {"C05"}},
 }
+QUIET = datetime(2021, 5, 5), datetime(2021, 7, 20)  # no public holiday near, which could be the reason too
 
 
 def compared(office: Office, **how: object) -> dict[str, Difference]:
@@ -47,7 +50,7 @@ def test_a_column_that_nobody_fills_makes_no_cause_up(office: Office, gone: str)
     assert len(wrong(pairs, found, ALIKE.get(gone, {}))) * 20 <= len(planted), wrong(pairs, found, ALIKE.get(gone, {}))
     for pair in planted:
         one = found.get(pair.code)
-        if one is None:
+        if one is None or one.agreed:  # without the column both sources have it in time, or late
             continue
         if "C19" not in pair.planted:
             assert one.cause != "C19", (pair.planted, gone)
@@ -61,12 +64,13 @@ def test_without_logs_and_procedures_a_planted_cause_is_found_or_left_open_and_n
 ) -> None:
     maker = Maker(41)
     plant = SINGLE.get(cause, lambda maker: reckoned(maker, frozenset({cause})))
-    pairs = [plant(maker) for _ in range(8)]
+    drawn = (plant(maker) for _ in range(60))
+    pairs = [pair for pair in drawn if pair.right and QUIET[0] <= pair.right["received"] <= QUIET[1]][:8]
     columns = ("supplement_asked", "supplemented", "supplement_count", "days", "step_due")
     put(office, pairs, without=columns, without_logs=True, without_procedures=True)
-    found = compared(office)
+    found = [one for one in compared(office).values() if not one.agreed]
     assert found
-    for one in found.values():
+    for one in found:
         assert one.cause == UNDETERMINED and one.lacking, (cause, one.cause)
 
 

@@ -1,15 +1,17 @@
 """The comparison against a clerk's walk, and against itself: rows in another order, sources the other way round."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from measure_rows import Office
 from tests.conftest import FULL
-from tests.pure.measures.reconciliation.generator import OFFICE, Pair, Row
+from tests.pure.measures.reconciliation.generator import OFFICE, Pair
 from tests.pure.measures.reconciliation.generator_files import put, question
 from tests.pure.measures.reconciliation.generator_plants import world
 from tests.pure.measures.reconciliation.twin import counts, status
 
+from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.counting import OWNER, SOFTWARE, Counting
 from parindex.measures.reconciliation.model import BEHIND, Difference, Reconciliation
 from parindex.measures.reconciliation.reconcile import reconcile
@@ -27,17 +29,14 @@ SOME_WAYS = WAYS if FULL else WAYS[::5]
 UNITS = ("a", "b", "c")
 
 
-def in_scope(row: Row | None) -> bool:
-    """Whether a row of the year and of the units asked about."""
-    return row is not None and row["unit"] in UNITS and row["received"].year == 2021
-
-
-def walked(pairs: list[Pair], source: str, counting: Counting, office: Office) -> dict[str, str]:
+def walked(pairs: list[Pair], source: str, counting: Counting, scope: Scope) -> dict[str, str]:
     """The status of every row of a source that is in question, by code."""
     log = [row for pair in pairs for row in pair.pauses]
-    as_of = office.scope().as_of
-    rows = [row for pair in pairs for row in pair.rows if row["source"] == source and in_scope(row)]
-    return {row["code"]: status(row, counting, as_of, log) for row in rows}
+    first, last = scope.period.first, min(scope.period.last, scope.as_of)
+    rows = [row for pair in pairs for row in pair.rows if row["source"] == source and row["unit"] in UNITS]
+    return {
+        row["code"]: status(row, counting, scope.as_of, log) for row in rows if first <= row["received"].date() <= last
+    }
 
 
 def found(office: Office, **how: object) -> Reconciliation:
@@ -49,9 +48,9 @@ def found(office: Office, **how: object) -> Reconciliation:
 def test_both_sources_are_counted_as_a_clerk_would(office: Office, seed: int) -> None:
     pairs = world(seed, EACH)
     it = found(put(office, pairs))
-    left, right = walked(pairs, OFFICE, OWNER, office), walked(pairs, "mot_cua", SOFTWARE, office)
-    assert {name: n for name, n in it.left_counts.items() if name != "missing" and n} == counts(left.values())
-    assert {name: n for name, n in it.right_counts.items() if name != "missing" and n} == counts(right.values())
+    left, right = walked(pairs, OFFICE, OWNER, office.scope()), walked(pairs, "mot_cua", SOFTWARE, office.scope())
+    assert dict(it.left_counts) == counts(left.values())
+    assert dict(it.right_counts) == counts(right.values())
     for one in (*it.disagreements, *it.agreed):
         assert one.left.status == left.get(one.key, one.left.status)
         assert one.right.status == right.get(one.key, one.right.status)
@@ -67,8 +66,27 @@ def test_both_sources_are_counted_as_a_clerk_would(office: Office, seed: int) ->
 def test_each_way_of_counting_gives_the_statuses_of_the_walk(office: Office, counting: Counting) -> None:
     pairs = world(21, EACH)
     it = found(put(office, pairs), right_counting=counting)
-    left, right = walked(pairs, OFFICE, OWNER, office), walked(pairs, "mot_cua", counting, office)
-    assert {name: n for name, n in it.right_counts.items() if name != "missing" and n} == counts(right.values())
+    left, right = walked(pairs, OFFICE, OWNER, office.scope()), walked(pairs, "mot_cua", counting, office.scope())
+    assert dict(it.right_counts) == counts(right.values())
+    differing = {
+        code
+        for code in left.keys() | right.keys()
+        if left.get(code) != right.get(code) and {left.get(code), right.get(code)} & BEHIND
+    }
+    assert {one.key for one in it.disagreements} == differing
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of"),
+    [("2021-Q2", None), ("2021-H1", date(2021, 5, 14)), ("2021", date(2021, 9, 6)), ("2021-M02", date(2021, 2, 26))],
+)
+def test_any_window_and_day_gives_the_statuses_of_the_walk(office: Office, period: str, as_of: date | None) -> None:
+    pairs = world(23, EACH)
+    scope = office.scope(period, as_of)
+    it = found(put(office, pairs), period=period, as_of=as_of)
+    left, right = walked(pairs, OFFICE, OWNER, scope), walked(pairs, "mot_cua", SOFTWARE, scope)
+    assert dict(it.left_counts) == counts(left.values())
+    assert dict(it.right_counts) == counts(right.values())
     differing = {
         code
         for code in left.keys() | right.keys()

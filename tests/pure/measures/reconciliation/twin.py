@@ -38,6 +38,8 @@ def due_of(row: Row, counting: Counting, log: Iterable[Row]) -> datetime | None:
     due: datetime | None = row.get("due")
     if due is None:
         return None
+    if due.time() == time(0):  # a bare date is over at the end of its day
+        due = datetime.combine(due, time(23, 59, 59))
     calendar = calendar_of(row["unit"])
     if counting.pauses == "added" and row.get("days"):
         stood = 0
@@ -62,7 +64,8 @@ def _ended(row: Row, counting: Counting, as_of: date) -> datetime | None:
 
 def status(row: Row, counting: Counting, as_of: date, log: Iterable[Row] = ()) -> str:
     """Early, on time, late, pending, overdue, suspended, no_due, withdrawn or stopped."""
-    if row.get("stage") in {"withdrawn", "stopped"}:
+    gone = row.get("closed")
+    if row.get("stage") in {"withdrawn", "stopped"} and (gone is None or gone.date() <= as_of):
         return str(row["stage"])
     due = due_of(row, counting, log)
     if due is None:
@@ -73,7 +76,8 @@ def status(row: Row, counting: Counting, as_of: date, log: Iterable[Row] = ()) -
     )
     if end is None:
         asked, came = row.get("supplement_asked"), row.get("supplemented")
-        if asked is not None and asked <= due and (came is None or came.date() > as_of):
+        waits = asked is not None and asked.date() <= as_of and (came is None or came.date() > as_of)
+        if waits and asked.date() <= due.date():
             return "suspended"
         return "pending" if as_of <= due.date() else "overdue"
     if end.date() < due.date():

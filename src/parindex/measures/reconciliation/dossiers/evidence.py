@@ -6,8 +6,9 @@ Each step is a relation; the last, `evidence`, has for every difference, beside 
     due_on, l_due_on     the day by which each side judges; `stated_on`, `l_stated_on`: the due day in each file
     end_on               the day on which the strict side ended it, or its as-of day
     signed_on            when the result was signed, by whichever side tells it
-    real_on              when the result really was there: signed, else ended in the lenient list, else in the other date of the strict one
-    gap                  working days by which the lenient due day lies after the strict one; NULL unless both are there
+    real_on              when the result really was there: signed, else the lenient list's end, else the strict one's other date
+    closed               days in it on which the unit was closed and time stood; `closed_gain` how far they move the due day
+    gap                  working days (local closures not left out) from the strict due day to the lenient one; NULL without both
     limit_days           the strict row's limit in working days; `l_limit_days`, `published` the lenient's, the published one
     counted              working days from reception to the strict stated due day; `plain` Mondays to Fridays there
     s_pause, l_pause, l_only_pause   working days inside the pauses of each side, and inside the lenient's only
@@ -64,7 +65,8 @@ def _real() -> str:
 
 def _measured() -> str:
     return f"""
-        SELECT p.*, p.n_l_due - p.n_due AS gap, p.n_stated - p.n_received AS counted,
+        SELECT p.*, (p.f_stated - p.f_received) - (p.n_stated - p.n_received) AS closed, p.f_l_due - p.f_due AS gap,
+            p.n_stated - p.n_received AS counted,
             {plain_weekdays("p.s.received", "p.stated_on")} AS plain,
             {_LIMIT.format(side="s", row="")} AS limit_days, {_LIMIT.format(side="l", row="l_")} AS l_limit_days
         FROM dated AS p
@@ -85,8 +87,11 @@ def evidence(two: TwoSources) -> Relations:
             """
             SELECT p.*, g.* EXCLUDE (pair), t.*, TIME '15:00' AS handed_over_after,
                 n_received - n_filed >= 2 OR (n_received - n_filed = 1 AND CAST(s.received AS TIME) > CAST(s.filed AS TIME))
-                    AS accepted_late
-            FROM measured AS p LEFT JOIN logs AS g ON g.pair = p.pair JOIN tells AS t ON t.of_left = NOT p.s_is_left
+                    AS accepted_late, c.open_ordinal - p.f_stated AS closed_gain
+            FROM measured AS p LEFT JOIN logs AS g ON g.pair = p.pair LEFT JOIN recon_day AS c ON c.calendar = p.calendar
+                AND c.working AND p.closed > 0
+                AND c.ordinal = p.n_stated + least(p.closed, coalesce(p.limit_days, g.published, p.counted + p.gap) - p.counted)
+            JOIN tells AS t ON t.of_left = NOT p.s_is_left
             """,
         ),
     )

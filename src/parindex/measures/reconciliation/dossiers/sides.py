@@ -7,7 +7,7 @@ not after its due day is suspended; the others are pending or overdue at the end
 The due moment: 00:00 means the end of that day. An extension replaces it (`current`) if it was given not after the due day and
 leads to a later one. Pauses (`added`) move the due day of a dossier that would be behind by the working days that lie
 inside them (the day of the request not counted, the day of the answer counted), for requests up to the due day; unless
-the stated due day lies already later than the limit counted from reception.
+the stated due day lies already so many working days or more after reception and limit.
 """
 
 from parindex.measures.dossier_rows import STATED
@@ -58,8 +58,8 @@ def _with_pauses(scope: Scope, relation: str) -> list[tuple[str, str]]:
                     AND w.day > CAST(p.began AS DATE) AND w.day <= CAST(coalesce(p.ended, c.reached_day) AS DATE)
                 JOIN recon_day AS r ON r.calendar = c.calendar AND r.day = c.received_on
                 JOIN recon_day AS d ON d.calendar = c.calendar AND d.day = c.due_day
-            WHERE coalesce(d.ordinal <= r.ordinal + c.limit_days, TRUE)
-            GROUP BY c.key
+            GROUP BY c.key, c.limit_days, d.ordinal, r.ordinal
+            HAVING coalesce(d.ordinal - r.ordinal - c.limit_days < count(DISTINCT w.day), TRUE)
             """,
         ),
         (
@@ -100,7 +100,7 @@ def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
         ),
         (
             "given",
-            f"SELECT s.*, c.closes AS closes_at FROM stated AS s LEFT JOIN recon_day AS c ON c.calendar = s.calendar"
+            "SELECT s.*, c.closes AS closes_at FROM stated AS s LEFT JOIN recon_day AS c ON c.calendar = s.calendar"
             " AND c.day = CASE WHEN CAST(reached AS DATE) = CAST(given_due AS DATE) THEN CAST(given_due AS DATE) END",
         ),
         ("compared", f"SELECT *, {_behind(counting, 'given_due')} AS behind_as_given FROM given"),

@@ -7,40 +7,42 @@ from parindex.measures.reconciliation.comparison import Relations
 from parindex.measures.reconciliation.model import TwoSources
 from parindex.measures.reconciliation.question import has_rows, whole_source
 
-COLUMNS = ("supplement_asked", "extended_to", "created_at", "result_signed", "returned", "filed", "supplement_count")
-LOGS = {"pauses": "dossier_pauses", "steps": "dossier_steps", "procedures": "procedures"}
+COLUMNS = (
+    "supplement_asked",
+    "extended_to",
+    "created_at",
+    "result_signed",
+    "returned",
+    "filed",
+    "supplement_count",
+    "channel",
+)
+LOGS = {"pauses": "dossier_pauses", "steps": "dossier_steps"}
 
 
-def _one(columns: str, rows: str) -> str:
-    return f"(SELECT count(*) > 0 FROM (SELECT 1 FROM ({rows}) WHERE {columns} LIMIT 1))"
-
-
-def _of(scope: Scope) -> dict[str, str]:
-    rows = whole_source(scope, "dossiers")
-    told = {f"tells_{name}": _one(f"{name} IS NOT NULL", rows) for name in COLUMNS}
+def _of(scope: Scope) -> str:
+    """SELECT of one row: each column and log told of or not, and the units and procedures that the source knows."""
+    columns = [f"count({name}) > 0 AS tells_{name}" for name in COLUMNS]
     for name, register in LOGS.items():
-        there = _one("TRUE", whole_source(scope, register)) if has_rows(scope, register) else "FALSE"
-        told[f"tells_{name}"] = there
-    return told
-
-
-def _known(scope: Scope) -> str:
-    listed = "(SELECT list(DISTINCT {column}) FROM ({rows}))"
-    rows = whole_source(scope, "dossiers")
-    return ", ".join(
-        f"{listed.format(column=column, rows=rows)} AS {name}"
-        for column, name in (("unit", "known_units"), ("procedure", "known_procedures"))
-    )
+        there = f"EXISTS (FROM ({whole_source(scope, register)}))" if has_rows(scope, register) else "FALSE"
+        columns.append(f"{there} AS tells_{name}")
+    columns += ["list(DISTINCT unit) AS known_units", "list(DISTINCT procedure) AS known_procedures"]
+    return f"SELECT {', '.join(columns)} FROM ({whole_source(scope, 'dossiers')})"
 
 
 def tells_relations(two: TwoSources) -> Relations:
-    """`tells(of_left, tells_*, s_tells_*)`: what the lenient source, and the strict one, tells of, `of_left`: the lenient is left;
-    `known_units`, `known_procedures`: of the lenient source.
+    """`tells(of_left, …)`: what the lenient source tells of (`tells_*`, `known_*`) and what the strict one does (`s_tells_*`).
+
+    `of_left`: the lenient source is the left one.
     """
-    left, right = _of(two.left), _of(two.right)
-    sides = []
-    for of_left, lenient, strict, scope in (("TRUE", left, right, two.left), ("FALSE", right, left, two.right)):
-        columns = [f"{sql} AS {name}" for name, sql in lenient.items()]
-        columns += [f"{sql} AS s_{name}" for name, sql in strict.items()]
-        sides.append(f"SELECT {of_left} AS of_left, {', '.join(columns)}, {_known(scope)}")
-    return (("tells", " UNION ALL ".join(sides)),)
+    names = [f"tells_{name}" for name in (*COLUMNS, *LOGS)]
+    strict = ", ".join(f"b.{name} AS s_{name}" for name in names)
+    return (
+        ("tells_left", _of(two.left)),
+        ("tells_right", _of(two.right)),
+        (
+            "tells",
+            f"SELECT TRUE AS of_left, a.*, {strict} FROM tells_left AS a, tells_right AS b"
+            f" UNION ALL SELECT FALSE AS of_left, a.*, {strict} FROM tells_right AS a, tells_left AS b",
+        ),
+    )

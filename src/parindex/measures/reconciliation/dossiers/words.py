@@ -13,4 +13,8 @@ def clock(moment: str) -> str:
 
 def sentence(*parts: str) -> str:
     """SQL: the parts one after the other; a part that begins with `=` is SQL, any other is text."""
-    return "concat(" + ", ".join(part[1:] if part[0] == "=" else "'" + part.replace("'", "''") + "'" for part in parts) + ")"
+    return (
+        "concat("
+        + ", ".join(part[1:] if part[0] == "=" else "'" + part.replace("'", "''") + "'" for part in parts)
+        + ")"
+    )

@@ -7,6 +7,7 @@ nhầm nơi nhận, gửi lại bản thay thế) no document numbers.
 from parindex.measures.reconciliation.cause import Cause
 
 _RESENT = r"regexp_matches(lower(coalesce(s.note, '') || ' ' || coalesce(l.note, '')), 'thay thế|gửi lại|đính chính')"
+_ANOTHER = f"coalesce({_RESENT} OR s.document <> l.document, FALSE)"  # the lists speak of two versions
 _SENT_BEFORE = "sent_on < coalesce(s.sent, s_as_of)"  # what the strict list has of it
 
 
@@ -80,7 +81,7 @@ RECORDED_LATE = Cause(
     name="RECORDED_LATE",
     title="Gửi trong hạn, bên kia ghi nhận sau",
     holds="CASE WHEN sent_on IS NULL AND NOT tells_sent THEN NULL"
-    f" ELSE coalesce(sent_on <= last_due AND {_SENT_BEFORE}, FALSE) END",
+    f" WHEN {_ANOTHER} THEN FALSE ELSE coalesce(sent_on <= last_due AND {_SENT_BEFORE}, FALSE) END",
     end="sent_on",
     evidence=f"'Gửi ngày ' || {_day('sent_on')} || coalesce(', số ' || l.document, '') || '; bên tính trễ hạn '"
     f" || coalesce('ghi ngày ' || {_day('s.sent')}, 'chưa ghi') || ', hạn ' || {_day('due_on')} || '.'",

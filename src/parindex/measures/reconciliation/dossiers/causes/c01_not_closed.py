@@ -7,7 +7,9 @@ NOT_CLOSED = Cause(
     code="C01",
     name="NOT_CLOSED",
     title="Đã có kết quả nhưng chưa kết thúc trên phần mềm",
-    holds="coalesce(open AND real_on < end_on AND NOT coalesce(l.ended IS NULL AND NOT l_missing, FALSE), FALSE)",
+    # in time by either due day, or late in the other list too, which only has ended it
+    holds="coalesce(open AND real_on < end_on AND (real_on <= greatest(due_on, l_due_on) OR l.status = 'late')"
+    " AND NOT coalesce(l.ended IS NULL AND NOT l_missing, FALSE), FALSE)",
     end="real_on",
     evidence=sentence(
         "Kết quả có ngày ",

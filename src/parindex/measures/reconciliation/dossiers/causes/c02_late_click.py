@@ -1,15 +1,15 @@
 """C02: closed in the software after the real result."""
 
 from parindex.measures.reconciliation.cause import Cause
-from parindex.measures.reconciliation.dossiers.causes.c03_handover_date import HANDED_OVER
+from parindex.measures.reconciliation.dossiers.causes.c03_handover_date import ENDED_APART, HANDED_OVER, IN_TIME
 from parindex.measures.reconciliation.dossiers.words import clock, day, sentence
 
 LATE_CLICK = Cause(
     code="C02",
     name="LATE_CLICK",
     title="Bấm kết thúc trên phần mềm muộn hơn kết quả thật",
-    holds="coalesce(NOT open AND end_on > due_on AND real_on < end_on"
-    f" AND coalesce(CAST(coalesce(l.finished, l.returned) AS DATE) < end_on, l_missing) AND NOT {HANDED_OVER}, FALSE)",
+    holds=f"coalesce(NOT open AND end_on > due_on AND real_on < end_on AND {IN_TIME} AND {ENDED_APART}"
+    f" AND NOT {HANDED_OVER}, FALSE)",
     end="real_on",
     evidence=sentence(
         "Kết quả có ngày ",

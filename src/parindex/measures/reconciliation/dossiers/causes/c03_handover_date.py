@@ -3,8 +3,12 @@
 from parindex.measures.reconciliation.cause import Cause
 from parindex.measures.reconciliation.dossiers.words import day, sentence
 
+IN_TIME = "real_on <= greatest(due_on, l_due_on)"
+# a signature before the day on which both sources ended it is no other end
+ENDED_APART = "coalesce(CAST(coalesce(l.finished, l.returned) AS DATE) < end_on, l_missing)"
 HANDED_OVER = (
-    "coalesce(NOT open AND end_on > due_on AND real_on < end_on AND (CAST(l.returned AS DATE) = end_on"
+    f"coalesce(NOT open AND end_on > due_on AND real_on < end_on AND {IN_TIME} AND {ENDED_APART}"
+    " AND (CAST(l.returned AS DATE) = end_on"
     " OR (CAST(s.finished AS DATE) < end_on AND CAST(s.returned AS DATE) = end_on)), FALSE)"
 )
 

@@ -10,7 +10,7 @@ EXTENSION = Cause(
     kind="due",
     holds="CASE WHEN extended_on > due_on THEN TRUE WHEN extended_on IS NULL AND gap > 0"
     " AND NOT tells_extended_to AND NOT s_tells_extended_to THEN NULL ELSE FALSE END",
-    gain="n_extended - n_due",
+    gain="f_extended - f_due",
     evidence=sentence(
         "Hẹn lại đến ngày ",
         f"={day('extended_on')}",

@@ -3,6 +3,13 @@
 from parindex.measures.reconciliation.cause import Cause
 from parindex.measures.reconciliation.dossiers.words import clock, day, sentence
 
+_LIMIT = "coalesce(l_limit_days, published)"
+# the lenient side begins a day later than the strict one, whatever else either adds to its limit
+_NEXT_DAY = (
+    f"coalesce(n_l_stated - n_l_received - 1 IN ({_LIMIT}, {_LIMIT} + l_pause)"
+    f" AND counted IN (coalesce(limit_days, {_LIMIT}), coalesce(limit_days, {_LIMIT}) + s_pause),"
+    " n_l_stated - n_l_received = counted + 1)"
+)
 _AFTER = "(u_received > n_received OR CAST(s.received AS TIME) > handed_over_after)"
 
 AFTER_HOURS = Cause(
@@ -10,7 +17,7 @@ AFTER_HOURS = Cause(
     name="AFTER_HOURS",
     title="Tiếp nhận cuối ngày, ngoài giờ",
     kind="due",
-    holds="CASE WHEN coalesce(gap, 0) <= 0 OR n_l_stated - n_l_received <= counted THEN FALSE"
+    holds=f"CASE WHEN coalesce(gap, 0) <= 0 OR NOT {_NEXT_DAY} THEN FALSE"
     f" WHEN {_AFTER} THEN TRUE"
     " WHEN CAST(s.received AS TIME) = TIME '00:00' AND gap = 1 THEN NULL ELSE FALSE END",
     gain="1",

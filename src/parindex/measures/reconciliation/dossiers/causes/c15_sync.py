@@ -10,7 +10,9 @@ _WORDS = (
 )
 _TOLD = f"coalesce({_WORDS.format(side='s')}, FALSE) OR coalesce({_WORDS.format(side='l')}, FALSE)"
 _STALE = "coalesce(s.synced IN ('no', 'failed'), FALSE) AND (open OR real_on < end_on)"
-_MISSING = f"l_missing AND NOT coalesce({NOT_COVERED}, FALSE) AND NOT coalesce(CAST(s.received AS DATE) > l_as_of, FALSE)"
+_MISSING = (
+    f"l_missing AND NOT coalesce({NOT_COVERED}, FALSE) AND NOT coalesce(CAST(s.received AS DATE) > l_as_of, FALSE)"
+)
 
 SYNC = Cause(
     code="C15",
@@ -25,7 +27,8 @@ SYNC = Cause(
         " ELSE 'Ghi chú cho biết hồ sơ trùng, hồ sơ thử hoặc lỗi đồng bộ' END",
         "=CASE WHEN s.other_code IS NOT NULL THEN concat('; mã khác của hồ sơ: ', s.other_code) ELSE '' END",
         f"=CASE WHEN real_on IS NOT NULL THEN concat('; kết quả có ngày ', {day('real_on')}) ELSE '' END",
-        "=CASE WHEN nullif(coalesce(s.note, l.note), '') IS NOT NULL THEN concat('; ghi chú: ', coalesce(s.note, l.note)) ELSE '' END",
+        "=CASE WHEN nullif(coalesce(s.note, l.note), '') IS NOT NULL"
+        " THEN concat('; ghi chú: ', coalesce(s.note, l.note)) ELSE '' END",
         ".",
     ),
     proposal="Đề nghị kiểm tra việc đồng bộ, gộp mã trùng, loại hồ sơ thử và đồng bộ lại trạng thái của hồ sơ.",

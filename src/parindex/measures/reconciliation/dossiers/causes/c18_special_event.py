@@ -3,13 +3,12 @@
 from parindex.measures.reconciliation.cause import Cause
 from parindex.measures.reconciliation.dossiers.words import day, sentence
 
-CLOSED_DAYS = "((f_stated - f_received) - (n_stated - n_received))"
 _SHORT = "coalesce(limit_days, published) - counted"
 _EVENT = (
-    "regexp_matches(lower(concat_ws(' ', s.note, l.note, s.extension_reason, l.extension_reason)), 'giãn cách|covid|dịch bệnh|"
-    "phong tỏa|chỉ thị 16|sự cố (phần mềm|hệ thống|mạng|đường truyền)|thiên tai|bão|lũ lụt|bất khả kháng')"
+    "regexp_matches(lower(concat_ws(' ', s.note, l.note, s.extension_reason, l.extension_reason)), 'giãn cách|covid|"
+    "dịch bệnh|phong tỏa|chỉ thị 16|sự cố (phần mềm|hệ thống|mạng|đường truyền)|thiên tai|bão|lũ lụt|bất khả kháng')"
 )
-_SHUT = f"coalesce({CLOSED_DAYS} > 0 AND coalesce({_SHORT}, gap) > 0, FALSE)"
+_SHUT = f"coalesce(closed > 0 AND coalesce({_SHORT}, gap) > 0, FALSE)"
 
 SPECIAL_EVENT = Cause(
     code="C18",
@@ -17,14 +16,15 @@ SPECIAL_EVENT = Cause(
     title="Sự kiện đặc biệt (giãn cách, sự cố, bất khả kháng)",
     kind="due",
     holds=f"{_SHUT} OR coalesce({_EVENT} AND gap > 0, FALSE)",
-    gain=f"CASE WHEN {_SHUT} THEN least({CLOSED_DAYS}, coalesce({_SHORT}, gap)) ELSE gap END",
+    gain=f"CASE WHEN {_SHUT} THEN closed_gain ELSE gap END",
     evidence=sentence(
         f"=CASE WHEN {_SHUT} THEN concat('Từ ngày tiếp nhận ', {day('s.received')}, ' đến hạn ', {day('stated_on')}, ' có ',"
-        f" {CLOSED_DAYS}, ' ngày đơn vị tạm đóng cửa theo quyết định, thời hạn không tính') ELSE 'Ghi chú nêu sự kiện đặc biệt' END",
+        " closed, ' ngày đơn vị tạm đóng cửa theo quyết định, thời hạn không tính') ELSE 'Ghi chú nêu sự kiện đặc biệt' END",
         "=CASE WHEN coalesce(l.note, s.note) IS NOT NULL THEN concat('; ghi chú: ', coalesce(l.note, s.note)) ELSE '' END",
         "; hạn bên kia xét là ",
         f"={day('l_due_on')}",
         ".",
     ),
-    proposal="Đề nghị ghi thời gian tạm dừng theo quyết định (giãn cách, sự cố, bất khả kháng) vào lịch của phần mềm, tính lại hạn.",
+    proposal="Đề nghị ghi thời gian tạm dừng theo quyết định (giãn cách, sự cố, bất khả kháng) vào lịch của phần mềm và "
+    "tính lại hạn.",
 )

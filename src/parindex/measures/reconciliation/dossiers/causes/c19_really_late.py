@@ -11,8 +11,11 @@ REALLY_LATE = Cause(
     evidence=sentence(
         "Hạn ",
         f"={day('due_on')}",
-        "=CASE WHEN open THEN concat('; đến ngày ', " + day("end_on") + ", ' chưa xong') ELSE concat('; kết thúc ngày ', "
-        + day("end_on") + ") END",
+        "=CASE WHEN open THEN concat('; đến ngày ', "
+        + day("end_on")
+        + ", ' chưa xong') ELSE concat('; kết thúc ngày ', "
+        + day("end_on")
+        + ") END",
         "; không nguyên nhân nào khác trong danh mục được tìm thấy.",
     ),
     proposal="Đề nghị đơn vị giải trình, thực hiện xin lỗi theo quy định.",

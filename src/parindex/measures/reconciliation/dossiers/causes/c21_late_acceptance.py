@@ -4,6 +4,7 @@ from parindex.measures.facts import held
 from parindex.measures.reconciliation.cause import Cause
 from parindex.measures.reconciliation.dossiers.words import clock, day, sentence
 
+_CHANNEL = "coalesce(s.channel, l.channel)"
 ALLOWED = held("dossiers.reception_hours", "CAST(s.filed AS DATE)")
 
 LATE_ACCEPTANCE = Cause(
@@ -11,10 +12,12 @@ LATE_ACCEPTANCE = Cause(
     name="LATE_ACCEPTANCE",
     title="Quá hạn tiếp nhận bị tính vào quá hạn giải quyết",
     kind="due",
-    holds="CASE WHEN coalesce(s.channel, l.channel) IS DISTINCT FROM 'online' OR coalesce(gap, 0) <= 0 THEN FALSE"
+    holds="CASE WHEN coalesce(gap, 0) <= 0 THEN FALSE"
+    f" WHEN {_CHANNEL} IS NULL AND NOT (tells_channel OR s_tells_channel) THEN CASE WHEN accepted_late THEN NULL ELSE FALSE END"
+    f" WHEN {_CHANNEL} IS DISTINCT FROM 'online' THEN FALSE"
     " WHEN s.filed IS NULL AND l.filed IS NULL THEN CASE WHEN tells_filed OR s_tells_filed THEN FALSE END"
     " ELSE accepted_late END",
-    gain="gap",
+    gain="least(gap, greatest(n_received, n_l_received) - n_filed)",
     evidence=sentence(
         "Hồ sơ trực tuyến nộp lúc ",
         f"={clock('coalesce(s.filed, l.filed)')}",
@@ -27,5 +30,5 @@ LATE_ACCEPTANCE = Cause(
         " từ ngày tiếp nhận.",
     ),
     proposal="Đề nghị tách quá hạn tiếp nhận khỏi quá hạn giải quyết; hạn giải quyết tính từ ngày tiếp nhận.",
-    lacking="Không nguồn nào ghi ngày nộp của hồ sơ trực tuyến.",
+    lacking="Không nguồn nào ghi ngày nộp, kênh nộp của hồ sơ.",
 )

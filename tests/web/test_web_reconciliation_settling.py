@@ -1,0 +1,162 @@
+"""What people say of differences on screen: sent, decided, taken back, two codes that are one; and who may."""
+
+from collections.abc import Callable
+
+import pytest
+from comparing import HOME, LIST, ONE, OPEN, PAUSED, SETTLE, WHICH, table
+from django.test import Client
+from reading import Page, read
+
+from parindex.assessment.models import CauseDecision, SentList
+from parindex.organisations.models import AuditEvent
+from parindex.organisations.roles import Role
+
+As = Callable[[str], Client]
+DECISION = {
+    "viec": "quyet-dinh",
+    "ghi": "1",
+    "cause": "C01",
+    "verdict": "excused",
+    "document": "Công văn số 45/TTHCC ngày 10/01/2022",
+    "note": "",
+}
+
+
+def page_of(client: Client, path: str) -> Page:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return read(answer)
+
+
+def rates(client: Client) -> list[str]:
+    rows = {row[0]: row[1:] for row in table(client.get(HOME).content.decode(), "ty-le")}
+    return rows["Đúng hạn và trong hạn (766)"]
+
+
+def open_keys(client: Client) -> list[str]:
+    """Codes of the dossiers that the software still has open."""
+    rows = table(client.get(f"{LIST}?{WHICH}&nguyen_nhan=C01").content.decode())[1:]
+    return [next(cell for cell in row if cell.startswith("000.")) for row in rows]
+
+
+def test_a_decision_on_the_twelve_open_ones_changes_the_rates_beside_the_old_ones(as_person: As) -> None:
+    owner = as_person("so-noi-vu")
+    keys = open_keys(owner)
+    assert len(keys) == 12
+    answer = owner.post(SETTLE, {**DECISION, "khoa": keys}, follow=True)
+    assert "Đã ghi 12 quyết định." in read(answer).text
+    assert rates(owner) == [*("99,94% 1.669/1.670",) * 2, "97,49% 1.628/1.670", "98,2% 1.640/1.670"]
+    counts = {row[0]: row[1:] for row in table(owner.get(HOME).content.decode(), "so-luong")}
+    assert counts["Quá hạn"] == ["0", "12", "0"]
+    assert len(table(owner.get(f"{LIST}?{WHICH}&muc=thong-nhat").content.decode())) == 13
+    assert CauseDecision.objects.count() == 12
+    assert AuditEvent.objects.filter(action="difference.decided").count() == 1
+
+
+def test_one_decision_is_shown_with_its_document_and_can_be_taken_back(as_person: As) -> None:
+    owner = as_person("so-noi-vu")
+    decided = owner.post(SETTLE, {**DECISION, "khoa": [OPEN]}, follow=True)
+    assert "Đã thống nhất" in read(decided).text
+    history = table(owner.get(ONE + OPEN).content.decode(), "quyet-dinh")
+    assert history[1][1] == "Không tính trễ hạn"
+    assert "Căn cứ: Công văn số 45/TTHCC" in history[1][2]
+    back = {"viec": "rut", "ghi": "1", "khoa": [OPEN], "reason": "Ghi nhầm hồ sơ"}
+    assert "Đã rút 1 quyết định." in read(owner.post(SETTLE, back, follow=True)).text
+    history = table(owner.get(ONE + OPEN).content.decode(), "quyet-dinh")
+    assert [row[1] for row in history[1:]] == ["Rút quyết định", "Không tính trễ hạn"]
+    assert rates(owner)[2:] == ["97,49% 1.628/1.670"] * 2
+
+
+def test_a_decision_without_its_document_is_refused_beside_the_form_and_nothing_is_written(as_person: As) -> None:
+    owner = as_person("so-noi-vu")
+    answer = owner.post(SETTLE, {**DECISION, "document": "", "khoa": [OPEN]})
+    assert answer.status_code == 400
+    assert "Cần ghi văn bản làm căn cứ" in read(answer).text
+    assert not CauseDecision.objects.exists()
+
+
+def test_who_decides_after_somebody_else_did_is_told_so(as_person: As) -> None:
+    first, second = as_person("so-noi-vu"), as_person("tham-dinh")
+    seen = next(one["value"] for one in page_of(second, ONE + OPEN).all("input") if one.get("name") == "da_xem")
+    first.post(SETTLE, {**DECISION, "khoa": [OPEN]})
+    answer = second.post(SETTLE, {**DECISION, "verdict": "not_excused", "khoa": [OPEN], "da_xem": seen})
+    assert answer.status_code == 400
+    assert "vừa có quyết định của" in read(answer).text
+    assert CauseDecision.objects.count() == 1
+
+
+def test_all_rows_of_a_narrowed_list_are_chosen_at_once(as_person: As) -> None:
+    owner = as_person("so-noi-vu")
+    chosen = {"viec": "quyet-dinh", "tat_ca": "1", "nguyen_nhan": "C01", "muc": "con-khac"}
+    page = read(owner.post(SETTLE, chosen))
+    keys = [one["value"] for one in page.all("input") if one.get("name") == "khoa"]
+    assert sorted(keys) == sorted(open_keys(owner))
+    assert "12 hồ sơ:" in page.text
+
+
+def test_a_list_is_marked_as_sent_with_its_letter(coordinator: Client) -> None:
+    sent = {"viec": "gui", "ghi": "1", "khoa": [OPEN, PAUSED], "letter": "125/SLĐTBXH-VP", "letter_day": "05/01/2022"}
+    answer = coordinator.post(SETTLE, sent, follow=True)
+    assert "Đã đánh dấu 2 sai lệch gửi theo 125/SLĐTBXH-VP." in read(answer).text
+    assert len(table(coordinator.get(f"{LIST}?{WHICH}&trang_thai=sent").content.decode())) == 3
+    history = table(coordinator.get(ONE + PAUSED).content.decode(), "quyet-dinh")
+    assert "125/SLĐTBXH-VP ngày 05/01/2022" in history[1][2]
+    assert SentList.objects.get().differences.count() == 2
+
+
+def test_a_letter_without_number_or_day_is_refused_beside_its_fields(coordinator: Client) -> None:
+    answer = coordinator.post(SETTLE, {"viec": "gui", "ghi": "1", "khoa": [OPEN], "letter_day": "31/02/2022"})
+    assert answer.status_code == 400
+    assert "Không đọc được ngày này" in read(answer).text
+    assert not SentList.objects.exists()
+
+
+def test_nothing_chosen_asks_to_choose(coordinator: Client) -> None:
+    answer = coordinator.post(SETTLE, {"viec": "gui"}, follow=True)
+    assert answer.redirect_chain[0][0].startswith(LIST)
+    assert "Chưa chọn sai lệch nào" in read(answer).text
+
+
+@pytest.mark.parametrize(
+    ("person", "task", "status"),
+    [
+        ("van-phong", "gui", 200),
+        ("lanh-dao", "gui", 200),
+        ("so-noi-vu", "gui", 403),
+        ("nguoi-xem", "gui", 403),
+        ("so-noi-vu", "quyet-dinh", 200),
+        ("tham-dinh", "quyet-dinh", 200),
+        ("van-phong", "quyet-dinh", 403),
+        ("lanh-dao", "quyet-dinh", 403),
+        ("ld-vl-bh", "quyet-dinh", 403),
+        ("hoi-dong", "quyet-dinh", 403),
+        ("chu-tich", "quyet-dinh", 403),
+        ("kiem-toan", "rut", 403),
+    ],
+)
+def test_each_role_gets_the_forms_that_it_may_send(person: str, task: str, status: int, as_person: As) -> None:
+    client = as_person(person)
+    assert client.get(f"{SETTLE}&viec={task}&khoa={OPEN}").status_code == status
+    sent = client.post(SETTLE, {**DECISION, "viec": task, "khoa": [OPEN], "document": "", "letter": ""})
+    assert sent.status_code == (400 if status == 200 else 403)
+
+
+@pytest.mark.parametrize(("person", "offered"), [("so-noi-vu", True), ("van-phong", False), ("nguoi-xem", False)])
+def test_only_the_owners_people_are_offered_the_form_to_decide(person: str, offered: bool, as_person: As) -> None:
+    page = page_of(as_person(person), ONE + OPEN)
+    assert any(one.get("name") == "verdict" for one in page.fields) is offered
+    listed = page_of(as_person(person), f"{LIST}?{WHICH}")
+    assert any(one.get("value") == "quyet-dinh" for one in listed.all("button")) is offered
+
+
+def test_who_may_say_nothing_has_no_boxes_to_tick(as_person: As) -> None:
+    page = page_of(as_person("nguoi-xem"), f"{LIST}?{WHICH}")
+    assert not [one for one in page.fields if one.get("type") == "checkbox"]
+
+
+def test_codes_are_concluded_on_by_the_office_or_the_owner(as_person: As, new_person: Callable[..., Client]) -> None:
+    wrong = {"ma_trai": "A", "ma_phai": "B", "verdict": "same", "reason": "đã xem giấy"}
+    answer = as_person("van-phong").post(f"{HOME}ma-hong/?{WHICH}", wrong)
+    assert answer.status_code == 400
+    assert "không phải là mã chỉ có ở nguồn" in read(answer).text
+    assert new_person(Role.VIEWER).post(f"{HOME}ma-hong/?{WHICH}", wrong).status_code == 403
