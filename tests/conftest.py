@@ -1,5 +1,6 @@
 """Shared by all tests: how deep to test, what the machine must have, no network beyond this machine."""
 
+import gc
 import os
 import shutil
 import socket
@@ -29,7 +30,7 @@ settings.register_profile("full", settings.get_profile("sample"), max_examples=1
 settings.load_profile("full" if FULL else "sample")
 if not FULL:
     duckdb.connect = one_engine.connect
-COSTLY = settings(max_examples=150 if FULL else 15)  # of examples that each take part of a second
+COSTLY = settings(max_examples=150 if FULL else 10)  # of examples that each take part of a second
 
 # Registers for sweeps that cost much and whose subject other sweeps try on all: of every type of column, with many rows
 # and with few, with a log, by day and by minute. Sweeps over all of them are those of the sample files.
@@ -49,6 +50,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 if FULL:
                     raise pytest.UsageError(f"TEST_DEPTH=full needs one of: {', '.join(names)}")
                 item.add_marker(pytest.mark.skip(reason=f"needs {names[0]}, which this machine does not have"))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays to the end: the garbage collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -55,7 +55,7 @@ PAIRS = {
 
 
 def run(*arguments):
-    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300)
+    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=900)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

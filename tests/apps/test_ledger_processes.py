@@ -77,7 +77,7 @@ def forks() -> Iterator[Callable[[dict[str, Any]], dict[str, Any]]]:
 
         yield order
         given.close()
-        process.wait(30)
+        process.wait(120)
 
 
 @pytest.fixture
@@ -246,13 +246,13 @@ def test_a_worker_and_people_who_write_at_once_never_find_the_database_locked(
 
 def test_a_worker_stops_with_the_process_that_started_it(folder: Path) -> None:
     words = repr([*PROGRAM, "--workspace", str(folder), "worker", "--beside"])
-    starter = f"import subprocess, time; subprocess.Popen({words}); time.sleep(90)"
+    starter = f"import subprocess, time; subprocess.Popen({words}); time.sleep(500)"
     parent = subprocess.Popen([PROGRAM[0], "-c", starter])
     try:
         _until(lambda: _locked(folder))
     finally:
         parent.kill()
-        parent.wait(10)
+        parent.wait(60)
     _until(lambda: not _locked(folder))
 
 
@@ -269,7 +269,7 @@ def _locked(folder: Path) -> bool:
     return False
 
 
-def _until(what: Callable[[], bool], seconds: float = 60) -> None:
+def _until(what: Callable[[], bool], seconds: float = 400) -> None:
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from tests.built_once import COMMAND
 from tests.web.example_workspace import Example, example_copy
 
@@ -22,6 +22,8 @@ QUIET = [
     "--no-first-run",
     "--no-default-browser-check",
 ]
+PATIENCE = 120_000  # milliseconds: on a busy machine a page takes its time, and that is no fault
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -58,7 +60,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(url, example)
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +99,7 @@ def open_page(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
             java_script_enabled=scripts,
             locale="vi-VN",
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: strange.append(said.text) if _strange(said) else None)

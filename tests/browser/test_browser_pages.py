@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.conftest import FULL
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -100,7 +101,7 @@ def test_no_page_scrolls_sideways_on_a_phone_or_a_laptop(dark: bool, open_page: 
     for width in (390, 1366):
         page = open_page(width=width, dark=dark)
         start = page.url.rsplit(BASE, 1)[0]
-        for path in PAGES:
+        for path in PAGES if FULL or not dark else PAGES[:2]:  # colours move nothing: in full it is proved
             if path.startswith("/khong-co"):
                 continue
             page.goto(start + path)

@@ -36,7 +36,7 @@ def served(demo):
         yield f"http://127.0.0.1:{port}"
     finally:
         server.send_signal(signal.SIGTERM)
-        out, err = server.communicate(timeout=30)
+        out, err = server.communicate(timeout=120)
     assert f"http://127.0.0.1:{port}/" in out.decode()
     assert b"Traceback" not in err
     with pytest.raises(OSError, match="refused"):
@@ -45,7 +45,7 @@ def served(demo):
 
 def get(url):
     try:
-        with urllib.request.urlopen(url, timeout=30) as answer:  # noqa: S310
+        with urllib.request.urlopen(url, timeout=120) as answer:  # noqa: S310
             return answer.status, answer.headers, answer.read().decode("utf-8"), answer.url
     except urllib.error.HTTPError as error:
         with error:

@@ -163,7 +163,7 @@ save_closure(by=person(None), first=date(2021, 7, 12), last=date(2021, 7, 16), r
              document="Quyết định số 1", unit="ncc", clock_stopped=True)
 """
     environment = {**os.environ, "PARINDEX_WORKSPACE": str(demo_copy), "DJANGO_SETTINGS_MODULE": "parindex.settings"}
-    subprocess.run([sys.executable, "-c", closed], env=environment, check=True, timeout=100)
+    subprocess.run([sys.executable, "-c", closed], env=environment, check=True, timeout=400)
     asked = ("worktime", "days", "--from", "2021-07-12", "--to", "2021-07-23")
     days = {
         unit: parindex(*asked, "--unit", unit, "--json", workspace=demo_copy).data["working_days"]

@@ -1,14 +1,17 @@
 """What people say of differences on screen: sent, decided, taken back, two codes that are one; and who may."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from comparing import HOME, LIST, ONE, OPEN, PAUSED, SETTLE, WHICH, table
 from django.test import Client
+from example_workspace import UNIT, Example
 from reading import Page, read
 
 from parindex.assessment.models import CauseDecision, SentList
-from parindex.organisations.models import AuditEvent
+from parindex.ledger.actions import import_file
+from parindex.organisations.models import AuditEvent, User
 from parindex.organisations.roles import Role
 
 As = Callable[[str], Client]
@@ -152,6 +155,57 @@ def test_only_the_owners_people_are_offered_the_form_to_decide(person: str, offe
 def test_who_may_say_nothing_has_no_boxes_to_tick(as_person: As) -> None:
     page = page_of(as_person("nguoi-xem"), f"{LIST}?{WHICH}")
     assert not [one for one in page.fields if one.get("type") == "checkbox"]
+
+
+@pytest.fixture
+def damaged_code(example: Example, tmp_path: Path) -> tuple[str, str]:
+    """A dossier that each source has, in the software with letters where the code has zeros."""
+    codes = ("000.00.19.H20-211101-9001", "OOO.00.19.H20-211101-9001")
+    head = "Mã hồ sơ;Mã TTHC;Đơn vị xử lý;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý"
+    for source, code in zip(("so", "mot_cua_dien_tu"), codes, strict=True):
+        path = tmp_path / f"{source}.csv"
+        path.write_text(
+            f"{head}\n{code};1.002305;ncc;01/11/2021 08:00;08/11/2021 17:00;05/11/2021 09:00\n", encoding="utf-8"
+        )
+        admin = User.objects.get(is_superuser=True)
+        import_file(by=admin, register="dossiers", path=path, source=source, unit=UNIT)
+    return codes
+
+
+def test_two_codes_are_shown_side_by_side_confirmed_and_the_word_taken_back(
+    coordinator: Client, damaged_code: tuple[str, str]
+) -> None:
+    left, right = damaged_code
+    page = page_of(coordinator, f"{HOME}ma-hong/?{WHICH}")
+    assert left in page.text
+    assert right in page.text
+    assert "Chờ kết luận: 1" in page.text
+    assert right in page_of(coordinator, f"{HOME}mot-nguon/?{WHICH}&ben=trai").text
+    assert "Mã hỏng chờ xác nhận" in page_of(coordinator, HOME).text
+    said = {"ma_trai": left, "ma_phai": right, "verdict": "same", "reason": "Đã xem giấy tiếp nhận"}
+    path = f"{HOME}ma-hong/?{WHICH}"
+    without = coordinator.post(path, said | {"reason": ""})
+    assert without.status_code == 400
+    assert "Chưa điền ô này" in read(without).text
+    assert "Chờ kết luận: 0" in read(coordinator.post(path, said, follow=True)).text
+    assert table(coordinator.get(path).content.decode(), "da-ket-luan")[1][:3] == [
+        left,
+        right,
+        "Là một Đã xem giấy tiếp nhận",
+    ]
+    assert "1.671" in page_of(coordinator, HOME).text
+    undo = page_of(coordinator, f"{path}&ma_trai={left}&ma_phai={right}")
+    assert "Rút kết luận" in undo.text
+    back = said | {"verdict": "withdrawn", "reason": "Xem lại"}
+    assert "Chờ kết luận: 1" in read(coordinator.post(path, back, follow=True)).text
+
+
+def test_two_codes_that_were_refused_are_not_offered_again(coordinator: Client, damaged_code: tuple[str, str]) -> None:
+    left, right = damaged_code
+    said = {"ma_trai": left, "ma_phai": right, "verdict": "apart", "reason": "Hai người nộp khác nhau"}
+    page = read(coordinator.post(f"{HOME}ma-hong/?{WHICH}", said, follow=True))
+    assert "Chờ kết luận: 0" in page.text
+    assert "Là hai" in page.text
 
 
 def test_codes_are_concluded_on_by_the_office_or_the_owner(as_person: As, new_person: Callable[..., Client]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from example_workspace import BASE
 from reading import Page
 
@@ -24,6 +25,7 @@ def test_links_alone_lead_from_the_index_to_the_late_task(look: Look) -> None:
     assert "Không tính vào số đạt, vẫn nằm trong tổng số" in row.text
 
 
+@pytest.mark.usefixtures("figures_left_out")
 def test_the_breadcrumb_of_a_row_leads_back_the_way_one_came(look: Look) -> None:
     row = look(f"{LATE}&tu=assigned_tasks.on_time&mat=1")
     trail = [one["href"] for one in row.all("a") if one["href"].startswith(BASE)]
@@ -44,6 +46,7 @@ def test_a_row_opened_from_its_register_leads_back_to_the_register(look: Look) -
     assert f"{BASE}/chi-tieu/assigned_tasks.on_time/?mat=1" not in row.links
 
 
+@pytest.mark.usefixtures("figures_left_out")
 def test_a_made_up_origin_is_ignored(look: Look) -> None:
     assert f"{BASE}/so-lieu/" in look(f"{LATE}&tu=khong.co").links
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parindex.errors import InputFault
+from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.model import Difference
 
@@ -29,8 +30,9 @@ class Asked:
     right_counting: Counting | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a source against itself."""
-        if self.left == self.right:
+        """Refuse a source against itself, unless it holds both days of the thing."""
+        home = COMPARISONS.get(self.kind)
+        if self.left == self.right and not (home is not None and home.itself):
             raise InputFault(f"Hai nguồn phải khác nhau; hãy chọn một nguồn khác “{self.left}” để so với nó.")
 
     @property

@@ -28,7 +28,7 @@ from parindex.measures.reconciliation.reconcile import reconcile
 from parindex.records.engine import connect
 from parindex.records.row_digests import row_digests
 
-__all__ = ["Asked", "Compared", "comparable_sources", "comparison", "comparison_named", "counting_of"]
+__all__ = ["Asked", "Compared", "comparable_sources", "comparison", "comparison_named", "countings_of"]
 
 _LOGS = {"dossiers": ("dossier_pauses", "dossier_steps")}  # of the same source: nobody is judged by another's log
 _PUBLISHED = {"dossiers": ("procedures",)}  # from the register's own primary source
@@ -99,6 +99,13 @@ def counting_of(home: Comparison, source: SourceFacts) -> Counting:
 
 def _brought(asked: Question, register: str) -> tuple[str, ...]:
     return tuple(source for name, source in asked.ground.batches if name == register)
+
+
+def countings_of(home: Comparison, left: SourceFacts, right: SourceFacts) -> tuple[Counting, Counting]:
+    """How both sides count; one source beside itself counts by its two days, as the comparison has them."""
+    if left.source == right.source:
+        return home.countings
+    return counting_of(home, left), counting_of(home, right)
 
 
 def comparable_sources(kind: str, asked: Question) -> tuple[SourceFacts, ...]:
@@ -216,7 +223,8 @@ def comparison(asked: Asked) -> Compared:
     on = question(asked.unit, parse_period(asked.period), as_of=asked.as_of, snapshot=asked.snapshot)
     _check_sources(on, home.register, (asked.left, asked.right))
     left, right = source_facts(home.register, asked.left, asked.right)
-    countings = (asked.left_counting or counting_of(home, left), asked.right_counting or counting_of(home, right))
+    own = countings_of(home, left, right)
+    countings = (asked.left_counting or own[0], asked.right_counting or own[1])
     told = said(asked)
     computed = _computed(_state(asked, on, home, countings, told))
     return Compared(

@@ -24,7 +24,7 @@ def pdf(plan: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     source.write_bytes(plan)
     profile = (folder / "profile").as_uri()  # two runs on one profile: the second gives no file
     command = [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
-    subprocess.run([*command, str(folder), str(source)], timeout=180, check=True, capture_output=True)
+    subprocess.run([*command, str(folder), str(source)], timeout=600, check=True, capture_output=True)
     printed = source.with_suffix(".pdf")
     assert printed.exists(), "LibreOffice ended without writing the PDF"
     return printed

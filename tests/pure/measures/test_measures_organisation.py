@@ -11,6 +11,7 @@ from measure_rows import Office
 from measure_twins import Row
 from organisation_twins import APPOINTED, FORMS, RECRUITED, TWINS
 from test_measures_twins import keyed, table
+from tests.conftest import FULL
 
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.compute import compute, rows
@@ -113,7 +114,7 @@ WINDOWS = (  # a period and the day on which it is asked
     ("2025", date(2025, 12, 31)),
     ("2026", date(2026, 1, 1)),
 )
-FEWER = settings(max_examples=max(12, settings().max_examples // 3))  # sixteen registers, several queries each
+FEWER = settings(max_examples=50 if FULL else 8)  # sixteen registers, several queries each
 
 
 def _exact(found: list[Row]) -> list[Row]:

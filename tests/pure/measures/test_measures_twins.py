@@ -121,6 +121,7 @@ def _fill(registers: dict[str, st.SearchStrategy[list[Row]]]) -> st.SearchStrate
     return st.fixed_dictionaries({name: rows_.map(lambda found: keyed(found)) for name, rows_ in registers.items()})
 
 
+@COSTLY
 @given(tables=_fill(WORK), period=periods, as_of=days)
 def test_work_with_due_days_metres_and_lines_are_counted_as_a_clerk_would(
     office: Office, tables: dict[str, list[Row]], period: str, as_of: date

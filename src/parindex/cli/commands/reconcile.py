@@ -27,11 +27,12 @@ def _counting(args: argparse.Namespace, side: str, own: Counting) -> Counting | 
 
 
 def _asked(args: argparse.Namespace) -> "Asked":
-    from parindex.assessment.reconciling import Asked, counting_of
+    from parindex.assessment.reconciling import Asked, countings_of
     from parindex.ledger.sources import source_facts
 
     home = COMPARISONS[args.kind]
     left, right = source_facts(home.register, args.left, args.right)
+    own = countings_of(home, left, right)
     return Asked(
         kind=args.kind,
         left=args.left,
@@ -40,8 +41,8 @@ def _asked(args: argparse.Namespace) -> "Asked":
         period=args.period,
         as_of=day(args.as_of) if args.as_of else None,
         snapshot=args.snapshot,
-        left_counting=_counting(args, "left", counting_of(home, left)),
-        right_counting=_counting(args, "right", counting_of(home, right)),
+        left_counting=_counting(args, "left", own[0]),
+        right_counting=_counting(args, "right", own[1]),
     )
 
 
@@ -91,14 +92,14 @@ def _rates(side: "SideRates") -> dict[str, object]:
     }
 
 
-def _source(facts: "SourceFacts", counting: Counting, side: "SideRates") -> dict[str, object]:
+def _source(compared: "Compared", facts: "SourceFacts", counting: Counting, side: "SideRates") -> dict[str, object]:
     return {
         "source": facts.source,
         "title": facts.title,
         "owner": facts.owner or None,
         "owner_name": facts.owner_name or None,
         "counting": {name: getattr(counting, name) for name in COUNTINGS},
-        "counting_text": counting.text,
+        "counting_text": compared.comparison.counting_text(counting),
         "counts": dict(side.counts),
         "counts_after": dict(side.counts_after),
     }
@@ -121,8 +122,8 @@ def _data(compared: "Compared") -> dict[str, object]:
         "rates": _rates(right),
         "rates_left": _rates(left),
         "sources": {
-            "left": _source(compared.left, compared.left_counting, left),
-            "right": _source(compared.right, compared.right_counting, right),
+            "left": _source(compared, compared.left, compared.left_counting, left),
+            "right": _source(compared, compared.right, compared.right_counting, right),
         },
         "kind": found.kind,
         "unit": compared.asked.unit,

@@ -62,9 +62,9 @@ def make_days(connection: Connection, scope: Scope) -> None:
     )
 
 
-def with_days(relation: str, days: Mapping[str, str]) -> str:
-    """SELECT: the relation (alias `p`, with `pair` and `calendar`) with, for each name → SQL of a day, the columns `n_{name}`
-    (its ordinal), `u_{name}` (the next working day's when it is off) and `f_{name}` (without local closures).
+def days_of(relation: str, days: Mapping[str, str]) -> str:
+    """SELECT (pair, …) of a relation `p` with `pair` and `calendar`: for each name → SQL of a day the columns `n_{name}` (its
+    ordinal), `u_{name}` (the next working day's when it is off) and `f_{name}` (without local closures).
     """
     listed = ", ".join(f"{{'name': '{name}', 'day': CAST({day} AS DATE)}}" for name, day in days.items())
     kinds = {
@@ -76,13 +76,16 @@ def with_days(relation: str, days: Mapping[str, str]) -> str:
         f"max({sql}) FILTER (a.asked.name = '{name}') AS {kind}_{name}" for name in days for kind, sql in kinds.items()
     )
     return f"""
-        SELECT p.*, found.* EXCLUDE (pair) FROM {relation} AS p JOIN (
-            SELECT a.pair, {columns}
-            FROM (SELECT p.pair, p.calendar, unnest([{listed}]) AS asked FROM {relation} AS p) AS a
-                LEFT JOIN recon_day AS d ON d.calendar = a.calendar AND d.day = a.asked.day
-            GROUP BY a.pair
-        ) AS found ON found.pair = p.pair
+        SELECT a.pair, {columns}
+        FROM (SELECT p.pair, p.calendar, unnest([{listed}]) AS asked FROM {relation} AS p) AS a
+            LEFT JOIN recon_day AS d ON d.calendar = a.calendar AND d.day = a.asked.day
+        GROUP BY a.pair
     """
+
+
+def with_days(relation: str, days: Mapping[str, str]) -> str:
+    """SELECT: all columns of the relation and those of `days_of`."""
+    return f"SELECT p.*, found.* EXCLUDE (pair) FROM {relation} AS p JOIN ({days_of(relation, days)}) AS found USING (pair)"
 
 
 def plain_weekdays(first: str, last: str) -> str:

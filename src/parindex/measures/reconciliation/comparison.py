@@ -37,6 +37,10 @@ from parindex.measures.reconciliation.model import TwoSources
 Relations = Sequence[tuple[str, str]]
 
 
+def _plainly(counting: Counting) -> str:
+    return counting.text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
     """A kind of thing that two sources tell of.
@@ -46,7 +50,8 @@ class Comparison:
     carries. `alike`: what two rows with damaged codes must have in common, title → SQL over a row. `due_titles`: name → words
     of due moments recomputed under each policy; `dues`: SELECT (pair, due_{name}…) over the table `recon_evidence`, the last
     relation of the evidence. `countings`: how the primary source counts,
-    and any other, unless they say otherwise.
+    and any other, unless they say otherwise; `counting_text`: a way of counting in the words of this thing. `itself`: one
+    source holds both days, so that it can be compared with itself.
     """
 
     name: str
@@ -63,6 +68,8 @@ class Comparison:
     due_titles: Mapping[str, str] = field(default_factory=dict)
     dues: Callable[[TwoSources], str] | None = None
     countings: tuple[Counting, Counting] = (OWNER, SOFTWARE)
+    counting_text: Callable[[Counting], str] = _plainly
+    itself: bool = False
 
     def cause(self, code: str) -> Cause:
         """The cause with a code. InputFault for another."""

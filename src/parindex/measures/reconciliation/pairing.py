@@ -1,5 +1,6 @@
 """Rows of two sources that are one thing: by key, case aside, and by codes that a person confirmed to be one."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -7,12 +8,12 @@ from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.model import MISSING, TwoSources
 from parindex.records.engine import Connection
 
-_DIFFER = "(left_status IN ('late', 'overdue') OR right_status IN ('late', 'overdue'))"
+_BEHIND = "(left_status IN ('late', 'overdue') OR right_status IN ('late', 'overdue'))"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Met:
-    """How the sources' rows met. `recon_met` on the connection has a row for each that a source has in question."""
+    """How the sources' rows met."""
 
     matched: int
     only_left: tuple[str, ...]
@@ -21,53 +22,68 @@ class Met:
     right_counts: Mapping[str, int]
 
 
+def _joined(comparison: Comparison, two: TwoSources) -> str:
+    """SELECT of the rows that at least one source is asked for, with the key and the status of either."""
+    left = comparison.judged(two.left, two.left_counting, None)
+    right = comparison.judged(two.right, two.right_counting, None)
+    named = "coalesce(m.left_key, lower(key))" if two.matches else "lower(key)"
+    matches = " LEFT JOIN recon_match AS m ON m.right_key = lower(key)" if two.matches else ""
+    return f"""
+        SELECT l.key AS left_key, r.key AS right_key,
+            CASE WHEN l.asked THEN l.status ELSE '{MISSING}' END AS left_status,
+            CASE WHEN r.asked THEN r.status ELSE '{MISSING}' END AS right_status
+        FROM (SELECT key, lower(key) AS pair, asked, status FROM ({left})) AS l
+            FULL JOIN (SELECT key, {named} AS pair, asked, status FROM ({right}){matches}) AS r ON l.pair = r.pair
+        WHERE l.asked OR r.asked
+    """
+
+
 def meet(connection: Connection, comparison: Comparison, two: TwoSources) -> Met:
-    """Make `recon_met(left_key, right_key, left_status, right_status, …)` and count it."""
+    """Count the rows; those without a partner or behind are kept in `recon_met(left_key, right_key, left_status, right_status)`."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE recon_match AS SELECT lower(row[1]) AS left_key, lower(row[2]) AS right_key"
         " FROM (SELECT unnest(CAST($rows AS VARCHAR[][])) AS row)",
         {"rows": [[left, right] for left, right in two.matches.items()]},
     )
-    left = comparison.judged(two.left, two.left_counting, None)
-    right = comparison.judged(two.right, two.right_counting, None)
-    named = "coalesce(m.left_key, lower(key))" if two.matches else "lower(key)"
-    joined = " LEFT JOIN recon_match AS m ON m.right_key = lower(key)" if two.matches else ""
+    # one pass: most rows are only counted, by the two statuses
     connection.execute(
         f"""
+        CREATE OR REPLACE TEMP TABLE recon_counted AS
+        SELECT left_status, right_status, left_key IS NULL OR right_key IS NULL AS alone, count(*) AS many,
+            list(struct_pack(left_key := left_key, right_key := right_key))
+                FILTER ({_BEHIND} OR left_key IS NULL OR right_key IS NULL) AS kept
+        FROM ({_joined(comparison, two)}) GROUP BY ALL;
         CREATE OR REPLACE TEMP TABLE recon_met AS
-        SELECT l.key AS left_key, r.key AS right_key,
-            CASE WHEN l.asked THEN l.status ELSE '{MISSING}' END AS left_status,
-            CASE WHEN r.asked THEN r.status ELSE '{MISSING}' END AS right_status
-        FROM (SELECT key, lower(key) AS pair, asked, status FROM ({left})) AS l
-            FULL JOIN (SELECT key, {named} AS pair, asked, status FROM ({right}){joined}) AS r ON l.pair = r.pair
-        WHERE l.asked OR r.asked
+        SELECT one.left_key AS left_key, one.right_key AS right_key, left_status, right_status
+        FROM (SELECT left_status, right_status, unnest(kept) AS one FROM recon_counted)
         """
     )
-    row = connection.execute(
-        f"""
-        SELECT count(*) FILTER (left_key IS NOT NULL AND right_key IS NOT NULL),
-            coalesce(list(left_key ORDER BY left_key) FILTER (right_key IS NULL), []),
-            coalesce(list(right_key ORDER BY right_key) FILTER (left_key IS NULL), []),
-            coalesce(histogram(left_status) FILTER (left_status <> '{MISSING}'), MAP {{}}),
-            coalesce(histogram(right_status) FILTER (right_status <> '{MISSING}'), MAP {{}})
-        FROM recon_met
-        """
-    ).fetchone()
-    matched, only_left, only_right, left_counts, right_counts = row or (0, [], [], {}, {})
+    counted = connection.execute("SELECT left_status, right_status, alone, many FROM recon_counted").fetchall()
+    left_counts, right_counts = Counter[str](), Counter[str]()
+    for left, right, _, many in counted:
+        left_counts[left] += many
+        right_counts[right] += many
+    for counts in (left_counts, right_counts):
+        counts.pop(MISSING, None)
     return Met(
-        matched=matched,
-        only_left=tuple(only_left),
-        only_right=tuple(only_right),
-        left_counts=left_counts,
-        right_counts=right_counts,
+        matched=sum(many for _, _, alone, many in counted if not alone),
+        only_left=_alone(connection, "left", "right"),
+        only_right=_alone(connection, "right", "left"),
+        left_counts=dict(left_counts),
+        right_counts=dict(right_counts),
     )
+
+
+def _alone(connection: Connection, side: str, other: str) -> tuple[str, ...]:
+    found = connection.execute(f"SELECT {side}_key FROM recon_met WHERE {other}_key IS NULL ORDER BY 1").fetchall()
+    return tuple(row[0] for row in found)
 
 
 def differing(connection: Connection) -> None:
     """Make `recon_differ`, the rows of `recon_met` that at least one side has late or overdue, and the keys of each side."""
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE recon_differ AS SELECT * FROM recon_met WHERE {_DIFFER};
+        CREATE OR REPLACE TEMP TABLE recon_differ AS SELECT * FROM recon_met WHERE {_BEHIND};
         CREATE OR REPLACE TEMP TABLE recon_left_keys AS SELECT left_key AS key FROM recon_differ WHERE left_key IS NOT NULL;
         CREATE OR REPLACE TEMP TABLE recon_right_keys AS SELECT right_key AS key FROM recon_differ WHERE right_key IS NOT NULL
         """

@@ -16,6 +16,7 @@ from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.deciding import Behind, Decision, Tested, decide
 from parindex.measures.reconciliation.model import (
+    BEHIND,
     UNDETERMINED,
     Difference,
     Evidence,
@@ -26,7 +27,10 @@ from parindex.measures.reconciliation.model import (
 from parindex.measures.reconciliation.pairing import differing, meet
 from parindex.measures.reconciliation.repair import proposals
 from parindex.measures.reconciliation.testing import tests_sql
+from parindex.measures.reconciliation.values import ShownValues
 from parindex.records.engine import Connection
+from parindex.records.registers import REGISTERS
+from parindex.records.schema import Register
 
 Row = Mapping[str, Any]
 
@@ -66,65 +70,61 @@ def reconcile(connection: Connection, kind: str, asked: TwoSources) -> Reconcili
     )
 
 
-def _side(row: Row, status: str) -> Side:
-    shown = {name: value for name, value in row["shown"].items() if value is not None}
+def _side(row: Row, side: str, register: Register) -> Side:
     return Side(
-        key=row["key"] or "",
-        status=status,
-        unit=row["unit"] or "",
-        due=row["due"],
-        judged_due=row["judged_due"],
-        end=row["ended"],
-        values=shown,
+        key=row[f"{side}_key"] or "",
+        status=row[f"{side}_status"],
+        unit=row[f"{side}_unit"] or "",
+        due=row[f"{side}_due"],
+        judged_due=row[f"{side}_judged_due"],
+        end=row[f"{side}_end"],
+        values=ShownValues(row[f"{side}_shown"], register),
     )
 
 
-def _tests(comparison: Comparison, row: Row) -> list[Tested]:
-    return [
+def _tests(row: Row) -> list[Tested]:
+    present = [
         Tested(
-            code=one.code,
-            holds=row[one.code]["holds"],
-            gain=row[one.code]["gain"] or 0,
-            end=row[one.code]["ended"],
-            decides=bool(row[one.code]["holds"]) and row[one.code]["gain"] is None and row[one.code]["ended"] is None,
+            code=one["code"],
+            holds=True,
+            gain=one["gain"] or 0,
+            end=one["ended"],
+            decides=one["gain"] is None and one["ended"] is None,
         )
-        for one in comparison.causes[:-1]
+        for one in row["present"]
     ]
+    return present + [Tested(code=code, holds=None) for code in row["unknown"]]
 
 
 def _difference(comparison: Comparison, row: Row, days: Days, repaired: frozenset[str]) -> Difference:
     """The row of the query with its cause chosen."""
-    strict_left, agreed = row["s_is_left"], row["agreed"]
+    agreed, really = row["agreed"], comparison.causes[-1].code
     behind = Behind(
         calendar=row["calendar"],
         due=row["due_day"],
         reached=row["reached"],
-        closed_suffices=not agreed and {row["left_status"], row["right_status"]} == {"late", "overdue"},
+        closed_suffices=not agreed and {row["left_status"], row["right_status"]} == BEHIND,
     )
-    really = comparison.causes[-1]
-    decision = decide(_tests(comparison, row), behind, days, really=really.code)
+    decision = decide(_tests(row), behind, days, really=really)
     if agreed and decision.cause == UNDETERMINED:  # both sources say themselves that it is behind
-        decision = Decision(cause=really.code, secondary=decision.secondary)
-    left, right = (row["s"], row["l"]) if strict_left else (row["l"], row["s"])
-    evidence = [
-        Evidence(cause=code, text=row["really"] if code == really.code else row[code]["evidence"])
-        for code in (decision.cause, *decision.secondary)
-        if code != UNDETERMINED
-    ]
-    counted = row["s"]
+        decision = Decision(cause=really, secondary=decision.secondary)
+    told = {one["code"]: one["evidence"] for one in row["present"]} | {really: row["really"]}
+    cause = None if decision.cause == UNDETERMINED else comparison.cause(decision.cause)
     return Difference(
         key=row["pair"],
-        unit=counted["unit"] or "",
+        unit=row["strict_unit"] or "",
         group=row["grouped"] or "",
         group_title=row["grouped_title"] or row["grouped"] or "",
-        left=_side(left, row["left_status"]),
-        right=_side(right, row["right_status"]),
+        left=_side(row, "left", REGISTERS[comparison.register]),
+        right=_side(row, "right", REGISTERS[comparison.register]),
         cause=decision.cause,
         secondary=decision.secondary,
-        evidence=tuple(evidence),
+        evidence=tuple(
+            Evidence(cause=code, text=told[code]) for code in (decision.cause, *decision.secondary) if code in told
+        ),
         lacking=_lacking(comparison, decision),
-        dues={name: row["dues"][name] for name in comparison.due_titles},
-        proposal="" if decision.cause == UNDETERMINED else comparison.cause(decision.cause).proposal,
+        dues=dict(zip(comparison.due_titles, row["dues"], strict=True)),
+        proposal=cause.proposal if cause else "",
         repaired=(row["left_key"] or "").lower() in repaired,
     )
 

@@ -67,30 +67,34 @@ def _pairs(two: TwoSources, fields: Sequence[str]) -> str:
 
 
 def _side(side: str, comparison: Comparison) -> str:
-    """A struct of what `Side` needs of one side."""
-    shown = ", ".join(f"{column} := {side}.{column}" for column in comparison.shown)
+    """What `Side` needs of one side; what people may want to see of it stays text until they do."""
+    row = f"(CASE WHEN s_is_left = {'TRUE' if side == 'left' else 'FALSE'} THEN p.s ELSE p.l END)"
+    shown = ", ".join(f"{column} := {row}.{column}" for column in comparison.shown)
     return (
-        f"struct_pack(key := {side}.key, unit := {side}.unit, due := CAST({side}.due AS TIMESTAMP),"
-        f" judged_due := {side}.judged_due, ended := {side}.ended, shown := struct_pack({shown})) AS {side}"
+        f"{row}.unit AS {side}_unit, CAST({row}.due AS TIMESTAMP) AS {side}_due, {row}.judged_due AS {side}_judged_due,"
+        f" {row}.ended AS {side}_end, CAST(to_json(struct_pack({shown})) AS VARCHAR) AS {side}_shown"
     )
 
 
-def _judged(connection: Connection, comparison: Comparison, two: TwoSources) -> set[str]:
-    """Make `recon_left` and `recon_right`, the rows of both sides that differ, and say which columns they have."""
+def _judged(connection: Connection, comparison: Comparison, two: TwoSources, found: Relations) -> tuple[str, ...]:
+    """Make `recon_left` and `recon_right`, the rows of both sides that differ, with the columns that are spoken of; say which."""
+    fields: tuple[str, ...] = ()
     for name, scope, counting in (
         ("left", two.left, two.left_counting),
         ("right", two.right, two.right_counting),
     ):
         rows = comparison.judged(scope, counting, f"recon_{name}_keys")
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE recon_{name} AS {rows}")
-    return {row[0] for row in connection.execute("DESCRIBE recon_left").fetchall()}
+        if not fields:
+            described = connection.execute(f"DESCRIBE {rows}").fetchall()
+            fields = _fields(comparison, found, {row[0] for row in described})
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE recon_{name} AS SELECT {', '.join(fields)} FROM ({rows})")
+    return fields
 
 
 def _gather(connection: Connection, comparison: Comparison, two: TwoSources) -> None:
     """Make `recon_evidence`, what the tests read, and `recon_dues`."""
     found = comparison.evidence(two)
-    fields = _fields(comparison, found, _judged(connection, comparison, two))
-    relations = [("pairs", _pairs(two, fields)), *found]
+    relations = [("pairs", _pairs(two, _judged(connection, comparison, two, found))), *found]
     chain = ", ".join(f"{name} AS MATERIALIZED ({query})" for name, query in relations)
     text = f"CREATE OR REPLACE TEMP TABLE recon_evidence AS WITH {chain} SELECT * FROM {relations[-1][0]}"
     connection.execute(spelled(text, two.left))
@@ -98,37 +102,43 @@ def _gather(connection: Connection, comparison: Comparison, two: TwoSources) -> 
     connection.execute(f"CREATE OR REPLACE TEMP TABLE recon_dues AS {dues}")
 
 
-def _results(tested: Sequence[Cause]) -> str:
-    """A struct for each cause: whether it holds, and where it does what it changes and why it is thought so."""
+def _present(tested: Sequence[Cause]) -> str:
+    """SQL: of the causes that hold what each changes and why it is thought so, in their order, as a list."""
     columns = []
     for one in tested:
         gain = f"CAST({one.gain} AS INTEGER)" if one.gain else "CAST(NULL AS INTEGER)"
         end = f"CAST({one.end} AS DATE)" if one.end else "CAST(NULL AS DATE)"
         columns.append(
-            f"struct_pack(holds := holds_{one.code}, gain := CASE WHEN holds_{one.code} THEN {gain} END,"
-            f" ended := CASE WHEN holds_{one.code} THEN {end} END,"
-            f" evidence := CASE WHEN holds_{one.code} THEN {one.evidence} END) AS {one.code}"
+            f"CASE WHEN holds_{one.code} THEN struct_pack(code := '{one.code}', gain := {gain}, ended := {end},"
+            f" evidence := {one.evidence}) END"
         )
-    return ", ".join(columns)
+    return f"list_filter([{', '.join(columns)}], lambda one: one IS NOT NULL)"
+
+
+def _unknown(tested: Sequence[Cause]) -> str:
+    """SQL: the codes of the causes whose test cannot tell, in their order, as a list."""
+    codes = ", ".join(f"CASE WHEN holds_{one.code} IS NULL THEN '{one.code}' END" for one in tested)
+    return f"list_filter([{codes}], lambda one: one IS NOT NULL)"
 
 
 def tests_sql(connection: Connection, comparison: Comparison, two: TwoSources) -> str:
-    """SELECT, a row a difference, in the order of keys: both sides, and for every cause whether it holds, what it changes, why.
+    """SELECT, a row a difference, in the order of keys: both sides, the causes that hold and those that cannot be told.
 
     What it reads is gathered at once, into tables `recon_*`.
     """
     _gather(connection, comparison, two)
     *tested, really = comparison.causes
     holds = ", ".join(f"({one.holds}) AS holds_{one.code}" for one in tested)
-    dues = "".join(f", {name} := u.due_{name}" for name in comparison.due_titles)
+    dues = ", ".join(f"CAST(u.due_{name} AS TIMESTAMP)" for name in comparison.due_titles)
     text = f"""
         WITH tested AS MATERIALIZED (SELECT p.*, {holds} FROM recon_evidence AS p)
-        SELECT p.pair, s_is_left, agreed, left_status, right_status, left_key, right_key, calendar,
+        SELECT p.pair, agreed, left_status, right_status, left_key, right_key, calendar, s.unit AS strict_unit,
             CAST(s.judged_due AS DATE) AS due_day, coalesce(CAST(s.ended AS DATE), s_as_of) AS reached,
-            {_side("s", comparison)}, {_side("l", comparison)},
+            {_side("left", comparison)}, {_side("right", comparison)},
             coalesce(s.{comparison.group}, l.{comparison.group}) AS grouped,
             coalesce(s.{comparison.group_title}, l.{comparison.group_title}) AS grouped_title,
-            {really.evidence} AS really, struct_pack(nothing := NULL{dues}) AS dues, {_results(tested)}
+            {really.evidence} AS really, CAST([{dues}] AS TIMESTAMP[]) AS dues,
+            {_present(tested)} AS present, {_unknown(tested)} AS unknown
         FROM tested AS p JOIN recon_dues AS u ON u.pair = p.pair ORDER BY p.pair
     """
     return spelled(text, two.left)

@@ -83,17 +83,19 @@ def _figures(choice: Chosen, compared: Compared) -> list[Figure]:
         ),
     ]
     if found.proposals:
-        figures.append(
-            Figure(
-                label="Mã hỏng chờ xác nhận",
-                value=count_text(len(found.proposals)),
-                note="hai mã có thể là một",
-                href=choice.href("reconciliation_codes"),
-                state="Cần xem",
-                sign="warn",
-            )
-        )
+        figures.append(_damaged(choice, len(found.proposals)))
     return figures
+
+
+def _damaged(choice: Chosen, many: int) -> Figure:
+    return Figure(
+        label="Mã hỏng chờ xác nhận",
+        value=count_text(many),
+        note="hai mã có thể là một",
+        href=choice.href("reconciliation_codes"),
+        state="Cần xem",
+        sign="warn",
+    )
 
 
 def _count_cell(choice: Chosen, side: SideRates, name: str, status: str, counts: Any) -> Cell:
@@ -226,7 +228,7 @@ def _sides(place: Place, compared: Compared) -> list[dict[str, str]]:
     found = []
     for source, counting in ((compared.left, compared.left_counting), (compared.right, compared.right_counting)):
         owner = source.owner_name or (place.name_of(source.owner) if source.owner else "chưa ghi")
-        found.append({"title": source.title, "counting": counting.text, "owner": owner})
+        found.append({"title": source.title, "counting": compared.comparison.counting_text(counting), "owner": owner})
     return found
 
 

@@ -1,5 +1,8 @@
 """Damaged codes: two codes without a partner that may be one row, side by side, for a person to confirm or refuse."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,6 +12,7 @@ from parindex.assessment.reconciliation_rights import check_may_match
 from parindex.assessment.reconciling import Compared
 from parindex.documents.wording.numbers import count_text, moment_text
 from parindex.errors import InputFault
+from parindex.measures.reconciliation.model import CodeProposal
 from parindex.organisations.rights import NotAllowed
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
@@ -90,6 +94,37 @@ def _post(place: Place, choice: Chosen, compared: Compared) -> HttpResponse | tu
     return form, 400
 
 
+def _cards(
+    place: Place, compared: Compared, shown: Sequence[CodeProposal], form: MatchForm | UnmatchForm | None, *, may: bool
+) -> list[dict[str, Any]]:
+    """A proposal each: both rows' pages and, for who may conclude, the form; the one that was at fault as it was sent."""
+    cards = []
+    for at, one in enumerate(shown):
+        pair = {"ma_trai": one.left, "ma_phai": one.right}
+        mine = form is not None and [form.data.get(name) for name in pair] == list(pair.values())
+        cards.append(
+            {
+                "one": one,
+                "left_href": _row(place, compared, compared.left.source, one.left),
+                "right_href": _row(place, compared, compared.right.source, one.right),
+                "form": (form if mine else MatchForm(initial=pair, auto_id=f"id_{at}_%s")) if may else None,
+            }
+        )
+    return cards
+
+
+def _undo(choice: Chosen, compared: Compared, *, may: bool) -> dict[str, Any]:
+    """The form to take back what was said of the two codes that the address names."""
+    asked = {name: choice.place.request.GET.get(name, "") for name in ("ma_trai", "ma_phai")}
+    if not may or (asked["ma_trai"], asked["ma_phai"]) not in compared.said.matches:
+        return {"undo": None}
+    return {
+        "undo": UnmatchForm(initial={**asked, "verdict": "withdrawn"}, auto_id="id_rut_%s"),
+        "undo_pair": asked,
+        "undo_look": FormLook(submit="Rút kết luận", action=choice.href("reconciliation_codes"), danger=True),
+    }
+
+
 @placed
 def page(place: Place) -> HttpResponse:
     """The proposals with a form each for who may conclude; `ma_trai` and `ma_phai` open one that was concluded."""
@@ -101,26 +136,10 @@ def page(place: Place) -> HttpResponse:
         if isinstance(answer, HttpResponse):
             return answer
         faulty, status = answer
-    may = _may(place, compared)
-    proposals = compared.found.proposals
-    number = min(page_number(place.request), max(1, -(-len(proposals) // _PAGE)))
-    cards = []
-    for at, one in enumerate(proposals[(number - 1) * _PAGE : number * _PAGE]):
-        pair = {"ma_trai": one.left, "ma_phai": one.right}
-        mine = faulty is not None and [faulty.data.get(name) for name in pair] == list(pair.values())
-        form = faulty if mine else MatchForm(initial=pair, auto_id=f"id_{at}_%s")
-        cards.append(
-            {
-                "one": one,
-                "left_href": _row(place, compared, compared.left.source, one.left),
-                "right_href": _row(place, compared, compared.right.source, one.right),
-                "form": form if may else None,
-            }
-        )
-    asked = {name: place.request.GET.get(name, "") for name in ("ma_trai", "ma_phai")}
-    undo = None
-    if may and (asked["ma_trai"], asked["ma_phai"]) in compared.said.matches:
-        undo = UnmatchForm(initial={**asked, "verdict": "withdrawn"}, auto_id="id_rut_%s")
+    may, proposals = _may(place, compared), compared.found.proposals
+    pages = max(1, -(-len(proposals) // _PAGE))
+    number = min(page_number(place.request), pages)
+    cards = _cards(place, compared, proposals[(number - 1) * _PAGE : number * _PAGE], faulty, may=may)
     return show(
         place,
         "reconciliation_codes.html",
@@ -132,14 +151,9 @@ def page(place: Place) -> HttpResponse:
         cards=cards,
         faulty=faulty if faulty is not None and not any(card["form"] is faulty for card in cards) else None,
         look=FormLook(submit="Ghi kết luận", action=choice.href("reconciliation_codes")),
-        undo=undo,
-        undo_pair=asked,
-        undo_look=FormLook(submit="Rút kết luận", action=choice.href("reconciliation_codes"), danger=True),
         may=may,
         total=count_text(len(proposals)),
         holding=_holding(place, choice, compared),
-        pages=[
-            (page, choice.href("reconciliation_codes", page=str(page)), page == number)
-            for page in range(1, -(-len(proposals) // _PAGE) + 1)
-        ],
+        pages=[(at, choice.href("reconciliation_codes", page=str(at)), at == number) for at in range(1, pages + 1)],
+        **_undo(choice, compared, may=may),
     )

@@ -103,6 +103,15 @@ def _story(place: Place, compared: Compared, source: SourceFacts, side: Side) ->
     return found.story if found else None
 
 
+def _recomputed(compared: Compared, one: Difference) -> list[Mark]:
+    """The due moments under each policy; policies that give the same moment share one mark."""
+    names: dict[datetime, list[str]] = {}
+    for name, due in one.dues.items():
+        if (moment := whole(due)) is not None:
+            names.setdefault(moment, []).append(compared.comparison.due_titles.get(name, name))
+    return [_mark(moment, "other", "; ".join(titles)) for moment, titles in names.items()]
+
+
 def course(place: Place, compared: Compared, one: Difference) -> SafeString | str:
     """The drawing; "" when no moment can be drawn (outside the calendar's years, or none written)."""
     kind = compared.comparison.name
@@ -110,12 +119,7 @@ def course(place: Place, compared: Compared, one: Difference) -> SafeString | st
         _lane(kind, source.title, side, _story(place, compared, source, side))
         for source, side in ((compared.left, one.left), (compared.right, one.right))
     ]
-    dues = [
-        _mark(moment, "other", compared.comparison.due_titles.get(name, name))
-        for name, due in one.dues.items()
-        if (moment := whole(due)) is not None
-    ]
-    if dues:
+    if dues := _recomputed(compared, one):
         lanes.append(Lane("Hạn tính lại", dues))
     if not any(lane.marks for lane in lanes):
         return ""

@@ -1,5 +1,7 @@
 """The differences one by one, narrowed, to be chosen from; and the rows that only one source has."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.utils.html import format_html
 
@@ -170,6 +172,22 @@ def page(place: Place) -> HttpResponse:
     )
 
 
+def _only_rows(choice: Chosen, compared: Compared, source: str, keys: Sequence[str]) -> list[Row]:
+    """The rows of one source, each with its difference, and the code of the other source that is nearly the same."""
+    proposals = compared.found.proposals
+    near = {one.left: one.right for one in proposals} | {one.right: one.left for one in proposals}
+    rows = []
+    for key in keys:
+        late = compared.by_key.get(key)
+        cause = Cell("Không tính trễ hạn")
+        if late:
+            cause = Cell(cause_words(compared, late.cause), href=choice.href("reconciliation_one", khoa=key))
+        href = choice.place.url("row", register=compared.comparison.register) + row_query(source, key)
+        other = Cell(near[key], href=choice.href("reconciliation_codes")) if key in near else ""
+        rows.append(Row((Cell(key, href=href), cause, other)))
+    return rows
+
+
 @placed
 def only(place: Place) -> HttpResponse:
     """The rows that one source has and the other lacks; `ben` says which: trai or phai."""
@@ -180,17 +198,8 @@ def only(place: Place) -> HttpResponse:
     asked = place.request.GET.get("ben", "")
     side = asked if asked in sides else "trai" if found.only_left or not found.only_right else "phai"
     source, keys = sides[side]
-    offered = {one.left: one.right for one in found.proposals} | {one.right: one.left for one in found.proposals}
     number = min(page_number(place.request), last_page(len(keys)))
-    rows = []
-    for key in keys[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]:
-        late = compared.by_key.get(key)
-        cause = Cell("Không tính trễ hạn")
-        if late:
-            cause = Cell(cause_words(compared, late.cause), href=choice.href("reconciliation_one", khoa=key))
-        near = Cell(offered[key], href=choice.href("reconciliation_codes")) if key in offered else ""
-        row = place.url("row", register=compared.comparison.register) + row_query(source.source, key)
-        rows.append(Row((Cell(key, href=row), cause, near)))
+    shown = keys[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
     tabs = [
         (one.title, count_text(len(held)), choice.href("reconciliation_only", ben=name), name == side)
         for name, (one, held) in sides.items()
@@ -212,7 +221,7 @@ def only(place: Place) -> HttpResponse:
                 Column("Sai lệch", width="text"),
                 Column("Mã gần giống ở nguồn kia", width="text"),
             ),
-            rows=rows,
+            rows=_only_rows(choice, compared, source.source, shown),
             caption=f"Chỉ có ở “{source.title}”: {count_text(len(keys))} {compared.comparison.thing}",
             empty_text=f"Mọi {compared.comparison.thing} của nguồn này đều có ở nguồn kia.",
             query=kept_query(place.request),

@@ -1,18 +1,52 @@
 """The rows that one source counts under a status, each with the page of its difference if there is one."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpResponse
 
+from parindex.assessment.reconciliation_rates import SideRates
 from parindex.assessment.reconciliation_rows import rows_counted
+from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words
 from parindex.documents.wording.numbers import count_text
 from parindex.documents.wording.sides import STATUS_WORDS, day_or_moment, status_words
+from parindex.measures.reconciliation.model import Difference
 from parindex.web.page import Place, placed, show
 from parindex.web.paging import PAGE_ROWS, kept_query, last_page, page_number, paging
-from parindex.web.reconciliation_choices import chosen, crumbs
+from parindex.web.reconciliation_choices import Chosen, chosen, crumbs
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.measure import row_query
 from parindex.web.words import SIGNS
+
+
+def _row(choice: Chosen, compared: Compared, source: str, row: Mapping[str, Any], one: Difference | None) -> Row:
+    place = choice.place
+    href = place.url("row", register=compared.comparison.register) + row_query(source, row["key"])
+    difference = Cell("")
+    if one is not None:
+        difference = Cell(cause_words(compared, one.cause), href=choice.href("reconciliation_one", khoa=one.key))
+    return Row(
+        (
+            Cell(row["key"], href=href),
+            place.name_of(row["unit"] or ""),
+            day_or_moment(row["judged_due"]),
+            day_or_moment(row["ended"]),
+            Cell(status_words(row["status"]), sign=SIGNS.get(row["status"], "none")),
+            difference,
+        )
+    )
+
+
+def _tabs(choice: Chosen, side: SideRates, ben: str, status: str) -> list[tuple[str, str, str, bool]]:
+    """(words, count, address, whether it is shown) of each status that the source has rows of."""
+    counted = [("", "Tất cả", sum(side.counts.values()))]
+    counted += [(code, words, side.counts[code]) for code, words in STATUS_WORDS.items() if side.counts.get(code)]
+    return [
+        (words, count_text(many), choice.href("reconciliation_rows", ben=ben, tinh_trang=code), code == status)
+        for code, words, many in counted
+    ]
 
 
 @placed
@@ -31,42 +65,16 @@ def page(place: Place) -> HttpResponse:
         compared, "right" if right else "left", status, limit=PAGE_ROWS, offset=(number - 1) * PAGE_ROWS
     )
     ben = "phai" if right else "trai"
-    rows = []
     own = {(one.right if right else one.left).key: one for one in compared.by_key.values()}
-    for row in found.rows:
-        href = place.url("row", register=compared.comparison.register) + row_query(source.source, row["key"])
-        one = own.get(row["key"])
-        difference: Cell | str = ""
-        if one is not None:
-            difference = Cell(cause_words(compared, one.cause), href=choice.href("reconciliation_one", khoa=one.key))
-        rows.append(
-            Row(
-                (
-                    Cell(row["key"], href=href),
-                    place.name_of(row["unit"] or ""),
-                    day_or_moment(row["judged_due"]),
-                    day_or_moment(row["ended"]),
-                    Cell(status_words(row["status"]), sign=SIGNS.get(row["status"], "none")),
-                    difference,
-                )
-            )
-        )
     title = STATUS_WORDS.get(status, "Tất cả")
-    tabs = [
-        (words, count_text(many), choice.href("reconciliation_rows", ben=ben, tinh_trang=code), code == status)
-        for code, words, many in (
-            ("", "Tất cả", sum(side.counts.values())),
-            *((code, words, side.counts[code]) for code, words in STATUS_WORDS.items() if side.counts.get(code)),
-        )
-    ]
     return show(
         place,
         "reconciliation_rows.html",
         section="reconciliation",
         crumbs=crumbs(choice, Crumb(f"{title} – {source.title}")),
         source=source,
-        counting=counting.text,
-        tabs=tabs,
+        counting=compared.comparison.counting_text(counting),
+        tabs=_tabs(choice, side, ben, status),
         table=Table(
             columns=(
                 Column(f"Mã {compared.comparison.thing}", heading=True, width="fit"),
@@ -76,7 +84,7 @@ def page(place: Place) -> HttpResponse:
                 Column("Tình trạng"),
                 Column("Sai lệch với nguồn kia", width="text"),
             ),
-            rows=rows,
+            rows=[_row(choice, compared, source.source, row, own.get(row["key"])) for row in found.rows],
             caption=f"{title}: {count_text(found.total)} {compared.comparison.thing}",
             empty_text="Không có dòng nào.",
             query=kept_query(place.request),

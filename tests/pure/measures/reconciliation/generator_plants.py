@@ -310,6 +310,33 @@ def in_time(maker: Maker) -> Pair:
     return pair
 
 
+# Optional cells → the causes for which they are evidence: no other case is told by them.
+CELLS = {
+    "field": "",
+    "procedure_name": "",
+    "result": "",
+    "note": "C15",
+    "step": "",
+    "synced": "C15",
+    "created_at": "C16",
+    "channel": "C21",
+    "filed": "C21 C16",
+}
+
+
+def dirtied(maker: Maker, pair: Pair) -> None:
+    """Some optional cells empty, other words for the same state, seconds that only one source writes."""
+    rng = maker.rng
+    for row in pair.rows:
+        for column, causes in CELLS.items():
+            if rng.random() < 0.12 and not pair.planted & frozenset(causes.split()):
+                row[column] = None
+        if row.get("state_text") in {"Đã trả kết quả", "Đã trả", "10"} and rng.random() < 0.3:
+            row |= {"stage": "returned", "state_text": "Hoàn tất"}
+        if row.get("returned") and row["source"] == SOFTWARE:
+            row["returned"] += timedelta(seconds=rng.randrange(60))
+
+
 SINGLE: Mapping[str, Callable[[Maker], Pair]] = {
     "C07": clock,
     "C11": elsewhere,
@@ -361,5 +388,7 @@ def world(seed: int, each: int) -> list[Pair]:
     for cause in ("C01", "C02", "C08", "C09", "C04"):
         pairs += [reckoned(maker, frozenset({cause}), swapped=True) for _ in range(max(each // 3, 1))]
     pairs += [in_time(maker) for _ in range(each * 10)]
+    for pair in pairs:
+        dirtied(maker, pair)
     maker.rng.shuffle(pairs)
     return pairs

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from measure_rows import Office
+from tests.conftest import COSTLY
 
 from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.model import BEHIND, UNDETERMINED, Difference, Reconciliation, TwoSources
@@ -168,6 +169,7 @@ def walked(row: Row, done: str, *, as_of: date) -> str:
     return "late" if end > due else "on_time" if end == due else "early"
 
 
+@COSTLY
 @given(mine=lists, theirs=lists, as_of=near)
 def test_both_lists_are_judged_as_a_clerk_would(
     office: Office, mine: list[Row], theirs: list[Row], as_of: date

@@ -71,20 +71,21 @@ def status(row: Row, counting: Counting, as_of: date, log: Iterable[Row] = ()) -
     if due is None:
         return "no_due"
     end = _ended(row, counting, as_of)
-    by_day = counting.granularity == "day" or (
-        counting.granularity == "as_written" and (due.hour, due.minute) in WHOLE_DAY
-    )
+    reached = end or datetime.combine(as_of, time(23, 59, 59))
+    written = (due.hour, due.minute) not in WHOLE_DAY
+    if counting.granularity == "minute" or (counting.granularity == "as_written" and written):
+        behind = reached.replace(second=0) > due.replace(second=0)
+    else:
+        behind = reached.date() > due.date()
     if end is None:
         asked, came = row.get("supplement_asked"), row.get("supplemented")
         waits = asked is not None and asked.date() <= as_of and (came is None or came.date() > as_of)
         if waits and asked.date() <= due.date():
             return "suspended"
-        return "pending" if as_of <= due.date() else "overdue"
+        return "overdue" if behind else "pending"
     if end.date() < due.date():
         return "early"
-    if by_day:
-        return "on_time" if end.date() == due.date() else "late"
-    return "on_time" if end.replace(second=0) <= due.replace(second=0) else "late"
+    return "late" if behind else "on_time"
 
 
 def counts(statuses: Iterable[str]) -> dict[str, int]:

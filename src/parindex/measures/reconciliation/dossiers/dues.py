@@ -20,14 +20,20 @@ TITLES = {
 }
 
 
+def _side(left: str) -> str:
+    """The rows of one side, named by their pair."""
+    return (
+        "SELECT pair AS key, side.code AS code, side.supplement_asked AS supplement_asked, side.supplemented AS supplemented"
+        f" FROM (SELECT pair, CASE WHEN s_is_left = {left} THEN s ELSE l END AS side FROM recon_evidence)"
+        " WHERE side.code IS NOT NULL"
+    )
+
+
 def _rows(two: TwoSources) -> list[tuple[str, str]]:
-    sides = [
-        (name, f"SELECT pair AS key, side.code AS code, side.supplement_asked AS supplement_asked,"
-         f" side.supplemented AS supplemented FROM (SELECT pair, CASE WHEN s_is_left = {left} THEN s ELSE l END AS side"
-         " FROM recon_evidence) WHERE side.code IS NOT NULL")
-        for name, left in (("of_left", "TRUE"), ("of_right", "FALSE"))
-    ]  # fmt: skip
-    both = f"SELECT * FROM ({logged_or_own(two.left, 'of_left')}) UNION ALL SELECT * FROM ({logged_or_own(two.right, 'of_right')})"
+    """What is judged: each dossier bare, with the published limit, and with its pauses and its extension."""
+    sides = [("of_left", _side("TRUE")), ("of_right", _side("FALSE"))]
+    left, right = logged_or_own(two.left, "of_left"), logged_or_own(two.right, "of_right")
+    both = f"SELECT * FROM ({left}) UNION ALL SELECT * FROM ({right})"
     limits = "coalesce(limit_days, l_limit_days, published)"
     return [
         *sides,

@@ -10,13 +10,16 @@ inside them (the day of the request not counted, the day of the answer counted),
 the stated due day lies already so many working days or more after reception and limit.
 """
 
-from parindex.measures.dossier_rows import STATED
+from parindex.measures.dossier_rows import stage_sql, stated
 from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.calendars import calendar_sql
 from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.dossiers.pauses import logged_or_own
 from parindex.measures.reconciliation.question import in_question, spelled, whole_source
 
+# the software's words are few and its rows are many: each is understood once
+_SAID = "SELECT DISTINCT state_text, CAST(NULL AS VARCHAR) AS stage FROM ({rows}) WHERE state_text IS NOT NULL"
+_STATED = stated("dossiers LEFT JOIN words ON said = state_text", "coalesce(stage, meant)")
 APART = "('refused', 'withdrawn', 'stopped')"
 _APART = "ended_as IS NOT NULL AND (ended_counts = 'apart' OR ended_at IS NULL)"
 
@@ -77,7 +80,7 @@ def _with_pauses(scope: Scope, relation: str) -> list[tuple[str, str]]:
 
 def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
     """SELECT of the source's dossiers, as `comparison` says; further columns: those of `dossier_rows.STATED`."""
-    rows = whole_source(scope, "dossiers")
+    rows = whole = whole_source(scope, "dossiers")
     if keys is not None:
         rows += f" AND key IN (SELECT key FROM {keys})"
     if counting.end == "returned":
@@ -91,12 +94,13 @@ def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
     as_of_end = f"(CAST(DATE '{scope.as_of}' AS TIMESTAMP) + INTERVAL 86399 SECOND)"
     relations = [
         ("dossiers", rows),
+        ("words", f"SELECT state_text AS said, {stage_sql()} AS meant FROM ({_SAID.format(rows=whole)})"),
         (
             "stated",
             f"SELECT *, {given} AS given_due, {calendar_sql(scope, 'unit')} AS calendar,"
             f" CASE WHEN ended_as IS NOT NULL THEN CAST(ended_at AS TIMESTAMP) END AS ended,"
             f" coalesce(CASE WHEN ended_as IS NOT NULL THEN CAST(ended_at AS TIMESTAMP) END, {as_of_end}) AS reached"
-            f" FROM ({spelled(STATED, scope)})",
+            f" FROM ({spelled(_STATED, scope)})",
         ),
         (
             "given",
@@ -127,6 +131,6 @@ def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
     asked = f"{in_question(scope, 'received')} AND ended_as IS DISTINCT FROM 'refused_at_reception'"
     chain = ", ".join(f"{name} AS ({query})" for name, query in relations)
     return (
-        f"WITH {chain} SELECT * EXCLUDE (own_finished, given_due, reached, closes_at, behind_as_given, calendar)"
+        f"WITH {chain} SELECT * EXCLUDE (own_finished, said, meant, given_due, reached, closes_at, behind_as_given, calendar)"
         f" REPLACE (own_finished AS finished), {asked} AS asked, {status} AS status FROM final"
     )

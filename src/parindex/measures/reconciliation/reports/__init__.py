@@ -8,7 +8,7 @@ from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.counting import OWNER
 from parindex.measures.reconciliation.reports.causes import CAUSES
 from parindex.measures.reconciliation.reports.evidence import evidence
-from parindex.measures.reconciliation.reports.sides import RECEIVER, judged
+from parindex.measures.reconciliation.reports.sides import RECEIVER, counting_text, judged
 
 __all__ = ["RECEIVER", "REPORTS"]
 
@@ -24,5 +24,7 @@ REPORTS = Comparison(
     group_title="kind",
     shown=("kind", "period", "receiver", "cut_from", "cut_to", "sent", "entered", "channel", "document"),
     countings=(OWNER, RECEIVER),
+    counting_text=counting_text,
+    itself=True,
     alike={"Loại báo cáo": "kind", "Hạn gửi": "due"},
 )

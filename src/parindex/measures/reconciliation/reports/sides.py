@@ -6,7 +6,13 @@ from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.question import spelled, units_sql, whole_source
 
 ENDS = {"finished": "sent", "returned": "greatest(sent, entered)"}
+_WORDS = {"finished": "ngày gửi", "returned": "ngày có đủ văn bản và bản nhập phần mềm"}
 RECEIVER = Counting(end="returned", due="current")  # as the receiving office counts, unless it says otherwise
+
+
+def counting_text(counting: Counting) -> str:
+    """How a list counts, in a sentence."""
+    return f"Lấy {_WORDS[counting.end]}, so với hạn gửi ghi trong danh sách, theo ngày"
 
 
 def judged(scope: Scope, counting: Counting, keys: str | None) -> str:

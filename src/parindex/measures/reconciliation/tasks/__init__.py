@@ -8,7 +8,7 @@ from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.counting import OWNER
 from parindex.measures.reconciliation.tasks.causes import CAUSES
 from parindex.measures.reconciliation.tasks.evidence import evidence
-from parindex.measures.reconciliation.tasks.sides import ASSIGNER, judged
+from parindex.measures.reconciliation.tasks.sides import ASSIGNER, counting_text, judged
 
 __all__ = ["ASSIGNER", "TASKS"]
 
@@ -35,5 +35,7 @@ TASKS = Comparison(
         "result",
     ),
     countings=(OWNER, ASSIGNER),
+    counting_text=counting_text,
+    itself=True,
     alike={"Văn bản giao": "assigned_by", "Ngày giao": "assigned"},
 )

@@ -7,12 +7,18 @@ the last day of the window.
 
 from parindex.measures.columns import deadline_status
 from parindex.measures.measure import Scope
-from parindex.measures.reconciliation.counting import Counting
+from parindex.measures.reconciliation.counting import DUES, Counting
 from parindex.measures.reconciliation.question import spelled, units_sql, whole_source
 
 ENDS = {"finished": "submitted", "returned": "accepted"}
+_WORDS = {"finished": "ngày đơn vị báo cáo kết quả", "returned": "ngày bên giao xác nhận hoàn thành"}
 ASSIGNER = Counting(end="returned", due="current")  # as the assigning office counts, unless it says otherwise
 _GRANTED = "CASE WHEN extension IS NOT NULL AND extended_to > due THEN extended_to ELSE due END"
+
+
+def counting_text(counting: Counting) -> str:
+    """How a list counts, in a sentence."""
+    return f"Lấy {_WORDS[counting.end]}, so với {DUES[counting.due]}, theo ngày"
 
 
 def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
