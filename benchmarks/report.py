@@ -45,7 +45,8 @@ def table(one: Contest) -> str:
     for name in one.seconds:
         goal = one.goals.get(name)
         ratio = one.ratio(name)
-        met = "" if goal is None else f"≤ {goal:g}: {'met' if ratio <= goal else 'NOT met'}"
+        judged = one.processor_ratio(name) if one.by_processor else ratio
+        met = "" if goal is None else f"≤ {goal:g}: {'met' if judged <= goal else 'NOT met'}"
         lines.append(
             f"| {name} | {_time(one.median(name))} | {_ratio(ratio)} | {_ratio(one.processor_ratio(name))} | {met} |"
         )

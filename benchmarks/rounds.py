@@ -18,6 +18,7 @@ class Contest:
     processor: Mapping[str, tuple[float, ...]]
     goals: Mapping[str, float]
     note: str = ""
+    by_processor: bool = False  # goals are judged by processor time
 
     @property
     def yardstick(self) -> str:
@@ -48,14 +49,16 @@ def contest(
     goals: Mapping[str, float] | None = None,
     before: Callable[[], object] | None = None,
     note: str = "",
+    rounds: int = ROUNDS,
+    by_processor: bool = False,
 ) -> Contest:
-    """Run every contestant once to warm up, then ROUNDS times in turn, `repeat` calls a time.
+    """Run every contestant once to warm up, then `rounds` times in turn, `repeat` calls a time.
 
     `before` is called untimed before each contestant.
     """
     seconds: dict[str, list[float]] = {name: [] for name in contestants}
     processor: dict[str, list[float]] = {name: [] for name in contestants}
-    for round_number in range(ROUNDS + 1):
+    for round_number in range(rounds + 1):
         for name, run in contestants.items():
             if before is not None:
                 before()
@@ -66,7 +69,7 @@ def contest(
             if round_number:
                 seconds[name].append((time.perf_counter() - started) / repeat)
                 processor[name].append((time.process_time() - worked) / repeat)
-    return Contest(title, _frozen(seconds), _frozen(processor), goals or {}, note)
+    return Contest(title, _frozen(seconds), _frozen(processor), goals or {}, note, by_processor)
 
 
 def _frozen(times: Mapping[str, list[float]]) -> dict[str, tuple[float, ...]]:

@@ -15,15 +15,18 @@ from parindex.worktime.calendar import shipped_calendar
 UNITS = ("van-phong", "gdnn", "ld-vl-bh", "ncc", "btxh-pctnxh", "te-bdg")
 LEFT, RIGHT = "so", "mot_cua_dien_tu"
 
-# One row a dossier: `lot` says what goes wrong with it in the software (of 1000, 25 differ and one is late in both, as in the example).
+# One row a dossier: `lot` says what goes wrong with it in the software (of 1000, 25 differ and one is late in both, as
+# in the example).
 _LEFT = """
     SELECT '000.00.19.H20-' || strftime(received, '%y%m%d') || '-' || lpad(CAST(n AS VARCHAR), 7, '0') AS code, n, lot, days,
         received, CAST(CAST(received AS DATE) + CAST(days * 7 // 5 + 2 AS INTEGER) AS TIMESTAMP) + INTERVAL 17 HOUR AS due,
         procedure, unit, channel
     FROM (
-        SELECT n, CAST(hash(n, 1) % 1000 AS INTEGER) AS lot, CAST([3, 5, 10, 15, 20][1 + CAST(hash(n, 2) % 5 AS BIGINT)] AS INTEGER) AS days,
+        SELECT n, CAST(hash(n, 1) % 1000 AS INTEGER) AS lot,
+            CAST([3, 5, 10, 15, 20][1 + CAST(hash(n, 2) % 5 AS BIGINT)] AS INTEGER) AS days,
             TIMESTAMP '2021-01-04 07:30' + to_minutes(CAST(hash(n, 3) % (330 * 1440) AS BIGINT)) AS received,
-            '1.' || lpad(CAST(hash(n, 4) % 120 AS VARCHAR), 6, '0') AS procedure, {units}[1 + CAST(hash(n, 5) % 6 AS BIGINT)] AS unit,
+            '1.' || lpad(CAST(hash(n, 4) % 120 AS VARCHAR), 6, '0') AS procedure,
+            {units}[1 + CAST(hash(n, 5) % 6 AS BIGINT)] AS unit,
             ['direct', 'online', 'postal'][1 + CAST(hash(n, 6) % 3 AS BIGINT)] AS channel
         FROM range({rows}) AS numbers(n)
     )

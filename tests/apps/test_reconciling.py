@@ -71,6 +71,18 @@ def test_a_question_that_cannot_be_answered_says_why() -> None:
             comparison(replace(ASKED, **change))
 
 
+def test_tasks_are_compared_by_what_the_assigner_accepted_with_the_rate_of_what_is_done_or_due(bring: Any) -> None:
+    bring(("NV-1", "30/06/2021", "29/06/2021"), ("NV-2", "30/06/2021", "30/06/2021"))
+    bring(("NV-1", "30/06/2021", "29/06/2021"), ("NV-2", "30/06/2021", "30/06/2021"), source="vp")
+    compared = comparison(replace(ASKED, kind="tasks", right="vp"))
+    assert [(one.key, one.left.status, one.right.status) for one in compared.found.disagreements] == [
+        ("NV-1", "early", "overdue"),
+        ("NV-2", "on_time", "overdue"),
+    ]
+    left, right = (side.rates for side in compared.rates)
+    assert [(rate.name, rate.before) for rate in (*left, *right)] == [("rate_due", (2, 2)), ("rate_due", (0, 2))]
+
+
 def test_a_source_is_not_compared_with_itself() -> None:
     with pytest.raises(InputFault, match="phải khác nhau"):
         Asked(kind="dossiers", left="so", right="so", unit="so", period="2021")

@@ -4,10 +4,10 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parindex.cli.commands.reconcile_papers import paper_options, write_papers
 from parindex.cli.commands.records_sources import COUNTINGS
 from parindex.cli.loading import day, open_workspace
 from parindex.cli.options import command, group
-from parindex.cli.reconciliation_papers import paper_options, write_papers
 from parindex.cli.reconciliation_text import comparison_text
 from parindex.cli.result import Result
 from parindex.measures.reconciliation.comparisons import COMPARISONS

@@ -39,7 +39,7 @@ def _joined(comparison: Comparison, two: TwoSources) -> str:
 
 
 def meet(connection: Connection, comparison: Comparison, two: TwoSources) -> Met:
-    """Count the rows; those without a partner or behind are kept in `recon_met(left_key, right_key, left_status, right_status)`."""
+    """Count the rows; those without a partner or behind: `recon_met(left_key, right_key, left_status, right_status)`."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE recon_match AS SELECT lower(row[1]) AS left_key, lower(row[2]) AS right_key"
         " FROM (SELECT unnest(CAST($rows AS VARCHAR[][])) AS row)",

@@ -195,7 +195,8 @@ def _make_lookups(connection: Connection) -> None:
             WHERE opens IS NOT NULL
         ) AS worked ON all_nths.nth = worked.nth ORDER BY 1;
         CREATE OR REPLACE TEMP TABLE worktime_whole AS
-        SELECT calendar, CAST(count(*) FILTER (works) * worktime_slot_us() AS BIGINT) AS worked FROM worktime_cut GROUP BY calendar;
+        SELECT calendar, CAST(count(*) FILTER (works) * worktime_slot_us() AS BIGINT) AS worked
+        FROM worktime_cut GROUP BY calendar;
         DROP TABLE worktime_cut; DROP TABLE worktime_session; DROP TABLE worktime_reception
         """
     )

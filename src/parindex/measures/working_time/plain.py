@@ -36,7 +36,8 @@ def settles(clock: DossierClock) -> str:
 def plain_sql(source: str, clock: DossierClock, as_of: str, word: Callable[[str], str]) -> str:
     """SELECT: the plain rows of `source` with `wt_class`, what `word` writes for their status.
 
-    `source` has `wt_calendar` (the calendar's number), `wt_whole` (all its working time), received, due, days, ended and suspended; `as_of` as `judged_sql`.
+    `source` has `wt_calendar` (the calendar's number), `wt_whole` (all its working time), received, due, days, ended and
+    suspended; `as_of` as `judged_sql`.
     """
     now = f"epoch_us(CAST({as_of} AS TIMESTAMP))"
     ctes: Ctes = []
