@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 WORKSPACE ?= workspace
 PORT ?= 8000
 
-.PHONY: demo test setup setup-dev check fix bench clean
+.PHONY: demo test setup setup-dev setup-bench check fix bench clean
 
 demo: setup
 	$(BIN)/parindex --workspace "$(WORKSPACE)" demo
@@ -28,11 +28,12 @@ fix: setup-dev
 	$(BIN)/ruff check --fix src tests examples benchmarks
 	$(BIN)/ruff format src tests examples benchmarks
 
-bench: setup-dev
+bench: setup-bench
 	$(BIN)/python -m benchmarks
 
 setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev
+setup-bench: $(VENV)/.bench
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên: make PYTHON=python3.12 ..."; exit 1; }
@@ -46,6 +47,10 @@ $(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/pyvenv.cfg
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	touch $@
 
 clean:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from parindex.errors import InputFault
 from parindex.organisations.models import Membership, User
-from parindex.organisations.roles import ROLE_RIGHTS, Right, Role
+from parindex.organisations.roles import ROLE_RIGHTS, ROLE_TITLES, Right, Role
 from parindex.organisations.tree import UnitTree
 
 
@@ -69,10 +69,17 @@ def check_may(user: User, right: Right, unit: str, *, tree: UnitTree, on: date) 
         return
     held = held_roles(user, on) if user.is_active else ()
     if not allows(held, right, unit, tree):
+        place = tree.by_id[unit].name if unit in tree.by_id else unit
         raise NotAllowed(
-            f"“{user}” không có quyền {_RIGHT_WORDS[right]} của đơn vị “{unit}”. "
-            "Hãy nhờ Văn phòng (đầu mối CCHC) hoặc người quản trị cấp quyền."
+            f"“{user}” không có quyền {_RIGHT_WORDS[right]} của đơn vị “{place}”. Quyền này là của: {_holders(right)}, "
+            "tại đơn vị đó hoặc cấp trên. Hãy nhờ một người như vậy, hoặc nhờ người quản trị cấp quyền."
         )
+
+
+def _holders(right: Right) -> str:
+    """Who has the right by his role, the administrator apart; he has every right."""
+    roles = [role for role, rights in ROLE_RIGHTS.items() if right in rights and role is not Role.ADMINISTRATOR]
+    return ", ".join(ROLE_TITLES[role] for role in roles or [Role.ADMINISTRATOR])
 
 
 def check_rules(user: User, *, tree: UnitTree, on: date) -> None:

@@ -3,6 +3,9 @@
 from parindex.measures.reconciliation.cause import Cause
 from parindex.measures.reconciliation.dossiers.words import day, sentence
 
+# the cell may say the words itself
+APOLOGY = "regexp_replace(coalesce(l.apology, s.apology), '^\\s*văn bản xin lỗi( số)?\\s*', '', 'i')"
+
 EXTENSION = Cause(
     code="C06",
     name="EXTENSION",
@@ -14,8 +17,7 @@ EXTENSION = Cause(
     evidence=sentence(
         "Hẹn lại đến ngày ",
         f"={day('extended_on')}",
-        "=CASE WHEN coalesce(l.apology, s.apology) IS NOT NULL"
-        " THEN concat(' theo văn bản xin lỗi ', coalesce(l.apology, s.apology)) ELSE '' END",
+        f"=coalesce(rtrim(' theo văn bản xin lỗi ' || {APOLOGY}), '')",
         f"=CASE WHEN coalesce(l.extended_on, s.extended_on) IS NOT NULL"
         f" THEN concat(' ngày ', {day('coalesce(l.extended_on, s.extended_on)')}) ELSE '' END",
         "; bên tính trễ hạn xét theo hạn đầu ",
