@@ -53,7 +53,7 @@ def table(one: Contest) -> str:
     return "\n".join([*lines, *(["", one.note] if one.note else [])])
 
 
-def page(contests: Sequence[Contest]) -> str:
+def page(sections: Sequence[str]) -> str:
     """The whole page."""
     head = [
         "# Performance",
@@ -61,10 +61,10 @@ def page(contests: Sequence[Contest]) -> str:
         "Made by `make bench` (`.venv/bin/python -m benchmarks`), which writes this page anew; nothing here is typed by hand.",
         f"Each figure is the median of {ROUNDS} rounds after a warm-up. The contestants of a table take turns within a round, in",
         "one process; a ratio is the median of the rounds' ratios to the first line. Times move with what else the machine does,",
-        "ratios much less, and least of all ratios of processor time (all threads). A goal is judged by the clock. No test looks",
-        "at a clock.",
+        "ratios much less, and least of all ratios of processor time (all threads). A goal is judged by the clock, in",
+        "the tables of scale, of peers and of two sources by processor time. No test looks at a clock.",
         "",
         f"Machine: {machine()}; {date.today():%Y-%m-%d}; load when done {os.getloadavg()[0]:.1f}.",
         "",
     ]
-    return "\n".join(head) + "\n" + "\n\n".join(table(one) for one in contests) + "\n"
+    return "\n".join(head) + "\n" + "\n\n".join(sections) + "\n"

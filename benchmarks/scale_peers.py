@@ -26,7 +26,7 @@ SHEET_ROWS = 10_000
 
 @dataclass(frozen=True)
 class Peer:
-    """Processor seconds a row in each round, and the status of every dossier of the base that it looked at."""
+    """Processor seconds a row in each round, and the status of every dossier of the base that it looked at, by its id."""
 
     name: str
     how: str

@@ -40,8 +40,24 @@ _AS_OF = end_of_day("$as_of")
 _KINDS = """CASE WHEN {} IN ('refused_at_reception', 'refused', 'withdrawn', 'stopped') THEN 1
     WHEN {} IN ('supplement', 'fee') THEN 2 ELSE 0 END"""
 _REST = (
-    "place, over, plain, kind, code, wt_calendar, received, received_on, days, hours, duration_kind, due, extended_to,"
+    "place, over, code, wt_calendar, received, received_on, days, hours, duration_kind, due, extended_to,"
     " extended_on, extensions, ended, suspended, supplement_asked, supplemented"
+)
+# What the closer look reads of a row.
+_ASIDE = (
+    *(
+        "place",
+        "code",
+        "wt_calendar",
+        "meant",
+        "received",
+        "days",
+        "duration_kind",
+        "due",
+        "extended_to",
+        "extended_on",
+    ),
+    *("finished", "returned", "closed", "refused", "supplement_asked", "supplemented"),
 )
 
 
@@ -103,6 +119,14 @@ class Tally:
         self._connection.execute(sql, parameters(self._scope, sql))
 
     @property
+    def _logged(self) -> bool:
+        return bool(self._scope.sources.get("dossier_pauses"))
+
+    @property
+    def _log(self) -> str:
+        return register_sql(self._scope, "dossier_pauses")
+
+    @property
     def _ordinary(self) -> str:
         """SQL over rows of the register: whether nothing in the row asks for a closer look. Never NULL."""
         ordinary = "d.extended_to IS NULL AND d.refused IS NULL"
@@ -111,7 +135,7 @@ class Tally:
             ordinary += f" AND coalesce(d.days BETWEEN 1 AND {MOST_DAYS}, FALSE)"
         return ordinary + " AND coalesce(of_stage.kind, of_word.kind, 0) <> 1"
 
-    def _seen(self, where: str) -> str:
+    def _seen(self) -> str:
         """SELECT of the register's rows of the scope with the numbers of their words."""
         place, joins = "CAST(0 AS BIGINT)", ""
         for column in self._digits:
@@ -122,70 +146,65 @@ class Tally:
                 joins += f" LEFT JOIN counted_{column} AS of_{column} ON d.{column} = of_{column}.value"
             place = f"({place} * {self._sizes[column]} + {digit})"
         return (
-            f"SELECT d.* EXCLUDE (place), {place} AS place, of_unit.calendar AS wt_calendar, of_unit.whole AS wt_whole,"
+            f"SELECT d.* EXCLUDE (place), {place} * 2 + CAST(CAST(received AS DATE) < $first AS BIGINT) AS place,"
+            " of_unit.calendar AS wt_calendar, of_unit.whole AS wt_whole,"
             " CASE WHEN d.stage IS NULL THEN of_word.meant ELSE d.stage END AS meant,"
-            f" coalesce(of_stage.kind, of_word.kind, 0) AS kind, {self._ordinary} AS plain"
+            f" coalesce(of_stage.kind, of_word.kind, 0) AS kind, {self._ordinary} AS plain,"
+            " CASE WHEN CAST(finished AS DATE) <= $as_of THEN finished END AS ended"
             f" FROM read_parquet({path_literal(self._scope.files['dossiers'])}) AS d"
             f" JOIN counted_unit AS of_unit ON d.unit = of_unit.value{joins}"
             " LEFT JOIN counted_stages AS of_stage ON d.stage = of_stage.said"
             " LEFT JOIN counted_words AS of_word ON d.state_text = of_word.said"
-            f" WHERE d.source = $source_dossiers AND d.state = 'present' AND {where}"
+            " WHERE d.source = $source_dossiers AND d.state = 'present' AND CAST(received AS DATE) <= least($last, $as_of)"
         )
 
-    def _counted_plainly(self, rows: str, how_many: str) -> str:
-        """SELECT of the counts of plain rows (`rows` has ended and suspended)."""
-        places = f"place * {CODES} + wt_class + CAST(ended IS NOT NULL AS BIGINT)"
-        judged = plain_sql(f"({rows})", self._clock, _AS_OF, _code)
-        return f"SELECT {places} AS place, {how_many} AS n FROM ({judged}) GROUP BY ALL"
+    def _judged_plainly(self) -> str:
+        """SELECT of the rows as if nothing had held them up, with `aside`: whether they need a closer look."""
+        carried = " OR CAST(ended AS DATE) >= $first OR ended IS NULL" if self._window == "workload" else ""
+        within = (
+            f"SELECT *, ended IS NULL AND kind = 2 AS suspended FROM ({self._seen()})"
+            f" WHERE NOT plain OR CAST(received AS DATE) >= $first{carried}"
+        )
+        judged = plain_sql(f"({within})", self._clock, _AS_OF, _code)
+        held_up = "supplement_asked IS NOT NULL"
+        if self._logged:
+            # by a number made of the code: whoever shares it by chance is only looked at more closely
+            held_up += f" OR coalesce(asking IN (SELECT hash(dossier) FROM ({self._log})), FALSE)"
+        asking = f"CASE WHEN plain AND NOT ({settles(self._clock)}) THEN hash(code) END AS asking"
+        return f"SELECT *, NOT plain OR asking IS NOT NULL AND ({held_up}) AS aside FROM (SELECT *, {asking} FROM ({judged}))"
 
     def count(self) -> None:
         """Make the counts: TEMP TABLE `counted(place, n)`; the place's last digit is the status."""
-        carried = " OR CAST(ended AS DATE) >= $first OR ended IS NULL" if self._window == "workload" else ""
-        within = (
-            f"SELECT * REPLACE (place * 2 + CAST(CAST(received AS DATE) < $first AS BIGINT) AS place)"
-            f" FROM ({self._as_if_ordinary(self._seen(self._ordinary))})"
-            f" WHERE CAST(received AS DATE) <= least($last, $as_of) AND (CAST(received AS DATE) >= $first{carried})"
+        packed = ", ".join(f"{column} := {column}" for column in _ASIDE)
+        self._run(
+            f"CREATE OR REPLACE TEMP TABLE counted_once AS SELECT place * {CODES} + wt_class + CAST(ended IS NOT NULL AS BIGINT)"
+            f" AS place, count(*) FILTER (NOT aside) AS n, list(struct_pack({packed})) FILTER (aside) AS apart"
+            f" FROM ({self._judged_plainly()}) GROUP BY ALL"
         )
-        self._run(f"CREATE OR REPLACE TEMP TABLE counted AS {self._counted_plainly(within, 'count(*)')}")
+        self._run("CREATE OR REPLACE TEMP TABLE counted AS SELECT place, n FROM counted_once WHERE n > 0")
         self._put_aside()
-        again = "SELECT * REPLACE (ended IS NULL AND kind = 2 AS suspended) FROM counted_rest WHERE plain"
-        self._run(f"INSERT INTO counted {self._counted_plainly(again, '-count(*)')}")
         for first in range(0, scalar(self._connection, "SELECT count(*) FROM counted_rest"), SLICE):
             self._look_closely(first)
 
-    def _as_if_ordinary(self, seen: str) -> str:
-        """The rows with the end and the suspension that an ordinary dossier has."""
-        ended = f"SELECT *, CASE WHEN CAST(finished AS DATE) <= $as_of THEN finished END AS ended FROM ({seen})"
-        return f"SELECT *, ended IS NULL AND kind = 2 AS suspended FROM ({ended})"
-
     def _put_aside(self) -> None:
         """`counted_rest`: the dossiers to be looked at closely, and their pauses in `counted_pauses`."""
-        logged = bool(self._scope.sources.get("dossier_pauses"))
-        log = f"({register_sql(self._scope, 'dossier_pauses')})" if logged else ""
-        judged = plain_sql(f"({self._as_if_ordinary(self._seen('TRUE'))})", self._clock, _AS_OF, _code)
-        unsettled = f"SELECT *, NOT ({settles(self._clock)}) AS asks FROM ({judged})"
-        wanted = "NOT plain OR supplement_asked IS NOT NULL"
-        if logged:
-            # first by a number made of the code: whoever shares it by chance is only looked at more closely
-            wanted += f" OR hash(code) IN (SELECT hash(dossier) FROM {log})"
-        asking = f"SELECT * EXCLUDE (ended, suspended, asks, wt_class) FROM ({unsettled}) WHERE NOT plain OR asks"
-        seen = f"SELECT * FROM ({asking}) WHERE {wanted}"
+        seen = "SELECT one.* FROM (SELECT unnest(apart) AS one FROM counted_once)"
         clocked = spelled_out(
             clocked_sql(stated(f"({seen})", "meant"), self._window),
             {fact.name: self._scope.facts[fact.name] for fact in ENDED_FACTS},
         )
-        kept = _REST.replace("place,", "place * 2 + CAST(received_on < $first AS BIGINT) AS place,", 1)
-        kept = kept.replace("over,", f"ended_as IS NOT NULL AS over, CASE WHEN {APART} THEN ended_as END AS apart,", 1)
+        kept = _REST.replace("over,", f"ended_as IS NOT NULL AS over, CASE WHEN {APART} THEN ended_as END AS apart,", 1)
         self._run(
             f"CREATE OR REPLACE TEMP TABLE counted_rest AS SELECT row_number() OVER () - 1 AS id, {kept} FROM ({clocked})"
         )
+        self._run("DROP TABLE counted_once")
         own = "SELECT id AS key, 'supplement' AS kind, supplement_asked AS opened, supplemented AS closed FROM counted_rest"
         own += " WHERE supplement_asked IS NOT NULL"
-        if logged:
+        if self._logged:
             own = (
                 "SELECT r.id AS key, p.kind, p.began AS opened, p.ended AS closed"
-                f" FROM {log} AS p JOIN counted_rest AS r ON r.code = p.dossier"
-                f" UNION ALL {own} AND code NOT IN (SELECT dossier FROM {log} WHERE kind = 'supplement')"
+                f" FROM ({self._log}) AS p JOIN counted_rest AS r ON r.code = p.dossier"
+                f" UNION ALL {own} AND code NOT IN (SELECT dossier FROM ({self._log}) WHERE kind = 'supplement')"
             )
         self._run(f"CREATE OR REPLACE TEMP TABLE counted_pauses AS {own}")
 

@@ -96,6 +96,11 @@ def by_name(found: Reconciliation) -> dict[str, Difference]:
     return {one.key: one for one in (*found.disagreements, *found.agreed)}
 
 
+def codes(one: Difference) -> set[str]:
+    """The primary cause and the secondary ones."""
+    return {one.cause, *one.secondary}
+
+
 def pause(first: datetime, last: datetime | None, source: str = "so", **rest: Any) -> Row:
     """A supplement request in a log; on paper when it is the office's."""
     paper = source == "so"

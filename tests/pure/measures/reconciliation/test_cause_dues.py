@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from measure_rows import Office
-from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, compared
+from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, codes, compared
 
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference
 from parindex.records.registers import REGISTERS
@@ -26,6 +26,11 @@ AFTER_TET = {
     "returned": datetime(2021, 2, 19, 10),
     "result_signed": date(2021, 2, 19),
 }
+LATER = {
+    "finished": datetime(2021, 2, 23, 9),
+    "returned": datetime(2021, 2, 23, 10),
+    "result_signed": date(2021, 2, 23),
+}
 CASES = {
     "gia hạn": Case({**DONE_11, "extended_to": date(2021, 3, 12), "apology": "12/XL"}, DONE_11),
     "gia hạn chưa đủ": Case({**DONE_11, "due": at(12, 17), "extended_to": date(2021, 3, 10)}, DONE_11),
@@ -37,6 +42,7 @@ CASES = {
     "cuối ngày": Case({**EVENING, **DONE_9, "due": at(9, 17)}, {**EVENING, **DONE_9}),
     "giữa ngày": Case({**DONE_9, "due": at(9, 17)}, DONE_9),
     "sửa ngày nhận": Case({**DONE_9, "received": at(3, 8), "due": at(10, 17)}, DONE_9),
+    "nhận sớm hơn ở sổ": Case({**DONE_9, "received": at(1, 8), "due": at(10, 17)}, {**DONE_9, "received": at(2, 8)}),
     "hạn của bước": Case({**DONE_9, "due": at(12, 17)}, {**DONE_9, "step_due": at(8, 17), "days": None}),
     "khâu chuyển": Case(
         {**DONE_9, "due": at(10, 17)},
@@ -46,9 +52,34 @@ CASES = {
              "finished": at(3)}
         ],
     ),
+    "bước của chính phòng": Case(
+        {**DONE_9, "due": at(10, 17)},
+        DONE_9,
+        steps=[
+            {"source": "mot_cua", "kind": "handling", "unit": "a", "name": "Thẩm định", "started": at(1), "due": at(2),
+             "finished": at(3)}
+        ],
+    ),
+    "khâu chuyển đúng hạn": Case(
+        {**DONE_9, "due": at(10, 17)},
+        DONE_9,
+        steps=[
+            {"source": "mot_cua", "kind": "transfer", "unit": "x", "name": "Chuyển", "started": at(1), "due": at(3),
+             "finished": at(3)}
+        ],
+    ),
     "đóng cửa": Case({**DONE_11, "unit": "c", "due": at(15, 17)}, {**DONE_11, "unit": "c"}),
     "ghi chú giãn cách": Case({**DONE_11, "due": at(12, 17), "note": "Giãn cách xã hội"}, DONE_11),
     "không có hạn": Case({**DONE_11, "due": None}, DONE_11),
+    "bên trễ không có hạn": Case(DONE_11, {**DONE_11, "due": None}),
+    "đã dừng, không có hạn": Case(
+        {**DONE_11, "due": None, "finished": None, "result_signed": None, "state_text": None, "stage": "stopped",
+         "closed": at(5)},
+        DONE_11,
+    ),
+    "Tết đã tính": Case(
+        {**TET, **LATER, "due": datetime(2021, 2, 24, 17)}, {**TET, **LATER, "due": datetime(2021, 2, 22, 17)}
+    ),
     "quá hạn tiếp nhận": Case(
         {**DONE_11, "channel": "online", "filed": at(1, 8), "received": at(4, 8), "due": at(11, 17)},
         {**DONE_11, "channel": "online", "filed": at(1, 8), "received": at(4, 8), "due": at(8, 17)},
@@ -71,10 +102,6 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Difference]:
     return by_name(compared(office, CASES, procedures=published, **scopes))
 
 
-def codes(one: Difference) -> set[str]:
-    return {one.cause, *one.secondary}
-
-
 def test_an_extension_that_the_other_side_does_not_count_is_c06(found: dict[str, Difference]) -> None:
     one = found["gia hạn"]
     assert one.cause == "C06"
@@ -91,6 +118,12 @@ def test_a_software_that_works_through_tet_is_c08(found: dict[str, Difference]) 
     one = found["thiếu Tết"]
     assert one.cause == "C08"
     assert "15/02/2021" in one.evidence[0].text
+
+
+def test_a_due_day_after_all_days_off_is_not_c08(found: dict[str, Difference]) -> None:
+    one = found["Tết đã tính"]
+    assert one.right.status == "late"
+    assert "C08" not in codes(one)
 
 
 def test_a_limit_below_the_published_one_is_c09_with_the_decision(found: dict[str, Difference]) -> None:
@@ -113,6 +146,10 @@ def test_another_day_of_reception_is_c16(found: dict[str, Difference]) -> None:
     assert found["sửa ngày nhận"].cause == "C16"
 
 
+def test_an_earlier_day_of_reception_in_the_lenient_list_is_not_c16(found: dict[str, Difference]) -> None:
+    assert "C16" not in codes(found["nhận sớm hơn ở sổ"])
+
+
 def test_judged_by_the_due_moment_of_a_step_is_c13(found: dict[str, Difference]) -> None:
     assert found["hạn của bước"].cause == "C13"
 
@@ -121,6 +158,11 @@ def test_another_agency_s_lateness_is_c13(found: dict[str, Difference]) -> None:
     one = found["khâu chuyển"]
     assert one.cause == "C13"
     assert "trễ 1 ngày làm việc" in one.evidence[0].text
+
+
+@pytest.mark.parametrize("name", ["bước của chính phòng", "khâu chuyển đúng hạn"])
+def test_one_s_own_late_step_or_a_hand_over_in_time_is_not_c13(found: dict[str, Difference], name: str) -> None:
+    assert "C13" not in codes(found[name])
 
 
 def test_a_closure_that_stops_the_clock_is_c18(found: dict[str, Difference]) -> None:
@@ -136,6 +178,13 @@ def test_a_note_of_an_epidemic_with_a_later_due_day_is_c18(found: dict[str, Diff
 def test_no_due_date_on_one_side_is_c17(found: dict[str, Difference]) -> None:
     one = found["không có hạn"]
     assert (one.left.status, one.cause) == ("no_due", "C17")
+    assert found["bên trễ không có hạn"].right.status == "no_due"
+    assert found["bên trễ không có hạn"].cause == "C17"
+
+
+def test_a_stopped_dossier_without_due_date_is_c14_and_not_c17(found: dict[str, Difference]) -> None:
+    assert (found["đã dừng, không có hạn"].left.status, found["đã dừng, không có hạn"].cause) == ("stopped", "C14")
+    assert "C17" not in codes(found["đã dừng, không có hạn"])
 
 
 def test_time_counted_from_the_filing_of_an_online_dossier_is_c21(found: dict[str, Difference]) -> None:

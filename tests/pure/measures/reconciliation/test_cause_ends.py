@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from measure_rows import Office
-from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, compared
+from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, codes, compared
 
 from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference
@@ -20,11 +20,21 @@ CASES = {
         {"result_signed": date(2021, 3, 11)},
         {"finished": at(11), "returned": at(11, 11), "result_signed": date(2021, 3, 11)},
     ),
+    "kết thúc ở sổ, ký sau hạn, còn mở": Case(
+        {"finished": at(8), "result_signed": date(2021, 3, 12)}, {**OPEN, "result_signed": date(2021, 3, 12)}
+    ),
+    "cùng một ngày ở hai nguồn": Case(
+        {"finished": at(11), "returned": at(11, 11), "due": at(12, 17)}, {"finished": at(11), "returned": at(11, 11)}
+    ),
     "ngày trả": Case({"returned": at(12, 9)}, {"finished": at(12, 9), "returned": at(12, 9)}),
     "trả trong hạn, bấm sau": Case({"returned": at(8)}, {"finished": at(12, 9), "returned": at(12, 9)}),
     "theo giờ": Case({"finished": at(8, 16)}, {"due": at(8, 9, 15), "finished": at(8, 16)}),
+    "theo giờ, sang ngày sau": Case(
+        {"finished": at(9, 8), "due": at(9, 17)}, {"due": at(8, 9, 15), "finished": at(9, 8)}
+    ),
     "cuối giờ là cả ngày": Case({"finished": at(8, 20)}, {"finished": at(8, 20)}),
     "nhập sau hạn": Case({}, {"finished": at(10), "returned": at(10, 11), "created_at": at(10, 9)}),
+    "nhập trước hạn": Case({}, {"finished": at(10), "returned": at(10, 11), "created_at": at(1, 9)}),
     "trễ ở cả hai": Case({"finished": at(10), "result_signed": date(2021, 3, 10)}, {"finished": at(11)}),
 }
 
@@ -44,7 +54,12 @@ def test_a_result_within_the_term_and_an_open_row_is_c01(found: dict[str, Differ
 
 
 def test_without_any_sign_of_a_result_an_open_row_is_not_c01(found: dict[str, Difference]) -> None:
-    assert "C01" not in (found["mở ở cả hai"].cause, *found["mở ở cả hai"].secondary)
+    assert "C01" not in codes(found["mở ở cả hai"])
+
+
+def test_a_result_signed_after_the_term_does_not_make_an_open_row_c01(found: dict[str, Difference]) -> None:
+    one = found["kết thúc ở sổ, ký sau hạn, còn mở"]
+    assert (one.left.status, one.right.status, one.cause) == ("on_time", "overdue", "C19")
 
 
 def test_late_on_one_side_and_still_open_on_the_other_is_c01_too(found: dict[str, Difference]) -> None:
@@ -56,6 +71,11 @@ def test_closed_after_the_real_result_is_c02(found: dict[str, Difference]) -> No
     one = found["bấm muộn"]
     assert (one.cause, one.secondary) == ("C02", ())
     assert "05/03/2021" in one.evidence[0].text and "10/03/2021" in one.evidence[0].text
+
+
+def test_ended_on_the_same_day_in_both_is_no_late_click(found: dict[str, Difference]) -> None:
+    """Only the due days differ; the signature before it ends nothing."""
+    assert not {"C01", "C02", "C03"} & codes(found["cùng một ngày ở hai nguồn"])
 
 
 def test_a_signature_after_the_term_gives_the_lie_to_an_early_end(found: dict[str, Difference]) -> None:
@@ -72,6 +92,7 @@ def test_late_by_the_clock_of_the_due_day_is_c07(found: dict[str, Difference]) -
     one = found["theo giờ"]
     assert one.cause == "C07"
     assert "09:15 ngày 08/03/2021" in one.evidence[0].text
+    assert "C07" not in codes(found["theo giờ, sang ngày sau"])
 
 
 def test_a_due_moment_at_closing_time_means_the_day(found: dict[str, Difference]) -> None:
@@ -81,6 +102,7 @@ def test_a_due_moment_at_closing_time_means_the_day(found: dict[str, Difference]
 def test_entered_after_the_due_day_is_c16(found: dict[str, Difference]) -> None:
     one = found["nhập sau hạn"]
     assert (one.cause, one.secondary) == ("C16", ("C02",))
+    assert (found["nhập trước hạn"].cause, found["nhập trước hạn"].secondary) == ("C02", ())
 
 
 def test_late_in_both_is_agreed_and_c19(found: dict[str, Difference]) -> None:

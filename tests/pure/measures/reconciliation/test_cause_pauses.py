@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from measure_rows import Office
-from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, compared, pause
+from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, codes, compared, pause
 
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference
 
@@ -51,10 +51,6 @@ CASES = {
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Difference]:
     folder: Path = tmp_path_factory.mktemp("bổ sung")
     return by_name(compared(Office(folder, tmp_path_factory.mktemp("trống")), CASES))
-
-
-def codes(one: Difference) -> set[str]:
-    return {one.cause, *one.secondary}
 
 
 @pytest.mark.parametrize("name", ["phiếu giấy", "ghi ở dòng hồ sơ"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from measure_rows import Office
-from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, compared
+from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, codes, compared
 
 from parindex.measures.reconciliation.model import Difference
 from parindex.records.registers import REGISTERS
@@ -54,10 +54,6 @@ def found(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> dict[str, Di
     return by_name(compared(Office(tmp_path_factory.mktemp("phạm vi"), empty), CASES))
 
 
-def codes(one: Difference) -> set[str]:
-    return {one.cause, *one.secondary}
-
-
 def test_a_unit_outside_the_question_on_one_side_is_c11(found: dict[str, Difference]) -> None:
     one = found["đơn vị khác"]
     assert (one.left.status, one.right.status, one.cause) == ("missing", "late", "C11")
@@ -65,9 +61,7 @@ def test_a_unit_outside_the_question_on_one_side_is_c11(found: dict[str, Differe
 
 
 @pytest.mark.parametrize("name", ["thủ tục bên kia không có", "phòng bên kia không có"])
-def test_what_the_other_source_has_no_dossier_of_is_outside_its_scope(
-    found: dict[str, Difference], name: str
-) -> None:
+def test_what_the_other_source_has_no_dossier_of_is_outside_its_scope(found: dict[str, Difference], name: str) -> None:
     one = found[name]
     assert (one.left.status, one.cause) == ("missing", "C11")
     assert one.evidence[0].text.endswith("bên kia không có hồ sơ nào của đơn vị hoặc thủ tục này.")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from measure_rows import Office
+from tests.conftest import FULL
 from tests.pure.measures.reconciliation.generator import Maker, Pair
 from tests.pure.measures.reconciliation.generator_files import put, question
 from tests.pure.measures.reconciliation.generator_plants import reckoned, world
@@ -32,27 +33,31 @@ def damaged(pair: Pair, damage: Callable[[str], str]) -> Pair:
     return replace(pair, right=pair.right | {"code": code, "key": code})
 
 
-@pytest.mark.parametrize("kind", DAMAGES)
-def test_a_damaged_code_is_proposed_and_joined_only_when_confirmed(office: Office, kind: str) -> None:
+def case_of(number: int) -> Pair:
+    """A dossier with a cause of its own; the last digits of its code are not like those of another number."""
     maker = Maker(61)
-    maker.number = 56  # codes whose last digits are not alike
-    whole = [reckoned(maker, frozenset({"C08"})) for _ in range(3)]
-    pair = damaged(whole[1], DAMAGES[kind])
-    assert pair.right is not None
-    other = pair.right["code"]
-    put(office, [whole[0], pair, whole[2]])
+    maker.number = number
+    return reckoned(maker, frozenset({"C08"}))
+
+
+@pytest.mark.parametrize("kinds", [[*DAMAGES], *([one] for one in DAMAGES if FULL)], ids=" and ".join)
+def test_damaged_codes_are_proposed_and_joined_only_when_confirmed(office: Office, kinds: list[str]) -> None:
+    """All kinds of damage side by side; in full also each kind by itself."""
+    whole = [case_of(number) for number in (11, 1960)]
+    pairs = [damaged(case_of(56 + 137 * at), DAMAGES[kind]) for at, kind in enumerate(kinds)]
+    codes = {pair.code: pair.right["code"] for pair in pairs if pair.right}
+    lost = {left: right for left, right in codes.items() if left.lower() != right.lower()}
+    assert len(lost) == len([kind for kind in kinds if kind != "other case"])
+    put(office, [whole[0], *pairs, whole[1]])
+    every, joined = len(pairs) + 2, len(pairs) + 2 - len(lost)
     before = reconcile(office.connection, "dossiers", question(office))
-    if other.lower() == pair.code.lower():
-        assert (before.matched, before.proposals) == (3, ())
-        return
-    assert other != pair.code
-    assert before.matched == 2
-    assert [(one.left, one.right) for one in before.proposals] == [(pair.code, other)]
-    assert before.proposals[0].reason and before.proposals[0].agrees
-    after = reconcile(office.connection, "dossiers", question(office, matches={pair.code: other}))
-    assert (after.matched, after.only_left, after.only_right) == (3, (), ())
-    assert [one.cause for one in after.disagreements] == ["C08"] * 3
-    assert [one.key for one in after.disagreements if one.repaired] == [pair.code]
+    assert before.matched == joined
+    assert {one.left: one.right for one in before.proposals} == lost
+    assert all(one.reason and one.agrees for one in before.proposals)
+    after = reconcile(office.connection, "dossiers", question(office, matches=lost))
+    assert (after.matched, after.only_left, after.only_right) == (every, (), ())
+    assert [one.cause for one in after.disagreements] == ["C08"] * every
+    assert {one.key for one in after.disagreements if one.repaired} == lost.keys()
 
 
 def test_a_refused_pair_is_not_proposed_again(office: Office) -> None:
