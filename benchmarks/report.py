@@ -2,8 +2,9 @@
 
 import os
 import platform
+import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -50,21 +51,36 @@ def table(one: Contest) -> str:
         lines.append(
             f"| {name} | {_time(one.median(name))} | {_ratio(ratio)} | {_ratio(one.processor_ratio(name))} | {met} |"
         )
-    return "\n".join([*lines, *(["", one.note] if one.note else [])])
+    rounds = len(one.seconds[one.yardstick])
+    said = [one.note, f"Medians of {rounds} rounds." if rounds != ROUNDS else ""]
+    return "\n".join([*lines, *(["", " ".join(filter(None, said))] if any(said) else [])])
 
 
-def page(sections: Sequence[str]) -> str:
-    """The whole page."""
+def _mark(name: str) -> str:
+    return f"<!-- {name} -->"
+
+
+def part(name: str, sections: Sequence[str]) -> str:
+    """What one benchmark gives to the page."""
+    stood = f"*{date.today():%Y-%m-%d}, load {os.getloadavg()[0]:.1f} when done; {machine()}.*"
+    return "\n\n".join([_mark(name), *sections, stood])
+
+
+def page(names: Sequence[str], made: Mapping[str, str]) -> str:
+    """The whole page: the parts made now, and of the page as it is those of the other names."""
+    parts = dict(made)
+    if PAGE.exists():
+        for found in re.split(r"(?=^<!-- [a-z]+ -->$)", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            parts.setdefault(found.splitlines()[0].strip("<!- >"), found.rstrip())
     head = [
         "# Performance",
         "",
         "Made by `make bench` (`.venv/bin/python -m benchmarks`), which writes this page anew; nothing here is typed by hand.",
+        "`python -m benchmarks NAME…` makes the parts of these names anew. Each part says when and on what it was made.",
         f"Each figure is the median of {ROUNDS} rounds after a warm-up. The contestants of a table take turns within a round, in",
         "one process; a ratio is the median of the rounds' ratios to the first line. Times move with what else the machine does,",
         "ratios much less, and least of all ratios of processor time (all threads). A goal is judged by the clock, in",
-        "the tables of scale, of peers and of two sources by processor time. No test looks at a clock.",
-        "",
-        f"Machine: {machine()}; {date.today():%Y-%m-%d}; load when done {os.getloadavg()[0]:.1f}.",
+        "the tables of scale, of refreshing and of two sources by processor time. No test looks at a clock.",
         "",
     ]
-    return "\n".join(head) + "\n" + "\n\n".join(sections) + "\n"
+    return "\n".join(head) + "\n" + "\n\n".join(parts[name] for name in names if name in parts) + "\n"

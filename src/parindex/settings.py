@@ -111,6 +111,7 @@ CONTENT_SECURITY_POLICY = {
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_100  # a form names each of the differences that it is about, 5000 at most
 FILE_UPLOAD_TEMP_DIR = WORKSPACE / "tmp" if (WORKSPACE / "tmp").is_dir() else None
 
 LANGUAGE_CODE = "vi"

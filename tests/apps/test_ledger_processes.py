@@ -20,7 +20,6 @@ Write = Callable[..., Path]
 Ask = Callable[..., dict[str, Any]]
 OFFICE = "Mã đơn vị;Tên đơn vị;Loại đơn vị;Đơn vị cấp trên;Có từ ngày;Đến ngày\nso;Sở Lao động;Sở;;01/01/2008;\n"
 KILLS = 20 if FULL else 2  # of each kind of write: an import, a row, a background import
-CHANCE = random.Random(2021)
 NOBODY = 65534
 
 LANDING = "parindex.ledger.landing"
@@ -149,7 +148,8 @@ def test_a_write_killed_at_a_random_moment_leaves_the_old_or_the_new_state(
 
     takes = longest(ask, order(1000), order(1001))
     killed = landed = 0
-    parts = [(number + CHANCE.random()) / KILLS * 1.1 for number in range(KILLS)]  # one in each part of the write
+    chance = random.Random(kind)  # of its own: the same moments whichever tests ran before
+    parts = [(number + chance.random()) / KILLS * 1.1 for number in range(KILLS)]  # one in each part of the write
     before = state(ask)
     for number, part in enumerate(parts * 4):
         if killed == KILLS:
@@ -246,10 +246,11 @@ def test_a_worker_and_people_who_write_at_once_never_find_the_database_locked(
 
 def test_a_worker_stops_with_the_process_that_started_it(folder: Path) -> None:
     words = repr([*PROGRAM, "--workspace", str(folder), "worker", "--beside"])
-    starter = f"import subprocess, time; subprocess.Popen({words}); time.sleep(500)"
+    starter = f"import subprocess, sys; sys.exit(subprocess.run({words}).returncode)"
     parent = subprocess.Popen([PROGRAM[0], "-c", starter])
     try:
-        _until(lambda: _locked(folder))
+        _until(lambda: _locked(folder) or parent.poll() is not None)
+        assert parent.poll() is None, "the worker ended by itself"
     finally:
         parent.kill()
         parent.wait(60)

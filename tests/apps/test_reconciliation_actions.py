@@ -4,13 +4,15 @@ import inspect
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from two_sources import ASKED, BROKEN, LEFT, RIGHT
 
-from parindex.assessment import reconciliation_actions
+from parindex.assessment import reconciliation_actions, reconciling
 from parindex.assessment.models import CauseDecision, CodeMatch, Figure, SentDifference, SentList
 from parindex.assessment.reconciliation_actions import (
     Overtaken,
@@ -19,12 +21,14 @@ from parindex.assessment.reconciliation_actions import (
     match_codes,
     withdraw_decisions,
 )
+from parindex.assessment.reconciliation_said import decided_of, said
 from parindex.assessment.reconciling import comparison
 from parindex.errors import InputFault
-from parindex.ledger.actions import own_source
+from parindex.ledger.actions import import_file, own_source, undo_batch
 from parindex.ledger.models import Batch
 from parindex.measures.reconciliation.counting import Counting
 from parindex.organisations import audit
+from parindex.organisations.calendar_actions import save_closure
 from parindex.organisations.models import AuditEvent, Membership, User
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import ROLE_RIGHTS, Right, Role
@@ -44,6 +48,11 @@ ORDERS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
 
 def counts() -> list[int]:
     return [model.objects.count() for model in MODELS]
+
+
+def closed(by: User, day: date) -> None:
+    """The office is closed on a day, and deadlines stand still."""
+    save_closure(by=by, first=day, last=day, reason="Bão", document="QĐ 1", clock_stopped=True)
 
 
 def state(key: str) -> str:
@@ -242,13 +251,163 @@ def test_rows_that_land_while_somebody_decides_refuse_the_decision(
     assert not CauseDecision.objects.exists()
 
 
+def test_rows_that_land_in_a_register_that_is_not_compared_refuse_nothing_and_are_not_waited_for(
+    owner: User, bring: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reconciling._computed.cache_clear()
+    old = comparison(ASKED)
+    bring(("NV-1", "30/06/2021", "29/06/2021"))
+    assert comparison(ASKED).found is old.found
+    monkeypatch.setattr(reconciliation_actions, "_now", lambda asked: old)
+    assert decide(by=owner, asked=ASKED, **EXCUSED) == 1
+
+
+def test_a_decision_for_the_one_source_does_not_excuse_the_row_when_the_other_has_it_late(
+    admin: User, make_person: Callable[[Role, str], User], bring_dossiers: Any
+) -> None:
+    """Up to the earlier day the unit's own list had it late; up to the end of the year the software has it overdue."""
+    own_source(by=admin, register="dossiers", source="so", owner="so-khac", unit="so")
+    neighbour = make_person(Role.APPRAISER, "so-khac")
+    bring_dossiers("so", LEFT[3].replace("H-4", "H-7"))
+    bring_dossiers("mot_cua", RIGHT[0].replace("H-1", "H-7").replace("08/03/2021 17:00", "22/03/2021 17:00"))
+    early = replace(ASKED, as_of=date(2021, 3, 15))
+    assert comparison(early).strict(comparison(early).by_key["H-7"]).source == "so"
+    decide(by=neighbour, asked=early, **(EXCUSED | {"keys": ["H-7"]}))
+    assert comparison(early).excused == {"H-7"}
+    compared = comparison(ASKED)
+    assert compared.strict(compared.by_key["H-7"]).source == "mot_cua"
+    assert (compared.settled["H-7"].state, compared.excused) == ("stale", frozenset())
+    own_source(by=admin, register="dossiers", source="so", owner="tinh", unit="so")
+    decide(by=admin, asked=early, **(EXCUSED | {"keys": ["H-7"]}))  # one owner of both: still not the same source
+    assert (comparison(ASKED).settled["H-7"].state, comparison(ASKED).excused) == ("stale", frozenset())
+
+
+def test_a_decision_goes_stale_when_the_source_has_another_owner(owner: User, admin: User) -> None:
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    own_source(by=admin, register="dossiers", source="mot_cua", owner="so-khac", unit="so")
+    settled = comparison(ASKED).settled["H-1"]
+    assert (settled.state, settled.changed) == ("stale", "Chủ nguồn đã đổi sau khi quyết định")
+
+
+def test_nothing_is_decided_or_sent_of_a_day_to_come(admin: User) -> None:
+    before = counts()
+    for action, order in ORDERS.values():
+        with pytest.raises(InputFault, match="Chưa đến ngày 01/01/2999"):
+            action(by=admin, asked=replace(ASKED, as_of=date(2999, 1, 1)), **order)
+    assert counts() == before
+
+
+def test_a_decision_goes_stale_when_what_the_row_is_judged_by_changes_and_holds_again_when_that_is_undone(
+    admin: User, owner: User, bring_dossiers: Any, tmp_path: Path
+) -> None:
+    def bring_log(register: str, text: str, source: str = "so") -> int:
+        path = tmp_path / f"{register}.csv"
+        path.write_text(text + "\n", encoding="utf-8")
+        report = import_file(by=admin, register=register, path=path, source=source, unit="so")
+        assert not report.errors
+        assert report.batch is not None
+        return report.batch
+
+    pauses = (
+        "Mã hồ sơ;Lý do tạm dừng;Lần thứ;Từ;Đến;Ghi nhận ở đâu;Số phiếu, văn bản\n"
+        "{};Chờ bổ sung hồ sơ;1;02/03/2021 08:00;{}/03/2021 08:00;Trên giấy;Phiếu 1"
+    )
+    steps = (
+        "Mã hồ sơ;Bước số;Tên bước;Loại bước;Bắt đầu;Hạn của bước;Kết thúc\n"
+        "H-1;1;Thẩm định;Giải quyết;01/03/2021 08:00;03/03/2021 17:00;04/03/2021 10:00"
+    )
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    bring_log("dossier_pauses", pauses.format("H-3", 31))  # another dossier's
+    assert state("H-1") == "agreed"
+    number = bring_log("dossier_pauses", pauses.format("H-1", "05"))
+    assert state("H-1") == "stale"
+    undo_batch(by=admin, number=number)
+    assert state("H-1") == "agreed"
+    undo_batch(by=admin, number=bring_log("dossier_steps", steps, "mot_cua"))
+    limits = (
+        "Mã TTHC;Tên TTHC;Lĩnh vực;Thời hạn giải quyết (ngày làm việc);Mức độ dịch vụ công trực tuyến;Qua bưu chính công ích\n"
+        "{};{};Lao động;{};Mức độ 4;Có"
+    )
+    bring_log("procedures", limits.format("1.002", "Việc khác", 7))
+    assert state("H-1") == "agreed"
+    bring_log("procedures", limits.format("1.001", "Một việc", 3))
+    assert state("H-1") == "stale"
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    bring_log("procedures", limits.format("1.001", "Một việc gọi khác", 3))
+    assert state("H-1") == "agreed"
+    bring_log("dossier_steps", steps, "mot_cua")
+    assert state("H-1") == "stale"
+
+
+def test_a_decision_goes_stale_when_a_source_counts_another_way_but_not_in_a_trial(owner: User, admin: User) -> None:
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    assert comparison(replace(ASKED, right_counting=Counting(end="returned"))).excused == {"H-1"}
+    changed = {"owner": "tinh", "counting": {"end": "returned"}}
+    own_source(by=admin, register="dossiers", source="mot_cua", unit="so", **changed)
+    assert state("H-1") == "stale"
+
+
+def test_a_decision_goes_stale_when_the_office_was_closed_on_a_day_of_the_row(owner: User, admin: User) -> None:
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    closed(admin, date(2021, 4, 20))  # after all that the rows tell of
+    assert state("H-1") == "agreed"
+    closed(admin, date(2021, 3, 3))
+    assert state("H-1") == "stale"
+
+
+def test_a_decision_on_a_row_of_one_source_is_shown_and_looked_at_again_when_the_other_brings_it(
+    owner: User, admin: User, bring_dossiers: Any
+) -> None:
+    bring_dossiers("mot_cua", RIGHT[3].replace("H-4", "H-9"))
+    decide(by=owner, asked=ASKED, **(EXCUSED | {"keys": ["H-9"]}))
+    mark_sent(by=admin, asked=ASKED, **(SENT | {"keys": ["H-9"]}))
+    seen = comparison(ASKED).newest
+    assert comparison(ASKED).settled["H-9"].state == "agreed"
+    bring_dossiers("so", LEFT[0].replace("H-1", "H-9"))
+    settled = comparison(ASKED).settled["H-9"]
+    assert (settled.state, [one.verdict for one in settled.history], len(settled.sent)) == ("stale", ["excused"], 1)
+    with pytest.raises(Overtaken, match="H-9"):
+        decide(by=owner, asked=ASKED, **(EXCUSED | {"keys": ["H-9"]}), seen=seen - 1)
+    assert decide(by=owner, asked=ASKED, **(EXCUSED | {"keys": ["H-9"]}), seen=seen) == 1
+    assert state("H-9") == "agreed"
+
+
+def test_what_was_said_is_read_with_as_few_queries_however_much_it_is(owner: User, admin: User) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            said(ASKED)
+        return len(seen)
+
+    mark_sent(by=admin, asked=ASKED, **SENT)
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    few = queries()
+    decide(by=admin, asked=ASKED, **(EXCUSED | {"keys": ["H-1", "H-2"]}))
+    mark_sent(by=admin, asked=ASKED, **(SENT | {"letter": "16/SLĐTBXH-VP"}))
+    assert queries() == few <= 5
+
+
+def test_a_decision_reads_the_decisions_on_its_own_rows_only(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    decide(by=owner, asked=ASKED, **(EXCUSED | {"keys": ["H-2"]}))
+    read: list[dict[Any, Any]] = []
+
+    def kept(asked: Any, pairs: Any) -> Any:
+        told = decided_of(asked, pairs)
+        read.append(dict(told.decisions))
+        return told
+
+    monkeypatch.setattr(reconciliation_actions, "decided_of", kept)
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    decide(by=owner, asked=ASKED, **EXCUSED)
+    assert [list(one) for one in read] == [[], [("H-1", "H-1")]]
+
+
 def test_a_sent_difference_shows_with_its_letter_until_it_is_decided(admin: User, owner: User) -> None:
     assert state("H-1") == "open"
     sent = mark_sent(by=admin, asked=ASKED, **SENT)
     assert mark_sent(by=admin, asked=ASKED, **SENT) == sent
     assert (state("H-1"), state("H-2")) == ("sent", "sent")
     (one,) = comparison(ASKED).settled["H-1"].sent
-    assert (one.letter, one.day, one.cause, one.addressee) == ("15/SLĐTBXH-VP", date(2022, 1, 4), "C01", "mot_cua")
+    assert (one.letter, one.day, one.cause, one.addressee) == ("15/SLĐTBXH-VP", date(2022, 1, 4), "C01", "Đơn vị tinh")
     decide(by=owner, asked=ASKED, keys=["H-1"], cause="C01", verdict="disputed", note="Chưa có bản gốc")
     assert (state("H-1"), state("H-2")) == ("disputed", "sent")
 
@@ -279,6 +438,7 @@ FAULTY: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("decide", {"verdict": "disputed"}, "tranh chấp"),
     ("withdraw_decisions", {}, "không có quyết định"),
     ("mark_sent", {"letter": ""}, "công văn"),
+    ("mark_sent", {"letter_day": date(2999, 1, 1)}, "01/01/2999 chưa đến"),
     ("mark_sent", {"keys": ["H-1", "H-9"]}, "H-9"),
     ("match_codes", {"verdict": "khac"}, "khac"),
     ("match_codes", {"verdict": "withdrawn"}, "chưa có kết luận"),

@@ -35,8 +35,8 @@ def compared(rows: Rows, kind: str = "dossiers") -> tuple[Reconciliation, frozen
         matched=len(rows),
         only_left=(),
         only_right=(),
-        left_counts=Counter(left for left, _, _ in rows),
-        right_counts=Counter(right for _, right, _ in rows),
+        left_counts=Counter(left for left, _, _ in rows if left != MISSING),
+        right_counts=Counter(right for _, right, _ in rows if right != MISSING),
         disagreements=tuple(differing.values()),
         agreed=(),
         proposals=(),
@@ -71,9 +71,9 @@ def test_an_excused_row_takes_the_status_of_the_other_source() -> None:
     }
 
 
-def _arguments(rows: Rows, kind: str = "dossiers") -> tuple[Reconciliation, str, SourceFacts, object, frozenset[str]]:
+def _arguments(rows: Rows, kind: str = "dossiers") -> tuple[Reconciliation, str, SourceFacts, str, frozenset[str]]:
     found, excused = compared(rows, kind)
-    return found, "right", SOURCE, SOFTWARE, excused
+    return found, "right", SOURCE, SOFTWARE.text, excused
 
 
 def test_tasks_and_reports_have_the_rate_of_what_is_done_or_due() -> None:

@@ -1,10 +1,12 @@
 """Whose a source is and how it counts: said by who may name it, kept when it is renamed, read back by everybody."""
 
+from collections.abc import Callable
 from typing import Any
 
-import pytest
+from two_sources import LEFT
 
 from parindex.ledger.actions import name_source, own_source
+from parindex.ledger.models import SourceTitle
 from parindex.ledger.sources import source_facts
 from parindex.measures.reconciliation.counting import Counting
 from parindex.organisations.models import AuditEvent, User
@@ -48,15 +50,68 @@ def test_the_log_says_what_was_said_of_the_source(admin: User, units: object) ->
         "owner": "tinh",
         "owner_name": "Trung tâm (minh họa)",
         "counting": {"end": "returned"},
+        "before": {"owner": "", "owner_name": "", "counting": {}},
     }
+    own_source(by=admin, **(ORDER | {"owner": "so-khac"}))
+    before = AuditEvent.objects.latest("number").payload["before"]
+    assert before == {"owner": "tinh", "owner_name": "Trung tâm (minh họa)", "counting": {"end": "returned"}}
 
 
-@pytest.mark.parametrize("role", Role)
-def test_who_may_write_the_rows_may_say_whose_they_are(people: dict[Role, User], role: Role) -> None:
-    if Right.IMPORT in ROLE_RIGHTS[role]:
-        own_source(by=people[role], **ORDER)
-        assert source_facts("dossiers", "mot_cua")[0].owner == "tinh"
-    else:
-        with pytest.raises(NotAllowed):
-            own_source(by=people[role], **ORDER)
-        assert source_facts("dossiers", "mot_cua")[0].owner == ""
+NewPerson = Callable[[Role, str], User]
+CHANGES: tuple[dict[str, Any], ...] = ({"owner": "so-khac"}, {"counting": {"end": "finished"}})
+
+
+def said_of_the_source() -> tuple[str, Counting | None]:
+    (facts,) = source_facts("dossiers", "mot_cua")
+    return facts.owner, facts.counting
+
+
+def may_own(person: User, **change: Any) -> bool:
+    """Whether the person says it; who is refused changes nothing."""
+    before = said_of_the_source()
+    try:
+        own_source(by=person, **(ORDER | change))
+    except NotAllowed:
+        assert said_of_the_source() == before
+        return False
+    return True
+
+
+def test_the_first_owner_is_named_by_himself_or_by_who_writes_for_all_never_by_the_agency_whose_rows_these_are(
+    admin: User, make_person: NewPerson, bring_dossiers: Any
+) -> None:
+    bring_dossiers("so", *LEFT)
+    for unit in ("tinh", "so", "phong-a", "so-khac"):
+        for role in Role:
+            may = unit == "tinh" and bool(ROLE_RIGHTS[role] & {Right.IMPORT, Right.SETTLE})
+            assert may_own(make_person(role, unit)) is may, (unit, role)
+            SourceTitle.objects.all().delete()
+
+
+def test_before_there_are_rows_nobody_of_the_unit_or_of_the_owner_named_says_whose_they_will_be(
+    make_person: NewPerson,
+) -> None:
+    assert not may_own(make_person(Role.CONTRIBUTOR, "so"))
+    assert not may_own(make_person(Role.APPRAISER, "so"), owner="so", unit="so-khac")
+    assert may_own(make_person(Role.COORDINATOR, "tinh"))
+
+
+def test_only_the_present_owner_hands_a_source_on_or_counts_it_another_way(
+    admin: User, make_person: NewPerson, bring_dossiers: Any
+) -> None:
+    bring_dossiers("so", *LEFT)
+    own_source(by=admin, **ORDER)
+    for unit in ("tinh", "so", "so-khac"):
+        for role in Role:
+            person = make_person(role, unit)
+            may = unit == "tinh" and Right.SETTLE in ROLE_RIGHTS[role]
+            for change in CHANGES:
+                assert may_own(person, **change) is may, (unit, role, change)
+                own_source(by=admin, **ORDER)
+
+
+def test_who_writes_the_rows_says_what_letters_call_the_owner(make_person: NewPerson, admin: User) -> None:
+    own_source(by=admin, **ORDER)
+    assert may_own(make_person(Role.CONTRIBUTOR, "so"), owner_name="Trung tâm khác")
+    assert source_facts("dossiers", "mot_cua")[0].owner_name == "Trung tâm khác"
+    assert not may_own(make_person(Role.VIEWER, "so"), owner_name="Tên nữa")

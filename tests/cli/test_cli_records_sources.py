@@ -32,6 +32,8 @@ def test_an_owner_and_a_counting_are_written_and_outlive_a_new_name(parindex: An
         ((*OWN, "--owner", "khong-co"), "khong-co"),
         ((*OWN, "--owner", "tt-hcc", "--end", "khac"), "finished"),
         ((*OWN, "--owner", "tt-hcc", "--by", "nguoi-xem"), "không có quyền"),
+        ((*OWN, "--owner", "vp-ubnd", "--by", "van-phong"), "không có quyền quyết định về sai lệch của nguồn"),
+        ((*OWN, "--owner", "tt-hcc", "--end", "returned", "--by", "van-phong"), "không có quyền quyết định"),
         (("records", "sources", "khong-co"), "Các sổ"),
     ],
 )

@@ -3,10 +3,15 @@
 import json
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.built_once import ODD_NAME, demo_built
+
+from parindex.organisations.actions import save_units
+from parindex.organisations.models import User
+from parindex.organisations.tree import UnitFact
 
 UNIT, PERIOD = "so-ldtbxh", "2021"
 BASE = f"/{UNIT}/{PERIOD}"
@@ -26,3 +31,22 @@ def example_copy(factory: pytest.TempPathFactory, name: str) -> Example:
     said = json.loads((built / "said.json").read_text(encoding="utf-8"))
     folder = shutil.copytree(built / ODD_NAME, factory.mktemp(name) / ODD_NAME)
     return Example(folder, {one["username"]: one["password"] for one in said["people"]})
+
+
+def foreign_department() -> str:
+    """A department beside those of the example, written into its database; its id."""
+    save_units(
+        by=User.objects.get(is_superuser=True),
+        facts=[
+            UnitFact(
+                id="so-khac",
+                name="Sở khác",
+                abbreviation="SK",
+                kind="department",
+                parent="dong-thap",
+                valid_from=date(2008, 1, 1),
+                valid_to=None,
+            )
+        ],
+    )
+    return "so-khac"

@@ -10,13 +10,10 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from example_workspace import PERIOD, UNIT
+from example_workspace import PERIOD, UNIT, foreign_department
 from tests.conftest import FULL
 
-from parindex.organisations.actions import save_units
-from parindex.organisations.models import User
 from parindex.organisations.roles import Role
-from parindex.organisations.tree import UnitFact
 from parindex.web.urls import urlpatterns
 
 R = Role
@@ -185,28 +182,9 @@ def test_a_role_reaches_the_units_below(role: Role, new_person: Callable[..., Cl
     assert found == wanted
 
 
-def foreign_department() -> str:
-    save_units(
-        by=User.objects.get(is_superuser=True),
-        facts=[
-            UnitFact(
-                id="so-khac",
-                name="Sở khác",
-                abbreviation="SK",
-                kind="department",
-                parent="dong-thap",
-                valid_from=date(2008, 1, 1),
-                valid_to=None,
-            )
-        ],
-    )
-    return "so-khac"
-
-
 @pytest.mark.parametrize("role", Role)
 def test_nobody_sees_a_neighbouring_unit(role: Role, new_person: Callable[..., Client]) -> None:
-    foreign = foreign_department()
-    client = new_person(role, foreign)
+    client = new_person(role, foreign_department())
     assert set(statuses(client, UNIT, every_post=True).values()) == {(403, 403)}
 
 

@@ -1,10 +1,14 @@
 """The official table of dossiers, the rows behind each of its numbers, and the times of steps, for a question."""
 
+from collections.abc import Iterator
+
 from parindex.assessment.figures import Question
 from parindex.errors import InputFault
+from parindex.ledger.queries import earlier_files
 from parindex.ledger.workspace import workspace
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.compute import Rows
+from parindex.measures.dossier_daily import Earlier, Keeping
 from parindex.measures.grouping import Grouping, OfficialTable, counted_rows, grouped
 from parindex.measures.measure import Scope
 from parindex.measures.stage_times import StageTime, stage_rows, stage_times
@@ -47,11 +51,21 @@ def has_dossiers(asked: Question) -> bool:
     return dossiers_scope(asked).sources["dossiers"] is not None
 
 
+def _keeping(asked: Question) -> Keeping:
+    """Counts of dossiers at rest stand beside the rows that they were made from."""
+
+    def earlier() -> Iterator[Earlier]:
+        for number, files in earlier_files(("dossiers", "dossier_pauses"), asked.snapshot):
+            yield Earlier(number=number, dossiers=files["dossiers"], pauses=files["dossier_pauses"])
+
+    return Keeping(folder=workspace().derived / "counts", earlier=earlier)
+
+
 def dossier_table(asked: Question, grouping: Grouping) -> OfficialTable:
     """The table. InputFault when there are no dossiers, or when one of its lines does not add up."""
     scope = _dossiers(asked)
     with connect(workspace().temporary) as connection:
-        return grouped(connection, scope, grouping)
+        return grouped(connection, scope, grouping, _keeping(asked))
 
 
 def table_and_steps(asked: Question, grouping: Grouping) -> tuple[OfficialTable, tuple[StageTime, ...]]:
@@ -60,7 +74,7 @@ def table_and_steps(asked: Question, grouping: Grouping) -> tuple[OfficialTable,
     """
     scope = _dossiers(asked)
     with connect(workspace().temporary) as connection:
-        table = grouped(connection, scope, grouping)
+        table = grouped(connection, scope, grouping, _keeping(asked))
         return table, stage_times(connection, scope, units=False) if scope.sources["dossier_steps"] else ()
 
 

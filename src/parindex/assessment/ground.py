@@ -105,11 +105,10 @@ class Ground:
         return {one: hashlib.sha256(repr(numbers).encode()).hexdigest() for one, numbers in self.batches.items()}
 
     @property
-    def whole(self) -> str:
-        """A digest of the units counted, all working calendars, all dated facts and every source's batches."""
+    def rules(self) -> str:
+        """A digest of what rows are judged by: the units counted, all working calendars, all dated facts."""
         stairs = "".join(digest for _, digest in sorted(self._stairs.items()))
-        brought = "".join(f"{register}:{source}:{one}" for (register, source), one in sorted(self._brought.items()))
-        return hashlib.sha256(f"{self._shared}{stairs}{brought}{sorted(self.primary.items())}".encode()).hexdigest()
+        return hashlib.sha256(f"{self._shared}{stairs}".encode()).hexdigest()
 
     def fingerprint(self, measure: Measure, asked: str | None) -> str:
         """What a figure depends on beside window and day, as 16 hexadecimal digits: the way of counting, the units

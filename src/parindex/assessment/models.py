@@ -214,13 +214,15 @@ class SentDifference(models.Model):
 
 class CauseDecision(AboutTwoSources):
     """What the owner of a source decided of one difference: its cause, and whether it excuses. The newest row counts,
-    while both rows are as they were then (`digest`). `proposed`: the cause that was found then; `unit`: the owner.
+    while both rows are as they were then (`digest`). `proposed`: the cause that was found then; `unit`: the owner of
+    `source`, which had the row late ("": not noted, one owner may have both).
     """
 
     EXCUSED, NOT_EXCUSED, DISPUTED, WITHDRAWN = "excused", "not_excused", "disputed", "withdrawn"
 
     first_key = models.CharField(max_length=300, blank=True)
     second_key = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=60, blank=True)
     cause = models.CharField(max_length=30, blank=True)
     proposed = models.CharField(max_length=30)
     verdict = models.CharField(

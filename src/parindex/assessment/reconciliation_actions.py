@@ -12,13 +12,14 @@ from django.db import transaction
 from parindex.assessment.models import CauseDecision, CodeMatch, SentDifference, SentList
 from parindex.assessment.reconciliation_asked import Asked, Pair, pair_of
 from parindex.assessment.reconciliation_rights import check_may_match, check_may_send, check_may_settle, strict_source
-from parindex.assessment.reconciliation_said import MATCH_VERDICTS, VERDICTS, said
-from parindex.assessment.reconciling import Compared, comparison
+from parindex.assessment.reconciliation_said import MATCH_VERDICTS, VERDICTS, Said, decided_of, said
+from parindex.assessment.reconciling import Compared, comparison, rows_changed
 from parindex.errors import InputFault
-from parindex.ledger.queries import last_number
+from parindex.ledger.sources import SourceFacts
 from parindex.measures.reconciliation.model import Difference
 from parindex.organisations import audit
 from parindex.organisations.models import User
+from parindex.organisations.queries import today
 
 __all__ = ["decide", "mark_sent", "match_codes", "withdraw_decisions"]
 
@@ -31,7 +32,11 @@ class Overtaken(InputFault):
 
 
 def _now(asked: Asked) -> Compared:
-    """The comparison as it stands, by the sources' own ways of counting: nothing is decided of a trial."""
+    """The comparison as it stands, by the sources' own ways of counting: nothing is decided of a trial, nor of a day to
+    come, on which an open row would be overdue.
+    """
+    if asked.as_of is not None and asked.as_of > today():
+        raise InputFault(f"Chưa đến ngày {asked.as_of:%d/%m/%Y}; hãy chọn “tính đến ngày” là hôm nay hoặc ngày đã qua.")
     return comparison(replace(asked, snapshot=None, left_counting=None, right_counting=None))
 
 
@@ -56,15 +61,14 @@ def _chosen(compared: Compared, keys: Collection[str]) -> tuple[Difference, ...]
     return tuple(known[key] for key in wanted)
 
 
-def _check_newest(compared: Compared, pairs: Collection[Pair], seen: int | None) -> None:
-    """Inside the transaction: no rows landed since the comparison, nobody decided since `seen`."""
-    if last_number() != compared.question.snapshot:
+def _check_newest(compared: Compared, told: Said, pairs: Collection[Pair], seen: int | None) -> None:
+    """Inside the transaction: no rows landed since the comparison, nobody decided since `seen`. `told`: as it is now."""
+    if rows_changed(compared):
         raise Overtaken("Vừa có số liệu mới được ghi vào sổ trong lúc quyết định; hãy xem lại sai lệch rồi ghi lại.")
     if seen is None:
         return
-    told = said(compared.asked).decisions
     for pair in pairs:
-        newer = next((one for one in told.get(pair, ()) if one.number > seen), None)
+        newer = next((one for one in told.decided(pair) if one.number > seen), None)
         if newer:
             raise Overtaken(
                 f"“{pair[0] or pair[1]}” vừa có quyết định của {newer.by} ({newer.verdict_text}) sau khi bạn mở trang; "
@@ -111,7 +115,7 @@ def decide(
         ),
         "note": _short(note, "ghi chú về điều còn tranh chấp", needed=verdict == CauseDecision.DISPUTED),
     }
-    return _add(by, compared, chosen, source.owner, given, seen=seen, action="difference.decided")
+    return _add(by, compared, chosen, source, given, seen=seen, action="difference.decided")
 
 
 def withdraw_decisions(*, by: User, asked: Asked, keys: Collection[str], reason: str, seen: int | None = None) -> int:
@@ -128,32 +132,33 @@ def withdraw_decisions(*, by: User, asked: Asked, keys: Collection[str], reason:
         "document": "",
         "note": _short(reason, "lý do rút quyết định", needed=True),
     }
-    return _add(by, compared, chosen, source.owner, given, seen=seen, action="difference.undecided")
+    return _add(by, compared, chosen, source, given, seen=seen, action="difference.undecided")
 
 
 def _add(
     by: User,
     compared: Compared,
     chosen: Sequence[Difference],
-    owner: str,
+    source: SourceFacts,
     given: dict[str, str],
     *,
     seen: int | None,
     action: str,
 ) -> int:
     asked, at = compared.asked, datetime.now(UTC)
+    pairs = [pair_of(one) for one in chosen]
     with transaction.atomic():
-        _check_newest(compared, [pair_of(one) for one in chosen], seen)
-        told = said(asked).decisions
+        told = decided_of(asked, pairs)
+        _check_newest(compared, told, pairs, seen)
         rows = []
-        for one in chosen:
-            pair = pair_of(one)
-            new = given | {"digest": compared.digests[pair]}
-            last = told.get(pair, ())[-1:]
-            if last and all(getattr(last[0], name) == value for name, value in new.items()):
+        for one, pair in zip(chosen, pairs, strict=True):
+            new = given | {"digest": compared.digests[pair], "source": source.source}
+            last = told.decided(pair)[-1:]
+            same = {**new, "pair": pair, "owner": source.owner}
+            if last and all(getattr(last[0], name) == value for name, value in same.items()):
                 continue
             kept = asked.kept(pair) | asked.about
-            rows.append(CauseDecision(**kept, **new, proposed=one.cause, unit_id=owner, by=by, at=at))
+            rows.append(CauseDecision(**kept, **new, proposed=one.cause, unit_id=source.owner, by=by, at=at))
         if not rows:
             return 0
         CauseDecision.objects.bulk_create(rows)
@@ -161,9 +166,9 @@ def _add(
         audit.record(
             by=by,
             action=action,
-            unit=owner,
+            unit=source.owner,
             subject=f"{asked.kind}: {asked.left}/{asked.right}",
-            payload=given | {"keys": keys, "unit": asked.unit, "period": asked.period},
+            payload=given | {"source": source.source, "keys": keys, "unit": asked.unit, "period": asked.period},
         )
     return len(rows)
 
@@ -173,14 +178,16 @@ def mark_sent(
 ) -> SentList:
     """Note that differences went to the owner of the source with a letter; the cause as proposed now is kept with each.
 
-    `addressee` "": as the source's owner is called. Noting the same again adds nothing.
+    `addressee` "": as the source's owner is called. Noting the same again adds nothing. InputFault for a day to come.
     """
     check_may_send(by, asked.unit)
     compared = _now(asked)
     chosen = _chosen(compared, keys)
     source = strict_source(compared, chosen)
     number = _short(letter, "số, ký hiệu công văn gửi", needed=True, longest=200)
-    to = _short(addressee, "nơi nhận", longest=200) or source.owner_name or source.title
+    to = _short(addressee, "nơi nhận", longest=200) or compared.addressee(source)
+    if letter_day > today():
+        raise InputFault(f"Ngày công văn {letter_day:%d/%m/%Y} chưa đến; hãy ghi ngày của công văn đã gửi.")
     given = {"letter": number, "letter_day": letter_day, "addressee": to, "unit_id": asked.unit, "period": asked.period}
     causes = {pair_of(one): one.cause for one in chosen}
     with transaction.atomic():

@@ -9,7 +9,6 @@ from typing import Literal
 from parindex.ledger.sources import SourceFacts
 from parindex.measures.measure import percent_of
 from parindex.measures.official_table import RATES, Rate
-from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.model import MISSING, Reconciliation
 
 _IN_TIME = ("early", "on_time")
@@ -56,7 +55,7 @@ def _parts(rate: Rate, counts: Mapping[str, int]) -> tuple[int, int]:
 
 def _after(found: Reconciliation, side: str, excused: Collection[str]) -> tuple[dict[str, int], int]:
     """The source's rows by status once the excused ones that it has late take the other side's status."""
-    counts = {name: many for name, many in _before(found, side).items() if name != MISSING}
+    counts = dict(_before(found, side))
     changed = 0
     for one in found.disagreements:
         own, other = (one.left, one.right) if side == "left" else (one.right, one.left)
@@ -77,11 +76,13 @@ def side_rates(
     found: Reconciliation,
     side: Literal["left", "right"],
     source: SourceFacts,
-    counting: Counting,
+    counting: str,
     excused: Collection[str],
 ) -> SideRates:
-    """The rates of one side; `excused`: keys of the differences that decisions say do not count as late."""
-    before = {name: many for name, many in _before(found, side).items() if name != MISSING}
+    """The rates of one side. `counting`: its way in words; `excused`: keys of the differences that decisions say do not
+    count as late.
+    """
+    before = _before(found, side)
     after, changed = _after(found, side, excused)
     rates = tuple(
         RateChange(name=name, title=rate.title, before=_parts(rate, before), after=_parts(rate, after))
@@ -93,7 +94,7 @@ def side_rates(
         counts_after=after,
         excused=changed,
         rates=rates,
-        policy=f"Theo nguồn “{source.title}”: {counting.text}.",
+        policy=f"Theo nguồn “{source.title}”: {counting}.",
         policy_after=(
             f"Như trên; {changed} sai lệch có quyết định không tính trễ hạn đang có hiệu lực thì lấy theo nguồn kia."
             if changed

@@ -25,9 +25,9 @@ def strict_source(compared: Compared, differences: Iterable[Difference]) -> Sour
 def _with_owner(compared: Compared, source: SourceFacts) -> SourceFacts:
     if not source.owner:
         raise InputFault(
-            f"Nguồn “{source.title}” chưa ghi chủ nguồn, nên chưa ai quyết định được; hãy nhờ người nhập số liệu ghi "
-            f"chủ nguồn bằng `parindex records own-source {compared.comparison.register} --source {source.source} "
-            "--owner ĐƠN-VỊ`."
+            f"Nguồn “{source.title}” chưa ghi chủ nguồn, nên chưa ai quyết định được; hãy nhờ cơ quan quản lý nguồn, cấp trên "
+            f"của đơn vị hoặc người quản trị ghi bằng `parindex records own-source {compared.comparison.register} "
+            f"--source {source.source} --owner ĐƠN-VỊ`."
         )
     return source
 

@@ -1,6 +1,5 @@
 """Two sources compared, with what people said of the differences: what the pages, the papers and the command show."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,32 +10,29 @@ from django.conf import settings
 
 from parindex.assessment.figures import Question, question
 from parindex.assessment.reconciliation_asked import Asked, Pair, pair_of
+from parindex.assessment.reconciliation_digests import LOGS, PUBLISHED, Digests, registers_of
 from parindex.assessment.reconciliation_rates import SideRates, side_rates
 from parindex.assessment.reconciliation_said import Said, said
 from parindex.assessment.reconciliation_settled import Settlement, settlement
 from parindex.errors import InputFault
-from parindex.ledger.queries import register_named
+from parindex.ledger.queries import batches_in_force, last_number, register_named
 from parindex.ledger.sources import SourceFacts, source_facts
 from parindex.ledger.workspace import workspace
 from parindex.measures.measure import Scope
 from parindex.measures.period import parse_period
 from parindex.measures.reconciliation.comparison import Comparison
-from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.model import Difference, Reconciliation, TwoSources
-from parindex.measures.reconciliation.reconcile import reconcile
+from parindex.measures.reconciliation.reconcile import comparison_of, reconcile
+from parindex.organisations.queries import unit_tree
 from parindex.records.engine import connect
-from parindex.records.row_digests import row_digests
 
-__all__ = ["Asked", "Compared", "comparable_sources", "comparison", "comparison_named", "countings_of"]
-
-_LOGS = {"dossiers": ("dossier_pauses", "dossier_steps")}  # of the same source: nobody is judged by another's log
-_PUBLISHED = {"dossiers": ("procedures",)}  # from the register's own primary source
+__all__ = ["Asked", "Compared", "comparable_sources", "comparison", "countings_of", "rows_changed"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """A comparison and what was said of it. `digests`: of both rows of each difference, as they are now."""
+    """A comparison and what was said of it. `digests`: of what a decision on each difference rests on, as that is now."""
 
     asked: Asked
     question: Question
@@ -57,7 +53,11 @@ class Compared:
     @cached_property
     def settled(self) -> Mapping[str, Settlement]:
         """How each difference stands between the sources' owners, by its key."""
-        return {key: settlement(self.said, pair_of(one), self.digests) for key, one in self.by_key.items()}
+        found = {}
+        for key, one in self.by_key.items():
+            pair = pair_of(one)
+            found[key] = settlement(self.said, pair, self.digests[pair], self.strict(one))
+        return found
 
     @property
     def newest(self) -> int:
@@ -73,9 +73,18 @@ class Compared:
     def rates(self) -> tuple[SideRates, SideRates]:
         """The rates of the left and of the right source, before and after the decisions."""
         return (
-            side_rates(self.found, "left", self.left, self.left_counting, self.excused),
-            side_rates(self.found, "right", self.right, self.right_counting, self.excused),
+            side_rates(self.found, "left", self.left, self.counting_text(self.left), self.excused),
+            side_rates(self.found, "right", self.right, self.counting_text(self.right), self.excused),
         )
+
+    def counting_text(self, source: SourceFacts) -> str:
+        """How one of the two sources counts here, in the words of what is compared."""
+        return self.comparison.counting_text(self.left_counting if source is self.left else self.right_counting)
+
+    def addressee(self, source: SourceFacts) -> str:
+        """What letters call the owner of a source: his own name for it, else the unit's, else the source's. One query."""
+        names = {fact.id: fact.name for fact in unit_tree(self.question.as_of).facts}
+        return source.owner_name or names.get(source.owner, "") or source.title
 
     def strict(self, difference: Difference) -> SourceFacts:
         """The source that has the row late or overdue; of one late and one overdue, the open one."""
@@ -83,13 +92,6 @@ class Compared:
         if difference.left.behind and difference.right.behind:
             return self.left if left == "overdue" and right != "overdue" else self.right
         return self.left if difference.left.behind else self.right
-
-
-def comparison_named(kind: str) -> Comparison:
-    """The comparison; InputFault naming those that there are."""
-    if kind not in COMPARISONS:
-        raise InputFault(f"Không đối chiếu được “{kind}”; hãy chọn một trong: {', '.join(COMPARISONS)}.")
-    return COMPARISONS[kind]
 
 
 def counting_of(home: Comparison, source: SourceFacts) -> Counting:
@@ -110,7 +112,7 @@ def countings_of(home: Comparison, left: SourceFacts, right: SourceFacts) -> tup
 
 def comparable_sources(kind: str, asked: Question) -> tuple[SourceFacts, ...]:
     """The sources of the comparison's register with rows of the unit's family, the primary one first."""
-    register = comparison_named(kind).register
+    register = comparison_of(kind).register
     found = source_facts(register, *_brought(asked, register))
     return tuple(sorted(found, key=lambda one: not one.primary))
 
@@ -129,8 +131,8 @@ def _check_sources(asked: Question, register: str, names: Iterable[str]) -> None
 def side_scope(asked: Question, home: Comparison, source: str) -> Scope:
     """What one source is read over: its own rows and logs, and what both sources share."""
     on = asked.ground
-    wanted: dict[str, str | None] = dict.fromkeys(_LOGS.get(home.name, ()), source)
-    wanted |= {name: on.primary.get(name) for name in _PUBLISHED.get(home.name, ())}
+    wanted: dict[str, str | None] = dict.fromkeys(LOGS.get(home.name, ()), source)
+    wanted |= {name: on.primary.get(name) for name in PUBLISHED.get(home.name, ())}
     sources = {home.register: source} | {name: one if on.supplied(name, one) else None for name, one in wanted.items()}
     return Scope(
         units=on.units,
@@ -150,12 +152,12 @@ class _State:
 
     workspace: Path
     kind: str
-    register: str
-    snapshot: int
-    ground: str
+    rules: str
+    rows: tuple[str, ...]  # of the registers that are read: the file's name says which rows are in force
     window: tuple[date, date, date]
-    sources: tuple[str, str]
+    sources: tuple[tuple[tuple[str, str | None], ...], ...]
     countings: tuple[Counting, Counting]
+    own: tuple[Counting, Counting]
     same: tuple[Pair, ...]
     apart: frozenset[Pair]
     two: TwoSources = field(repr=False, compare=False)
@@ -167,45 +169,44 @@ class _Computed:
     digests: Mapping[Pair, str]
 
 
-def _digests(pairs: Iterable[Pair], *sides: Mapping[str, str]) -> dict[Pair, str]:
-    """One digest for both rows of each pair, whichever source stands left."""
-    found = {}
-    for pair in pairs:
-        parts = sorted(side.get(key, "") for side, key in zip(sides, pair, strict=True))
-        found[pair] = hashlib.sha256("|".join(parts).encode()).hexdigest()
-    return found
-
-
 @lru_cache(maxsize=8)
 def _computed(state: _State) -> _Computed:
-    register, two = register_named(state.register), state.two
     with connect(workspace().temporary) as connection:
-        found = reconcile(connection, state.kind, two)
-        pairs = [pair_of(one) for one in (*found.disagreements, *found.agreed)]
-        sides = [
-            row_digests(
-                connection, register, scope.files[register.name], source=source, keys={pair[at] for pair in pairs}
-            )
-            for at, (scope, source) in enumerate(zip((two.left, two.right), state.sources, strict=True))
-        ]
-    return _Computed(found, _digests(pairs, *sides))
+        found = reconcile(connection, state.kind, state.two)
+        digests = Digests(
+            connection,
+            kind=state.kind,
+            register=comparison_of(state.kind).register,
+            two=state.two,
+            countings=state.own,
+            differences=(*found.disagreements, *found.agreed),
+        )
+    return _Computed(found, digests.by_pair)
 
 
-def _state(asked: Asked, on: Question, home: Comparison, countings: tuple[Counting, Counting], told: Said) -> _State:
+def _state(
+    asked: Asked,
+    on: Question,
+    home: Comparison,
+    countings: tuple[Counting, Counting],
+    own: tuple[Counting, Counting],
+    told: Said,
+) -> _State:
+    left, right = (side_scope(on, home, source) for source in (asked.left, asked.right))
     return _State(
         workspace=settings.WORKSPACE,
         kind=asked.kind,
-        register=home.register,
-        snapshot=on.snapshot,
-        ground=on.ground.whole,
+        rules=on.ground.rules,
+        rows=tuple(file.name for _, file in sorted(left.files.items())),
         window=(on.period.first, on.period.last, on.as_of),
-        sources=(asked.left, asked.right),
+        sources=tuple(tuple(sorted(side.sources.items())) for side in (left, right)),
         countings=countings,
+        own=own,
         same=tuple(sorted(told.same.items())),
         apart=told.apart,
         two=TwoSources(
-            left=side_scope(on, home, asked.left),
-            right=side_scope(on, home, asked.right),
+            left=left,
+            right=right,
             left_counting=countings[0],
             right_counting=countings[1],
             matches=told.same,
@@ -214,19 +215,20 @@ def _state(asked: Asked, on: Question, home: Comparison, countings: tuple[Counti
     )
 
 
-def comparison(asked: Asked) -> Compared:
+def comparison(asked: Asked, *, on: Question | None = None) -> Compared:
     """The comparison with the decisions in force. Kept in the process while nothing that it depends on changes.
 
-    InputFault for an unknown comparison, unit or period, and for a source without rows.
+    `on`: the question of the unit and the period, when it has been read already. InputFault for an unknown comparison, unit
+    or period, and for a source without rows.
     """
-    home = comparison_named(asked.kind)
-    on = question(asked.unit, parse_period(asked.period), as_of=asked.as_of, snapshot=asked.snapshot)
+    home = comparison_of(asked.kind)
+    on = on or question(asked.unit, parse_period(asked.period), as_of=asked.as_of, snapshot=asked.snapshot)
     _check_sources(on, home.register, (asked.left, asked.right))
     left, right = source_facts(home.register, asked.left, asked.right)
     own = countings_of(home, left, right)
     countings = (asked.left_counting or own[0], asked.right_counting or own[1])
     told = said(asked)
-    computed = _computed(_state(asked, on, home, countings, told))
+    computed = _computed(_state(asked, on, home, countings, own, told))
     return Compared(
         asked=asked,
         question=on,
@@ -239,3 +241,12 @@ def comparison(asked: Asked) -> Compared:
         said=told,
         digests=computed.digests,
     )
+
+
+def rows_changed(compared: Compared) -> bool:
+    """Whether rows landed, or were taken out of force, in a register that the comparison read."""
+    upto = compared.question.snapshot
+    if last_number() == upto:
+        return False
+    registers = registers_of(compared.asked.kind, compared.comparison.register)
+    return any(batches_in_force(register) != batches_in_force(register, upto) for register in registers)

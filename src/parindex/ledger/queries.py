@@ -1,7 +1,7 @@
 """Reads: which batches are in force, the current rows of a register, snapshots, sources."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -107,6 +107,21 @@ def current_file(register: Register, upto: int | None = None) -> Path:
             fold_batches(connection, register, sound_rows(register, new), path, previous=previous)
         _prune(place.derived, register)
     return path
+
+
+def earlier_files(registers: Iterable[str], upto: int | None = None) -> Iterator[tuple[int, dict[str, Path]]]:
+    """(number, register → its rows when that batch was the newest) of states that the rows in force continue and whose files are
+    still there, the newest first.
+    """
+    batches = {name: batches_in_force(name, upto) for name in registers}
+    numbers = sorted({number for brought in batches.values() for number, _ in brought}, reverse=True)
+    for newest in numbers[1 : _CONTINUED + 1]:
+        files = {
+            name: _derived(register_named(name), tuple(one for one in brought if one[0] <= newest))
+            for name, brought in batches.items()
+        }
+        if all(file.exists() for file in files.values()):
+            yield newest, files
 
 
 def _prune(derived: Path, register: Register) -> None:

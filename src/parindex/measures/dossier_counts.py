@@ -94,17 +94,36 @@ def _make_words(connection: Connection, scope: Scope, columns: Sequence[str]) ->
     )
 
 
+def recipe(connection: Connection, scope: Scope, clock: DossierClock, window: str) -> str:
+    """All that a count depends on beside its rows, its groups and its days: the rules as text, the units' calendars."""
+    make_ready(connection, scope)
+    stood = spelled_out(
+        clocked_sql(stated("rows", stage_sql()), window), {fact.name: scope.facts[fact.name] for fact in ENDED_FACTS}
+    )
+    judged = judged_sql("rest", clock, _AS_OF, pauses="pauses", minutes=False, calendar="wt_calendar")
+    texts = [stood, judged, plain_sql("rows", clock, _AS_OF, _code), settles(clock), LIMIT_DAYS, APART, _KINDS, _CODED]
+    made = connection.execute("SELECT worktime_digest(), worktime_default()").fetchone()
+    return "\x00".join([*texts, str(made)])
+
+
 class Tally:
     """The counts of one question. After `count`, `relation` reads them: one row for each group, channel and status.
 
     `axes` are columns of the register with words, or `MONTH`, which the counts give as its first day, `received_on`.
+    `where`: SQL over the register's rows, which of them are counted.
     """
 
     def __init__(
-        self, connection: Connection, scope: Scope, clock: DossierClock, window: str, axes: Sequence[str]
+        self,
+        connection: Connection,
+        scope: Scope,
+        clock: DossierClock,
+        window: str,
+        axes: Sequence[str],
+        where: str = "TRUE",
     ) -> None:
         self._connection, self._scope, self._clock = connection, scope, clock
-        self._window = check_window(window)
+        self._window, self._where = check_window(window), where
         self._digits = tuple(dict.fromkeys((*axes, "channel")))
         self._words = tuple(column for column in self._digits if column not in {"unit", MONTH})
         make_ready(connection, scope)
@@ -151,7 +170,7 @@ class Tally:
             " CASE WHEN d.stage IS NULL THEN of_word.meant ELSE d.stage END AS meant,"
             f" coalesce(of_stage.kind, of_word.kind, 0) AS kind, {self._ordinary} AS plain,"
             " CASE WHEN CAST(finished AS DATE) <= $as_of THEN finished END AS ended"
-            f" FROM read_parquet({path_literal(self._scope.files['dossiers'])}) AS d"
+            f" FROM (SELECT * FROM read_parquet({path_literal(self._scope.files['dossiers'])}) WHERE {self._where}) AS d"
             f" JOIN counted_unit AS of_unit ON d.unit = of_unit.value{joins}"
             " LEFT JOIN counted_stages AS of_stage ON d.stage = of_stage.said"
             " LEFT JOIN counted_words AS of_word ON d.state_text = of_word.said"
@@ -176,12 +195,13 @@ class Tally:
     def count(self) -> None:
         """Make the counts: TEMP TABLE `counted(place, n)`; the place's last digit is the status."""
         packed = ", ".join(f"{column} := {column}" for column in _ASIDE)
+        # those put aside come as lists of rows, in a few groups of their own below 0
         self._run(
-            f"CREATE OR REPLACE TEMP TABLE counted_once AS SELECT place * {CODES} + wt_class + CAST(ended IS NOT NULL AS BIGINT)"
-            f" AS place, count(*) FILTER (NOT aside) AS n, list(struct_pack({packed})) FILTER (aside) AS apart"
-            f" FROM ({self._judged_plainly()}) GROUP BY ALL"
+            "CREATE OR REPLACE TEMP TABLE counted_once AS SELECT CASE WHEN aside THEN -1 - place % 64"
+            f" ELSE place * {CODES} + wt_class + CAST(ended IS NOT NULL AS BIGINT) END AS place, count(*) AS n,"
+            f" list(struct_pack({packed})) FILTER (aside) AS apart FROM ({self._judged_plainly()}) GROUP BY ALL"
         )
-        self._run("CREATE OR REPLACE TEMP TABLE counted AS SELECT place, n FROM counted_once WHERE n > 0")
+        self._run("CREATE OR REPLACE TEMP TABLE counted AS SELECT place, n FROM counted_once WHERE place >= 0")
         self._put_aside()
         for first in range(0, scalar(self._connection, "SELECT count(*) FROM counted_rest"), SLICE):
             self._look_closely(first)

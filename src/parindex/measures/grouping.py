@@ -8,7 +8,8 @@ from datetime import date
 
 from parindex.errors import InputFault
 from parindex.measures.compute import Rows
-from parindex.measures.dossier_counts import MONTH, Tally
+from parindex.measures.dossier_counts import MONTH
+from parindex.measures.dossier_daily import Keeping, counts_sql
 from parindex.measures.dossier_status import WINDOWS, make_ready, statused_sql
 from parindex.measures.measure import Policy, Scope
 from parindex.measures.official_table import CELLS, Line, check_identities, condition_of, total_of
@@ -69,16 +70,18 @@ class OfficialTable:
     as_of: date
 
 
-def grouped(connection: Connection, scope: Scope, grouping: Grouping) -> OfficialTable:
-    """The table of a scope. InputFault naming the line when an identity does not hold."""
+def grouped(connection: Connection, scope: Scope, grouping: Grouping, keeping: Keeping | None = None) -> OfficialTable:
+    """The table of a scope; with `keeping`, what no later day changes is not judged again.
+
+    InputFault naming the line when an identity does not hold.
+    """
     _, group, name, axes = AXES[grouping.by]
-    tally = Tally(connection, scope, grouping.clock, grouping.window, axes)
-    tally.count()
+    counted = counts_sql(connection, scope, grouping.clock, grouping.window, axes, keeping)
     counts = ", ".join(
         f'CAST(coalesce(sum(n) FILTER ({cell.condition}), 0) AS BIGINT) AS "{key}"' for key, cell in CELLS.items()
     )
     found = connection.execute(
-        f"SELECT {group} AS line, {name} AS name, {counts} FROM ({tally.relation()}) GROUP BY line ORDER BY line"
+        f"SELECT {group} AS line, {name} AS name, {counts} FROM ({counted}) GROUP BY line ORDER BY line"
     ).fetchall()
     lines = tuple(
         Line(key=row[0], title=row[1] or row[0], counts=dict(zip(CELLS, row[2:], strict=True))) for row in found

@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from parindex.records.engine import Connection, name, path_literal
@@ -11,22 +13,49 @@ from parindex.records.typing_rows import kept_columns
 UNSAID = frozenset(("note",))  # a remark decides nothing: the row says the same with another one
 
 
-def row_digests(
-    connection: Connection, register: Register, file: Path, *, source: str, keys: Collection[str]
-) -> dict[str, str]:
-    """SHA-256 of the filled cells of each row of the source with one of the keys; no entry where there is no such row.
+@dataclass(frozen=True)
+class RowsSaid:
+    """The digest of the rows with one key, and the days that they name."""
 
-    An empty cell adds nothing, so that a column which the register gets later changes no digest.
+    digest: str
+    days: tuple[date, ...]
+
+
+def row_digests(
+    connection: Connection,
+    register: Register,
+    file: Path,
+    *,
+    source: str,
+    keys: Collection[str],
+    by: str = "key",
+    only: Collection[str] = (),
+) -> dict[str, RowsSaid]:
+    """SHA-256 of the filled cells of the rows of the source with each of the keys; no entry where there is no such row.
+
+    `by`: the column that the keys are of, capital or small letters alike; several rows with one key give one digest. `only`:
+    the columns that count; none: all. An empty cell adds nothing, so that a column which the register gets later changes no
+    digest.
     """
-    columns = sorted(column.name for column in kept_columns(register) if column.name not in UNSAID)
+    columns = sorted(only or {column.name for column in kept_columns(register)} - UNSAID)
     wanted = ", ".join(name(column) for column in columns)
+    named = {key.lower(): key for key in keys}
     found = connection.execute(
-        f"SELECT key, {wanted} FROM read_parquet({path_literal(file)})"
-        " WHERE source = $source AND state = 'present' AND list_contains($keys, key)",
-        {"source": source, "keys": list(keys)},
+        f"SELECT lower({name(by)}), {wanted} FROM read_parquet({path_literal(file)})"
+        f" WHERE source = $source AND state = 'present' AND lower({name(by)}) IN (SELECT unnest($keys))",
+        {"source": source, "keys": list(named)},
     ).fetchall()
-    digests = {}
+    said: dict[str, list[str]] = {}
+    days: dict[str, set[date]] = {}
     for key, *cells in found:
-        said = (f"{column}={cell}" for column, cell in zip(columns, cells, strict=True) if cell is not None)
-        digests[str(key)] = hashlib.sha256("\x1f".join(said).encode()).hexdigest()
-    return digests
+        filled = [(column, cell) for column, cell in zip(columns, cells, strict=True) if cell is not None]
+        said.setdefault(named[key], []).append("\x1f".join(f"{column}={cell}" for column, cell in filled))
+        days.setdefault(named[key], set()).update(_day(cell) for _, cell in filled if isinstance(cell, date))
+    return {
+        key: RowsSaid(hashlib.sha256("\x1e".join(sorted(rows)).encode()).hexdigest(), tuple(sorted(days[key])))
+        for key, rows in said.items()
+    }
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,7 +1,7 @@
 """Which comparison a page is about: what is compared, between which sources, up to which day. Kept in every link."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import Http404, QueryDict
 
-from parindex.assessment.figures import question
+from parindex.assessment.figures import Question, question
 from parindex.assessment.reconciling import Asked, Compared, comparable_sources, comparison
 from parindex.ledger.queries import sources
 from parindex.ledger.sources import SourceFacts
@@ -47,6 +47,7 @@ class Chosen:
     left: str
     right: str
     day: date | None
+    on: Question = field(repr=False, compare=False)  # of the unit and the period, up to their own last day
 
     @property
     def query(self) -> dict[str, str]:
@@ -74,7 +75,7 @@ class Chosen:
 
     def compared(self) -> Compared:
         """The answer, with what was decided. InputFault for what cannot be asked."""
-        return comparison(self.asked)
+        return comparison(self.asked, on=self.on if self.day is None else None)
 
     @property
     def form(self) -> ChoiceForm:
@@ -100,7 +101,7 @@ def chosen(place: Place, given: QueryDict | None = None) -> Chosen:
     right = data.get("phai", "") if data.get("phai") in rest else next(iter(rest), "")
     form = ChoiceForm({"den_ngay": data.get("den_ngay", "")}, sources=found)
     day = form.cleaned_data.get("den_ngay") if form.is_valid() else None
-    return Chosen(place=place, kind=kind, sources=found, left=left, right=right, day=day)
+    return Chosen(place=place, kind=kind, sources=found, left=left, right=right, day=day, on=on)
 
 
 def comparison_href(place: Place, register: str, **more: str) -> str:

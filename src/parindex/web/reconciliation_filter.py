@@ -1,6 +1,7 @@
 """What the differences are narrowed to: cause, unit, group, how they stand, both sides' status, words in the code."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -8,9 +9,9 @@ from django.http import QueryDict
 
 from parindex.assessment.reconciliation_settled import STATES
 from parindex.assessment.reconciling import Compared
-from parindex.documents.reconciliation_list.filling import cause_words
+from parindex.documents.reconciliation_list.filling import cause_words, group_words
 from parindex.documents.wording.sides import GROUP_WORDS, STATUS_WORDS
-from parindex.measures.reconciliation.model import Difference
+from parindex.measures.reconciliation.model import UNDETERMINED, Difference
 from parindex.records.text import fold
 from parindex.web.reconciliation_choices import Chosen
 from parindex.web.rendering.form import Section
@@ -25,13 +26,6 @@ def tab_of(compared: Compared, one: Difference) -> str:
     if one.agreed:
         return BOTH
     return SETTLED if compared.settled[one.key].state == "agreed" else DIFFERING
-
-
-def group_words(one: Difference) -> str:
-    """The group of a difference: its code with its title."""
-    if not one.group:
-        return one.group_title or "(để trống)"
-    return f"{one.group} – {one.group_title}" if one.group_title not in {"", one.group} else one.group
 
 
 class DifferenceFilter(forms.Form):
@@ -76,8 +70,15 @@ class DifferenceFilter(forms.Form):
         """The choice made; "" for none."""
         return getattr(self, "cleaned_data", {}).get(name) or ""
 
+    @cached_property
+    def _wanted(self) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+        """The choices made, and the words looked for."""
+        chosen = ((name, self.chosen(name)) for name in self._own if name != "q")
+        return tuple(one for one in chosen if one[1]), tuple(fold(self.chosen("q")).split())
+
     def fits(self, one: Difference) -> bool:
         """Whether the difference is asked for."""
+        wanted, words = self._wanted
         have = {
             "nguyen_nhan": one.cause,
             "don_vi": one.unit or _NONE,
@@ -87,11 +88,26 @@ class DifferenceFilter(forms.Form):
             "ben_phai": one.right.status,
             "nguon": self._compared.strict(one).source,
         }
-        words = fold(self.chosen("q")).split()
-        text = fold(f"{one.key} {one.left.key} {one.right.key}")
-        return all(not self.chosen(name) or self.chosen(name) == value for name, value in have.items()) and all(
-            word in text for word in words
-        )
+        if any(have[name] != value for name, value in wanted):
+            return False
+        text = fold(f"{one.key} {one.left.key} {one.right.key}") if words else ""
+        return all(word in text for word in words)
+
+    def by_tab(self) -> Mapping[str, list[Difference]]:
+        """The differences as narrowed, by tab, those without a cause first: they need a look."""
+        found = self._compared.found
+        kept = [one for one in (*found.disagreements, *found.agreed) if self.fits(one)]
+        kept.sort(key=lambda one: (one.cause != UNDETERMINED, one.cause, one.key))
+        tabs: dict[str, list[Difference]] = {name: [] for name in TABS}
+        tabs[ALL] = kept
+        for one in kept:
+            tabs[tab_of(self._compared, one)].append(one)
+        return tabs
+
+    @property
+    def faulty(self) -> str:
+        """The first field that cannot be read, as the page calls it; "" when all can."""
+        return next((str(self.fields[name].label or "") for name in self.errors if name in self.fields), "")
 
     @property
     def query(self) -> dict[str, str]:

@@ -1,15 +1,17 @@
-"""What is said of differences: sent to the owner, decided, taken back; and of two codes, that they are one or two."""
+"""What is said of differences: sent to the owner, decided, taken back; of two codes, that they are one or two; the letter."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from parindex.assessment.reconciliation_said import MATCH_VERDICTS, VERDICTS
 from parindex.assessment.reconciling import Compared
-from parindex.documents.reconciliation_list.filling import cause_words
+from parindex.documents.reconciliation_list.filling import cause_words, of_owner, owner_to_ask
 from parindex.measures.reconciliation.model import UNDETERMINED
 from parindex.web.fields import DayField, PlainForm, mend_required
+from parindex.web.reconciliation_choices import Chosen
 
 _LONGEST = 1000
 
@@ -34,8 +36,8 @@ class AboutDifferences(PlainForm):
     ghi = forms.CharField(widget=forms.HiddenInput, initial="1")
 
     def __init__(self, *given: Any, compared: Compared, keys: Sequence[str], task: str, **more: Any) -> None:
-        seen = max((one.number for said in compared.said.decisions.values() for one in said), default=0)
-        initial = {"viec": task, "khoa": list(keys), "da_xem": seen, "ghi": "1", **more.pop("initial", {})}
+        about = {"viec": task, "khoa": list(keys), "da_xem": compared.newest, "ghi": "1"}
+        initial = about | more.pop("initial", {})
         super().__init__(*given, initial=initial, **more)
 
 
@@ -109,3 +111,17 @@ class UnmatchForm(PlainForm):
     ma_phai = forms.CharField(widget=forms.HiddenInput)
     verdict = forms.CharField(widget=forms.HiddenInput, initial="withdrawn")
     reason = forms.CharField(label="Lý do rút lại", max_length=_LONGEST)
+
+
+class LetterForm(forms.Form):
+    """To whom the letter goes, and the day by which an answer is asked for."""
+
+    nguon = forms.ChoiceField(label="Gửi cơ quan quản lý", required=False)
+    han_tra_loi = DayField(label="Đề nghị trả lời trước ngày", required=False)
+
+    def __init__(self, choice: Chosen, compared: Compared, given: QueryDict | None = None) -> None:
+        super().__init__(given, initial={"nguon": owner_to_ask(compared).source}, auto_id="id_thu_%s")
+        for name, value in choice.query.items():
+            self.fields[name] = forms.CharField(widget=forms.HiddenInput, required=False, initial=value)
+        asked = [one for one in (compared.right, compared.left) if of_owner(compared, one)]
+        self.fields["nguon"].choices = [(one.source, one.title) for one in asked]  # type: ignore[attr-defined]

@@ -22,6 +22,7 @@ from parindex.web.views import (
     reconciliation_list,
     reconciliation_matrix,
     reconciliation_one,
+    reconciliation_only,
     reconciliation_papers,
     reconciliation_rows,
     reconciliation_settle,
@@ -88,7 +89,7 @@ urlpatterns = [
         "<slug:unit>/<str:period>/doi-chieu/sai-lech/xu-ly/", reconciliation_settle.page, name="reconciliation_settle"
     ),
     path("<slug:unit>/<str:period>/doi-chieu/dong/", reconciliation_rows.page, name="reconciliation_rows"),
-    path("<slug:unit>/<str:period>/doi-chieu/mot-nguon/", reconciliation_list.only, name="reconciliation_only"),
+    path("<slug:unit>/<str:period>/doi-chieu/mot-nguon/", reconciliation_only.page, name="reconciliation_only"),
     path("<slug:unit>/<str:period>/doi-chieu/ma-hong/", reconciliation_codes.page, name="reconciliation_codes"),
     path(
         "<slug:unit>/<str:period>/doi-chieu/sai-lech.xlsx", reconciliation_papers.workbook, name="reconciliation_file"

@@ -73,6 +73,7 @@ def test_a_long_list_is_cut_in_the_annex_and_says_where_the_rest_is() -> None:
     content = build_difference_letter(replace(LETTER, listed=replace(LISTED, rows=many)))
     assert len(opened(content).tables[-1].rows) == 2 + MOST_LISTED
     assert "Phụ lục nêu 200 trong 201 hồ sơ; toàn bộ danh sách gửi kèm ở tệp .xlsx." in all_text(content)
+    assert f"{ROWS[0].cause}: 201 (nêu 200)" in all_text(content)
 
 
 def test_an_illustrative_letter_says_so_at_the_foot_and_in_its_note(letter: bytes) -> None:

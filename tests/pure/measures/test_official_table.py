@@ -163,7 +163,7 @@ def counts(found: OfficialTable) -> dict[str, Mapping[str, int]]:
     return {one.key: {cell: number for cell, number in one.counts.items() if number} for one in found.lines}
 
 
-@pytest.mark.parametrize("seed", range(40 if FULL else 6))
+@pytest.mark.parametrize("seed", range(40) if FULL else (0, 2, 5))
 def test_the_table_is_that_of_a_clerk(office: Office, seed: int) -> None:
     chance = random.Random(seed)
     rows = put(office, [dossier(chance) for _ in range(chance.choice((1, 20, 150)))])
@@ -177,10 +177,16 @@ def test_the_table_is_that_of_a_clerk(office: Office, seed: int) -> None:
         assert found.total[cell] == summed
 
 
-@pytest.mark.parametrize(
-    ("due", "pauses"),
-    [("file", "END_AT_REQUEST"), ("legal", "PAUSE"), ("legal", "RESTART"), ("r_day", "PAUSE"), ("r_hour", "RESTART")],
-)
+CLOCKS = [
+    ("file", "END_AT_REQUEST"),
+    ("legal", "PAUSE"),
+    ("legal", "RESTART"),
+    ("r_day", "PAUSE"),
+    ("r_hour", "RESTART"),
+]
+
+
+@pytest.mark.parametrize(("due", "pauses"), CLOCKS if FULL else CLOCKS[::3])
 def test_the_identities_hold_under_every_clock(office: Office, due: str, pauses: str) -> None:
     chance = random.Random(7)
     put(office, [dossier(chance) for _ in range(200)])

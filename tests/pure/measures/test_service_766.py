@@ -1,6 +1,7 @@
 """The set of QĐ 766/QĐ-TTg: each definition at its edges, by hand."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,38 +17,44 @@ def put(office: Office, *rows: dict[str, Any]) -> Office:
     )
 
 
-@pytest.mark.parametrize(
-    ("row", "status"),
-    [
-        ({"finished": T(2021, 3, 10, 18)}, "on_time"),
-        ({"finished": T(2021, 3, 11)}, "late"),
-        ({"finished": T(2021, 3, 9), "returned": T(2021, 3, 20)}, "early"),  # processed before returned
-        ({"returned": T(2021, 3, 20)}, "late"),  # nothing else is known
-        ({"refused": T(2021, 3, 9)}, "early"),
-        ({"stage": "stopped", "closed": T(2021, 3, 11)}, "late"),
-        ({"stage": "withdrawn", "closed": T(2021, 3, 10)}, "on_time"),
-        ({}, "overdue"),
-        ({"due": T(2022, 1, 5)}, "pending"),
-        ({"supplement_asked": T(2021, 3, 9)}, "early"),  # an open request is the end
-        ({"supplement_asked": T(2021, 3, 11)}, "late"),
-        ({"supplement_asked": T(2021, 3, 9), "supplement_count": 2}, "overdue"),  # the second request
-        ({"due": None, "days": 3, "finished": T(2021, 3, 4)}, "on_time"),
-        ({"due": None, "days": 3, "finished": T(2021, 3, 5)}, "late"),
-        ({"due": None, "days": 3, "finished": T(2021, 3, 8), "supplement_asked": T(2021, 3, 2),
-          "supplemented": T(2021, 3, 4)}, "on_time"),  # two working days of supplement come off
-        ({"due": None, "days": 1, "duration_kind": "month", "finished": T(2021, 4, 1)}, "on_time"),
-        ({"due": None, "days": 1, "duration_kind": "month", "finished": T(2021, 4, 2)}, "late"),
-        ({"due": None, "days": 4, "duration_kind": "day", "finished": T(2021, 3, 5)}, "on_time"),
-        ({"due": None, "days": 16, "duration_kind": "working_hour", "finished": T(2021, 3, 4)}, "late"),
-        ({"due": None, "finished": T(2021, 3, 4)}, "on_time"),  # by the procedure's own limit of five
-        ({"due": None, "finished": T(2021, 3, 4), "procedure": "P9"}, "no_due"),
-    ],
-)  # fmt: skip
-def test_in_time_is_judged_by_the_ends_of_the_set(office: Office, row: dict[str, Any], status: str) -> None:
+ENDS: list[tuple[dict[str, Any], str]] = [
+    ({"finished": T(2021, 3, 10, 18)}, "on_time"),
+    ({"finished": T(2021, 3, 11)}, "late"),
+    ({"finished": T(2021, 3, 9), "returned": T(2021, 3, 20)}, "early"),  # processed before returned
+    ({"returned": T(2021, 3, 20)}, "late"),  # nothing else is known
+    ({"refused": T(2021, 3, 9)}, "early"),
+    ({"stage": "stopped", "closed": T(2021, 3, 11)}, "late"),
+    ({"stage": "withdrawn", "closed": T(2021, 3, 10)}, "on_time"),
+    ({}, "overdue"),
+    ({"due": T(2022, 1, 5)}, "pending"),
+    ({"supplement_asked": T(2021, 3, 9)}, "early"),  # an open request is the end
+    ({"supplement_asked": T(2021, 3, 11)}, "late"),
+    ({"supplement_asked": T(2021, 3, 9), "supplement_count": 2}, "overdue"),  # the second request
+    ({"due": None, "days": 3, "finished": T(2021, 3, 4)}, "on_time"),
+    ({"due": None, "days": 3, "finished": T(2021, 3, 5)}, "late"),
+    ({"due": None, "days": 3, "finished": T(2021, 3, 8), "supplement_asked": T(2021, 3, 2),
+      "supplemented": T(2021, 3, 4)}, "on_time"),  # two working days of supplement come off
+    ({"due": None, "days": 1, "duration_kind": "month", "finished": T(2021, 4, 1)}, "on_time"),
+    ({"due": None, "days": 1, "duration_kind": "month", "finished": T(2021, 4, 2)}, "late"),
+    ({"due": None, "days": 4, "duration_kind": "day", "finished": T(2021, 3, 5)}, "on_time"),
+    ({"due": None, "days": 16, "duration_kind": "working_hour", "finished": T(2021, 3, 4)}, "late"),
+    ({"due": None, "finished": T(2021, 3, 4)}, "on_time"),  # by the procedure's own limit of five
+    ({"due": None, "finished": T(2021, 3, 4), "procedure": "P9"}, "no_due"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ends(tmp_path_factory: pytest.TempPathFactory, empty_registers: Path) -> dict[str, dict[str, Any]]:
+    """What the figure lists of all these dossiers side by side, by key."""
+    office = Office(tmp_path_factory.mktemp("766"), empty_registers)
     office.put("procedures", {"code": "P1", "key": "P1", "name": "a", "days": 5})
-    put(office, row)
-    (found,) = office.listed("service_766.on_time")
-    assert found["status"] == status
+    return {row["key"]: row for row in put(office, *(row for row, _ in ENDS)).listed("service_766.on_time")}
+
+
+@pytest.mark.parametrize(("number", "status"), [(n, status) for n, (_, status) in enumerate(ENDS, start=1)])
+def test_in_time_is_judged_by_the_ends_of_the_set(ends: dict[str, dict[str, Any]], number: int, status: str) -> None:
+    found = ends[f"H{number}"]
+    assert found["status"] == status, ENDS[number - 1]
     assert (found["num"], found["den"]) == (int(status in {"early", "on_time", "pending"}), 1)
 
 

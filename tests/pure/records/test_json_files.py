@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from import_kit import SAMPLE, TITLES, read, sample_row, write_csv
+from tests.conftest import COSTLY
 
 from parindex.errors import InputFault
 from parindex.records.importing import HeaderFault, ReadingChoices
@@ -153,7 +154,7 @@ _value = st.one_of(
 )
 
 
-@settings(max_examples=25)
+@COSTLY
 @given(rows=st.lists(st.dictionaries(st.sampled_from([c.name for c in SAMPLE.columns]), _value), max_size=6))
 def test_any_objects_end_in_rows_or_a_fault_and_the_counts_add_up(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
     path = save(tmp_path / "a.json", [{"code": "Z", "title": "đủ"}, *rows])

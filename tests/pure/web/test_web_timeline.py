@@ -108,6 +108,13 @@ def test_what_is_still_open_is_drawn_up_to_the_day_of_the_question() -> None:
     assert right(of(svg, "late")[0]) == pytest.approx(left(of(svg, "as-of")[0]), abs=0.02)
 
 
+def test_a_course_without_a_beginning_is_late_from_its_due_moment_on() -> None:
+    svg = drawing(Lane("Bên nhận", [mark(DUE, "due", "Hạn")], due=DUE, state="Quá hạn", sign="bad"))
+    (late,) = of(svg, "late")
+    assert left(late) < right(late)
+    assert not of(drawing(Lane("Bên nhận", [mark(DUE, "due", "Hạn")], ends=RECEIVED, due=DUE)), "late")
+
+
 def test_a_pause_is_hatched_over_its_own_time_and_an_extension_framed() -> None:
     pause = Span(datetime(2021, 8, 5, 7), datetime(2021, 8, 12, 17), "pause", "Tạm dừng từ 05/08/2021")
     longer = Span(DUE, datetime(2021, 8, 12, 17), "extension", "Gia hạn đến 12/08/2021")

@@ -1,7 +1,6 @@
 """The papers about two sources, written from the command line: the list of differences and the letter that goes with it."""
 
 import argparse
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from parindex.assessment.reconciling import Compared
     from parindex.ledger.sources import SourceFacts
 
-_DAYS_TO_ANSWER = 15
-
 
 def paper_options(parser: argparse.ArgumentParser) -> None:
     """The options of the papers."""
@@ -22,9 +19,7 @@ def paper_options(parser: argparse.ArgumentParser) -> None:
     papers.add_argument("--xlsx", metavar="FILE.xlsx", help="ghi danh sách sai lệch để gửi")
     papers.add_argument("--letter", metavar="FILE.docx", help="ghi dự thảo công văn gửi chủ nguồn, kèm danh sách")
     papers.add_argument("--to", metavar="S", help="gửi chủ nguồn nào (mặc định: nguồn có sai lệch bị tính trễ hạn)")
-    papers.add_argument(
-        "--answer-by", metavar="D", help=f"ngày đề nghị trả lời (mặc định: {_DAYS_TO_ANSWER} ngày kể từ hôm nay)"
-    )
+    papers.add_argument("--answer-by", metavar="D", help="ngày đề nghị trả lời (mặc định: 15 ngày kể từ hôm nay)")
 
 
 def _path(text: str, suffix: str) -> Path:
@@ -36,12 +31,12 @@ def _path(text: str, suffix: str) -> Path:
 
 def _source(compared: "Compared", asked: str | None) -> "SourceFacts":
     """The source asked for, else the one that has more of the differences late."""
-    from parindex.documents.reconciliation_list.filling import of_owner
+    from parindex.documents.reconciliation_list.filling import owner_to_ask
 
     sources = {one.source: one for one in (compared.right, compared.left)}
     if asked is not None and asked not in sources:
         raise InputFault(f"--to phải là một trong hai nguồn đang đối chiếu: {', '.join(sources)}.")
-    return sources[asked] if asked else max(sources.values(), key=lambda one: len(of_owner(compared, one)))
+    return sources[asked] if asked else owner_to_ask(compared)
 
 
 def write_papers(compared: "Compared", args: argparse.Namespace) -> list[str]:
@@ -49,7 +44,7 @@ def write_papers(compared: "Compared", args: argparse.Namespace) -> list[str]:
     if not (args.xlsx or args.letter):
         return []
     from parindex.documents.index import DOCUMENTS
-    from parindex.documents.reconciliation_letter.filling import filled_letter
+    from parindex.documents.reconciliation_letter.filling import answer_day, filled_letter
     from parindex.documents.reconciliation_list.filling import filled_list, of_owner
     from parindex.organisations.queries import today
 
@@ -61,16 +56,9 @@ def write_papers(compared: "Compared", args: argparse.Namespace) -> list[str]:
         made.append((path, DOCUMENTS["difference_list"].build(filled_list(compared, source, chosen))))
     if args.letter:
         path, now = _path(args.letter, ".docx"), today()
-        until = _answer_by(args.answer_by, now)
+        until = answer_day(day(args.answer_by) if args.answer_by else None, now)
         draft = filled_letter(compared, source, chosen, answer_by=until, year=now.year)
         made.append((path, DOCUMENTS["difference_letter"].build(draft)))
     for path, content in made:
         write_bytes(path, content)
     return [str(path) for path, _ in made]
-
-
-def _answer_by(asked: str | None, now: date) -> date:
-    until = day(asked) if asked else now + timedelta(days=_DAYS_TO_ANSWER)
-    if until <= now:
-        raise InputFault(f"Ngày đề nghị trả lời ({until:%d/%m/%Y}) phải sau hôm nay.")
-    return until

@@ -1,6 +1,7 @@
 """Puts the letter together: head, numbers, causes, request, signature, annex."""
 
 import re
+from collections import Counter
 
 from docx.document import Document
 
@@ -138,13 +139,17 @@ def _write_annex(document: Document, draft: LetterDraft, mark: str) -> None:
 
 
 def _annex_rows(rows: tuple[ListRow, ...]) -> list[AnnexRow]:
-    """The rows under their causes, in the order in which the causes first come."""
-    shown = rows[:MOST_LISTED]
+    """The rows under their causes, in the order in which the causes first come; beside a cause how many rows have it, and
+    how many of them are listed when that is fewer.
+    """
+    shown, every = rows[:MOST_LISTED], Counter(row.cause for row in rows)
     causes = list(dict.fromkeys(row.cause for row in shown))
     found, number = [], 0
     for at, cause in enumerate(causes, start=1):
         held = [row for row in shown if row.cause == cause]
-        title = f"{cause[:1].upper()}{cause[1:]}: {_many(len(held))}"
+        title = f"{cause[:1].upper()}{cause[1:]}: {_many(every[cause])}"
+        if len(held) < every[cause]:
+            title += f" (nêu {_many(len(held))})"
         found.append(AnnexRow(cells=(roman(at), title, *("",) * (len(_ANNEX_HEADINGS) - 2)), is_area=True))
         for row in held:
             number += 1

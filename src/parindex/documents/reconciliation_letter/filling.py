@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from parindex.assessment.reconciliation_rates import SideRates
 from parindex.assessment.reconciling import Compared
@@ -17,7 +17,16 @@ from parindex.organisations.tree import UnitFact
 from parindex.plans.outline import Outline
 from parindex.plans.queries import has_outline, outline_of
 
+DAYS_TO_ANSWER = 15  # when no day is asked for
 _PROVINCE = ("UBND tỉnh ", "UBND thành phố ", "Ủy ban nhân dân tỉnh ", "Ủy ban nhân dân thành phố ")
+
+
+def answer_day(asked: date | None, now: date) -> date:
+    """The day by which an answer is asked for. InputFault for one that has come already."""
+    until = asked or now + timedelta(days=DAYS_TO_ANSWER)
+    if until <= now:
+        raise InputFault(f"Ngày đề nghị trả lời ({until:%d/%m/%Y}) phải sau hôm nay; hãy chọn ngày khác.")
+    return until
 
 
 def filled_letter(
@@ -41,7 +50,10 @@ def filled_letter(
         abbreviation=outline.abbreviation if outline else above[0].abbreviation.upper() or above[0].id.upper(),
         place=_place(above, outline),
         year=year,
-        sources=(_source(left, compared.left_counting.text), _source(right, compared.right_counting.text)),
+        sources=(
+            _source(left, compared.counting_text(compared.left)),
+            _source(right, compared.counting_text(compared.right)),
+        ),
         matched=compared.found.matched,
         only=(len(compared.found.only_left), len(compared.found.only_right)),
         causes=_causes(compared, chosen),

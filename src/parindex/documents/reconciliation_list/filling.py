@@ -1,6 +1,6 @@
 """From a comparison to the list of its differences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.sheet import DifferenceList, ListedSide, ListRow
@@ -17,9 +17,22 @@ def cause_words(compared: Compared, code: str) -> str:
     return f"{code} – {compared.comparison.cause(code).title}"
 
 
-def of_owner(compared: Compared, source: SourceFacts) -> tuple[Difference, ...]:
-    """The differences that the owner of a source is asked about: those that his source has late or overdue."""
-    return tuple(one for one in compared.found.disagreements if compared.strict(one).source == source.source)
+def group_words(one: Difference) -> str:
+    """The group of a difference: its code with its title."""
+    return " – ".join(dict.fromkeys(filter(None, (one.group, one.group_title)))) or "(để trống)"
+
+
+def of_owner(
+    compared: Compared, source: SourceFacts, among: Iterable[Difference] | None = None
+) -> tuple[Difference, ...]:
+    """The differences (`among`: of these) that the owner of a source is asked about: those his source has late or overdue."""
+    asked = compared.found.disagreements if among is None else among
+    return tuple(one for one in asked if not one.agreed and compared.strict(one).source == source.source)
+
+
+def owner_to_ask(compared: Compared, among: Sequence[Difference] | None = None) -> SourceFacts:
+    """The source that has more of the differences late: its owner is asked first."""
+    return max((compared.right, compared.left), key=lambda one: len(of_owner(compared, one, among)))
 
 
 def filled_list(compared: Compared, source: SourceFacts, chosen: Sequence[Difference]) -> DifferenceList:
@@ -30,15 +43,15 @@ def filled_list(compared: Compared, source: SourceFacts, chosen: Sequence[Differ
     rows = sorted(chosen, key=lambda one: (order.get(one.cause, len(order)), one.unit, one.key))
     return DifferenceList(
         unit_name=unit_on(asked.unit, asked.as_of).name,
-        owner=source.owner_name or names.get(source.owner, "") or source.title,
+        owner=compared.addressee(source),
         thing=compared.comparison.thing,
         group_title=GROUP_WORDS[compared.comparison.name],
         period_title=asked.period.title,
         as_of=asked.as_of,
         left_title=compared.left.title,
         right_title=compared.right.title,
-        left_counting=compared.left_counting.text,
-        right_counting=compared.right_counting.text,
+        left_counting=compared.counting_text(compared.left),
+        right_counting=compared.counting_text(compared.right),
         rows=tuple(_row(compared, one, names) for one in rows),
         illustrative=is_example(),
     )
@@ -49,7 +62,7 @@ def _row(compared: Compared, one: Difference, names: dict[str, str]) -> ListRow:
     return ListRow(
         code=one.key,
         unit=names.get(one.unit, one.unit),
-        group=f"{one.group} – {one.group_title}" if one.group_title not in {"", one.group} else one.group,
+        group=group_words(one),
         left=_side(one.left),
         right=_side(one.right),
         cause=cause_words(compared, one.cause),

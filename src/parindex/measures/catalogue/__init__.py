@@ -46,6 +46,7 @@ from parindex.measures.catalogue import (
 )
 from parindex.measures.facts import Fact
 from parindex.measures.measure import Measure
+from parindex.measures.reconciliation.comparisons import COMPARISONS
 
 MEASURES: dict[str, Measure] = {
     measure.code: measure
@@ -99,4 +100,4 @@ FACTS: dict[str, Fact] = {
     fact.name: fact
     for measure in MEASURES.values()
     for fact in (*measure.facts, *([measure.target] if measure.target else []))
-}
+} | {fact.name: fact for compared in COMPARISONS.values() for fact in compared.facts}

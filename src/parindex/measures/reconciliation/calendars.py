@@ -1,7 +1,8 @@
 """Working days for the tests of causes: a table of days by calendar, and joins that count between days.
 
-`recon_day(calendar, day, working, ordinal, open_ordinal, closes)`: `ordinal` counts working days up to and including the
-day, `open_ordinal` the same as if no unit had been closed locally, `closes` is when a working day ends.
+`recon_day(calendar, day, working, ordinal, open_ordinal, closes)`: `calendar` is a number, of which `calendar_sql` has the one
+of a unit; `ordinal` counts working days up to and including the day, `open_ordinal` the same as if no unit had been closed
+locally, `closes` is when a working day ends.
 """
 
 from collections.abc import Mapping
@@ -13,10 +14,11 @@ from parindex.records.engine import Connection, literal
 from parindex.worktime.calendar import WorkingCalendar, calendar_from
 
 _EPOCH = date(1970, 1, 1)
+_Day = tuple[int, int, int, int, int, int]
 
 
 @lru_cache(maxsize=64)
-def _rows(calendar: WorkingCalendar) -> tuple[tuple[int, int, int, int, int, int], ...]:
+def _rows(calendar: WorkingCalendar) -> tuple[_Day, ...]:
     """Day since 1970, whether it is worked, both ordinals, the minute of closing (0 on a day off), whether it would be
     worked without local closures.
     """
@@ -36,27 +38,33 @@ def _rows(calendar: WorkingCalendar) -> tuple[tuple[int, int, int, int, int, int
     return tuple(found)
 
 
-def own_calendars(scope: Scope) -> Mapping[str, WorkingCalendar]:
-    """The calendars by their key: "" for every unit not named."""
-    return {"": scope.calendar, **scope.calendars}
+def _numbered(scope: Scope) -> dict[WorkingCalendar, int]:
+    """The calendars that there are by number, 0 that of every unit not named: many units have one in common."""
+    own = [scope.calendars[unit] for unit in sorted(scope.calendars)]
+    return {calendar: number for number, calendar in enumerate(dict.fromkeys((scope.calendar, *own)))}
 
 
 def calendar_sql(scope: Scope, unit: str) -> str:
-    """SQL: the key of a unit's calendar."""
-    named = ", ".join(literal(one) for one in scope.calendars)
-    return f"CASE WHEN {unit} IN ({named}) THEN {unit} ELSE '' END" if named else "''"
+    """SQL: the number of a unit's calendar."""
+    numbers = _numbered(scope)
+    named: dict[int, list[str]] = {}
+    for one, calendar in scope.calendars.items():
+        if number := numbers[calendar]:
+            named.setdefault(number, []).append(literal(one))
+    cases = " ".join(f"WHEN {unit} IN ({', '.join(units)}) THEN {number}" for number, units in named.items())
+    return f"CASE {cases} ELSE 0 END" if named else "0"
 
 
 def make_days(connection: Connection, scope: Scope) -> None:
     """Put `recon_day` on the connection."""
-    rows = [[key, *map(str, row)] for key, calendar in own_calendars(scope).items() for row in _rows(calendar)]
+    rows = [[number, *row] for calendar, number in _numbered(scope).items() for row in _rows(calendar)]
     connection.execute(
         """
         CREATE OR REPLACE TEMP TABLE recon_day AS
-        SELECT row[1] AS calendar, DATE '1970-01-01' + CAST(row[2] AS INTEGER) AS day, row[3] = '1' AS working,
+        SELECT row[1] AS calendar, DATE '1970-01-01' + CAST(row[2] AS INTEGER) AS day, row[3] = 1 AS working,
             CAST(row[4] AS INTEGER) AS ordinal, CAST(row[5] AS INTEGER) AS open_ordinal,
-            CAST(TIMESTAMP '1970-01-01' + to_minutes(CAST(row[6] AS BIGINT)) AS TIME) AS closes
-        FROM (SELECT unnest(CAST($rows AS VARCHAR[][])) AS row)
+            CAST(TIMESTAMP '1970-01-01' + to_minutes(row[6]) AS TIME) AS closes
+        FROM (SELECT unnest(CAST($rows AS BIGINT[][])) AS row)
         """,
         {"rows": rows},
     )
@@ -102,14 +110,17 @@ class Days:
     """The working days of the same calendars for Python: how far a due moment moves."""
 
     def __init__(self, scope: Scope) -> None:
-        self._rows = {key: _rows(calendar) for key, calendar in own_calendars(scope).items()}
+        self._calendars = tuple(_numbered(scope))
+        self._rows: dict[int, tuple[_Day, ...]] = {}  # of those that somebody asked about
 
-    def _of(self, calendar: str, day: date) -> tuple[int, int, int, int, int, int] | None:
-        rows = self._rows.get(calendar) or self._rows[""]
+    def _of(self, calendar: int, day: date) -> _Day | None:
+        if calendar not in self._rows:
+            self._rows[calendar] = _rows(self._calendars[calendar])
+        rows = self._rows[calendar]
         at = (day - _EPOCH).days - rows[0][0]
         return rows[at] if 0 <= at < len(rows) else None
 
-    def missing(self, calendar: str, due: date, end: date) -> int | None:
+    def missing(self, calendar: int, due: date, end: date) -> int | None:
         """Working days, local closures not left out, by which the due day must move so that `end` is not after it; 0 when it
         is not. None outside the calendar's years.
         """

@@ -19,7 +19,7 @@ The engine (`reconcile`) goes this way:
        s_as_of, l_as_of, l_first, l_last   DATE   the question put to the sides; l_units VARCHAR[] the lenient one's units
        l_missing  BOOLEAN  the lenient source has no such row at all
        l_outside  BOOLEAN  it has one that the question does not ask it for
-       calendar   VARCHAR  key in `recon_day` of the strict row's unit
+       calendar   INTEGER  number in `recon_day` of the calendar of the strict row's unit
 3. `evidence(two)` gives relations (name, SELECT) that follow `pairs`; the last one keeps its columns and adds what tests read
    (`calendars.with_days` counts working days). Parameters are spelled out here too.
 4. Each cause's `holds`, `gain`, `end`, `evidence` are SQL over that last relation; `deciding` chooses.
@@ -29,6 +29,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parindex.errors import InputFault
+from parindex.measures.facts import Fact
 from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.cause import Cause
 from parindex.measures.reconciliation.counting import OWNER, SOFTWARE, Counting
@@ -49,9 +50,9 @@ class Comparison:
     (its own `holds` is not asked). `group`, `group_title`: columns of the register. `shown`: the columns that `Side.values`
     carries. `alike`: what two rows with damaged codes must have in common, title → SQL over a row. `due_titles`: name → words
     of due moments recomputed under each policy; `dues`: SELECT (pair, due_{name}…) over the table `recon_evidence`, the last
-    relation of the evidence. `countings`: how the primary source counts,
-    and any other, unless they say otherwise; `counting_text`: a way of counting in the words of this thing. `itself`: one
-    source holds both days, so that it can be compared with itself.
+    relation of the evidence. `facts`: the dated limits that no measure reads but its SQL does. `countings`: how the primary
+    source counts, and any other, unless they say otherwise; `counting_text`: a way of counting in the words of this thing.
+    `itself`: one source holds both days, so that it can be compared with itself.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Comparison:
     alike: Mapping[str, str] = field(default_factory=dict)
     due_titles: Mapping[str, str] = field(default_factory=dict)
     dues: Callable[[TwoSources], str] | None = None
+    facts: tuple[Fact, ...] = ()
     countings: tuple[Counting, Counting] = (OWNER, SOFTWARE)
     counting_text: Callable[[Counting], str] = _plainly
     itself: bool = False

@@ -6,21 +6,24 @@ Codes look like 000.00.19.H20-210412-0003: groups of digits (one with a letter) 
 import re
 import unicodedata
 from collections.abc import Callable
-from difflib import SequenceMatcher
+from functools import lru_cache
 
 SHORTEST_TAIL = 6  # characters of a code that still tell it apart when its beginning is gone
 MOST_CUT = 3  # characters that may be missing at the end
 _APART = re.compile(r"[.\-]")
 _DASHES = re.compile("[‐‑‒–—―−_]")
 _LETTERS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_KEPT = 100_000  # codes: each stands in many pairs, and every test asks for it
 
 
+@lru_cache(maxsize=_KEPT)
 def tidy(code: str) -> str:
     """The code in capitals, without blanks, with plain dashes."""
     plain = unicodedata.normalize("NFKC", code).upper()
     return _DASHES.sub("-", re.sub(r"\s+", "", plain))
 
 
+@lru_cache(maxsize=_KEPT)
 def digits(code: str) -> str:
     """The tidy code with O, I and l read as 0 and 1 in groups that have no other letter."""
 
@@ -31,9 +34,10 @@ def digits(code: str) -> str:
     return "".join(part if _APART.fullmatch(part) else read(part) for part in re.split(r"([.\-])", tidy(code)))
 
 
-def _numbers(code: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def _numbers(code: str) -> tuple[str, ...]:
     """The groups of a code without the noughts before each."""
-    return [group.lstrip("0") for group in _APART.split(digits(code))]
+    return tuple(group.lstrip("0") for group in _APART.split(digits(code)))
 
 
 def _lost_prefix(one: str, other: str) -> bool:
@@ -49,9 +53,10 @@ def _lost_tail(one: str, other: str) -> bool:
     return 0 < missing <= MOST_CUT and len(shorter) >= SHORTEST_TAIL and longer.startswith(shorter)
 
 
-def _differing(one: str, other: str) -> list[int]:
+@lru_cache(maxsize=1)  # two tests ask one after the other
+def _differing(one: str, other: str) -> tuple[int, ...]:
     a, b = digits(one), digits(other)
-    return [at for at, pair in enumerate(zip(a, b, strict=True)) if pair[0] != pair[1]] if len(a) == len(b) else []
+    return tuple(at for at, pair in enumerate(zip(a, b, strict=True)) if pair[0] != pair[1]) if len(a) == len(b) else ()
 
 
 def _swapped(one: str, other: str) -> bool:
@@ -72,12 +77,8 @@ def _one_lost(one: str, other: str) -> bool:
     longer, shorter = sorted((digits(one), digits(other)), key=len, reverse=True)
     if len(longer) != len(shorter) + 1 or len(shorter) < SHORTEST_TAIL:
         return False
-    changes = [
-        change
-        for change in SequenceMatcher(None, longer, shorter, autojunk=False).get_opcodes()
-        if change[0] != "equal"
-    ]
-    return len(changes) == 1 and changes[0][0] == "delete" and longer[changes[0][1] : changes[0][2]].isdigit()
+    at = next((at for at, pair in enumerate(zip(longer, shorter, strict=False)) if pair[0] != pair[1]), len(shorter))
+    return longer[at].isdigit() and longer[at + 1 :] == shorter[at:]
 
 
 DAMAGES: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
@@ -90,6 +91,10 @@ DAMAGES: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("sai một chữ số", _one_wrong),
     ("thừa hoặc thiếu một chữ số", _one_lost),
 )
+
+
+# the same code in another spelling; what comes after them changed it
+SAME_CODE = frozenset(words for words, _ in DAMAGES[:3])
 
 
 def damage(one: str, other: str) -> str | None:

@@ -29,7 +29,7 @@ class Behind:
     `closed_suffices`: the other side has it late too, only ended: what proves an end explains the difference.
     """
 
-    calendar: str
+    calendar: int  # its number in `recon_day`
     due: date | None
     reached: date
     closed_suffices: bool = False

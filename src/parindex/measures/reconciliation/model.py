@@ -14,7 +14,7 @@ MISSING = "missing"  # the status of a row that a source does not have
 
 @dataclass(frozen=True, kw_only=True)
 class TwoSources:
-    """The question: the same units and window, each side with its own source and its own logs.
+    """The question: the same units, window and calendars, each side with its own source and its own logs.
 
     `matches`: codes of the left confirmed to be codes of the right; `apart`: pairs that a person refused.
     """
@@ -96,7 +96,9 @@ class CodeProposal:
 
 @dataclass(frozen=True, kw_only=True)
 class Reconciliation:
-    """The answer. `left_counts` and `right_counts`: rows of each status, by status, of the rows in question."""
+    """The answer. `left_counts` and `right_counts`: rows of each status, by status, of the rows in question. `unproposed`: why
+    no damaged code is proposed, in Vietnamese, when too many could be meant.
+    """
 
     kind: str
     matched: int
@@ -107,6 +109,7 @@ class Reconciliation:
     disagreements: Sequence[Difference]
     agreed: Sequence[Difference]
     proposals: Sequence[CodeProposal]
+    unproposed: str = ""
 
     @property
     def by_cause(self) -> dict[str, int]:

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from parindex.errors import InputFault
 from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.model import MISSING, TwoSources
+from parindex.measures.reconciliation.question import whole_source
 from parindex.records.engine import Connection
 
 _BEHIND = "(left_status IN ('late', 'overdue') OR right_status IN ('late', 'overdue'))"
@@ -38,13 +40,24 @@ def _joined(comparison: Comparison, two: TwoSources) -> str:
     """
 
 
-def meet(connection: Connection, comparison: Comparison, two: TwoSources) -> Met:
-    """Count the rows; those without a partner or behind: `recon_met(left_key, right_key, left_status, right_status)`."""
+def _match(connection: Connection, comparison: Comparison, two: TwoSources) -> None:
+    """Make `recon_match(left_key, right_key)` of the confirmed codes. A code that has come to the other source as well meets
+    itself there, and one confirmed to be two others neither of them.
+    """
+    left, right = whole_source(two.left, comparison.register), whole_source(two.right, comparison.register)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE recon_match AS SELECT lower(row[1]) AS left_key, lower(row[2]) AS right_key"
-        " FROM (SELECT unnest(CAST($rows AS VARCHAR[][])) AS row)",
-        {"rows": [[left, right] for left, right in two.matches.items()]},
+        f" FROM (SELECT unnest(CAST($rows AS VARCHAR[][])) AS row) WHERE lower(row[1]) NOT IN (SELECT lower(key) FROM ({right}))"
+        f" AND lower(row[2]) NOT IN (SELECT lower(key) FROM ({left}))"
+        " QUALIFY count(*) OVER (PARTITION BY lower(row[1])) = 1 AND count(*) OVER (PARTITION BY lower(row[2])) = 1",
+        {"rows": [[one, other] for one, other in two.matches.items()]},
     )
+
+
+def meet(connection: Connection, comparison: Comparison, two: TwoSources) -> Met:
+    """Count the rows; those without a partner or behind: `recon_met(left_key, right_key, left_status, right_status)`."""
+    if two.matches:
+        _match(connection, comparison, two)
     # one pass: most rows are only counted, by the two statuses
     connection.execute(
         f"""
@@ -80,7 +93,10 @@ def _alone(connection: Connection, side: str, other: str) -> tuple[str, ...]:
 
 
 def differing(connection: Connection) -> None:
-    """Make `recon_differ`, the rows of `recon_met` that at least one side has late or overdue, and the keys of each side."""
+    """Make `recon_differ`, the rows of `recon_met` that at least one side has late or overdue, and the keys of each side.
+
+    InputFault when a source has a code twice: each would meet the other source's.
+    """
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE recon_differ AS SELECT * FROM recon_met WHERE {_BEHIND};
@@ -88,3 +104,11 @@ def differing(connection: Connection) -> None:
         CREATE OR REPLACE TEMP TABLE recon_right_keys AS SELECT right_key AS key FROM recon_differ WHERE right_key IS NOT NULL
         """
     )
+    twice = connection.execute(
+        "SELECT coalesce(left_key, right_key) AS pair FROM recon_differ GROUP BY pair HAVING count(*) > 1 ORDER BY pair LIMIT 5"
+    ).fetchall()
+    if twice:
+        codes = ", ".join(row[0] for row in twice)
+        raise InputFault(
+            f"Mỗi nguồn chỉ được có một dòng cho mỗi mã, mà có nhiều dòng cùng mã: {codes}. Hãy rút dòng thừa."
+        )

@@ -7,6 +7,7 @@ Use::
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from parindex.errors import InputFault
@@ -54,9 +55,9 @@ def reconcile(connection: Connection, kind: str, asked: TwoSources) -> Reconcili
     differing(connection)
     cursor = connection.execute(tests_sql(connection, comparison, asked))
     names = [column[0] for column in cursor.description or ()]
-    days = Days(asked.left)
-    repaired = frozenset(left.lower() for left in asked.matches)
-    found = [_difference(comparison, dict(zip(names, row, strict=True)), days, repaired) for row in cursor.fetchall()]
+    decided = _Decided(Days(asked.left), comparison.causes[-1].code)
+    found = [_difference(comparison, dict(zip(names, row, strict=True)), decided) for row in cursor.fetchall()]
+    proposed, unproposed = proposals(connection, comparison, asked) if met.only_left and met.only_right else ((), "")
     return Reconciliation(
         kind=kind,
         matched=met.matched,
@@ -66,7 +67,8 @@ def reconcile(connection: Connection, kind: str, asked: TwoSources) -> Reconcili
         right_counts=met.right_counts,
         disagreements=tuple(one for one in found if not one.agreed),
         agreed=tuple(one for one in found if one.agreed),
-        proposals=proposals(connection, comparison, asked) if met.only_left and met.only_right else (),
+        proposals=proposed,
+        unproposed=unproposed,
     )
 
 
@@ -82,30 +84,35 @@ def _side(row: Row, side: str, register: Register) -> Side:
     )
 
 
-def _tests(row: Row) -> list[Tested]:
-    present = [
-        Tested(
-            code=one["code"],
-            holds=True,
-            gain=one["gain"] or 0,
-            end=one["ended"],
-            decides=one["gain"] is None and one["ended"] is None,
-        )
-        for one in row["present"]
-    ]
-    return present + [Tested(code=code, holds=None) for code in row["unknown"]]
+@dataclass(frozen=True)
+class _Decided:
+    """Decisions by what they rest on: of thousands of rows most are alike."""
+
+    days: Days
+    really: str
+    _known: dict[object, Decision] = field(default_factory=dict)
+
+    def of(self, row: Row) -> Decision:
+        present = tuple((one["code"], one["gain"], one["ended"], one["decides"]) for one in row["present"])
+        unknown = tuple(row["unknown"])
+        closed_suffices = not row["agreed"] and {row["left_status"], row["right_status"]} == BEHIND
+        asked = (present, unknown, row["calendar"], row["due_day"], row["reached"], closed_suffices)
+        if asked not in self._known:
+            tests = [
+                Tested(code=code, holds=True, gain=gain or 0, end=end, decides=decides)
+                for code, gain, end, decides in present
+            ]
+            behind = Behind(
+                calendar=row["calendar"], due=row["due_day"], reached=row["reached"], closed_suffices=closed_suffices
+            )
+            tests += [Tested(code=code, holds=None) for code in unknown]
+            self._known[asked] = decide(tests, behind, self.days, really=self.really)
+        return self._known[asked]
 
 
-def _difference(comparison: Comparison, row: Row, days: Days, repaired: frozenset[str]) -> Difference:
+def _difference(comparison: Comparison, row: Row, decided: _Decided) -> Difference:
     """The row of the query with its cause chosen."""
-    agreed, really = row["agreed"], comparison.causes[-1].code
-    behind = Behind(
-        calendar=row["calendar"],
-        due=row["due_day"],
-        reached=row["reached"],
-        closed_suffices=not agreed and {row["left_status"], row["right_status"]} == BEHIND,
-    )
-    decision = decide(_tests(row), behind, days, really=really)
+    agreed, really, decision = row["agreed"], decided.really, decided.of(row)
     if agreed and decision.cause == UNDETERMINED:  # both sources say themselves that it is behind
         decision = Decision(cause=really, secondary=decision.secondary)
     told = {one["code"]: one["evidence"] for one in row["present"]} | {really: row["really"]}
@@ -125,7 +132,7 @@ def _difference(comparison: Comparison, row: Row, days: Days, repaired: frozense
         lacking=_lacking(comparison, decision),
         dues=dict(zip(comparison.due_titles, row["dues"], strict=True)),
         proposal=cause.proposal if cause else "",
-        repaired=(row["left_key"] or "").lower() in repaired,
+        repaired=bool(row["left_key"] and row["right_key"] and row["left_key"].lower() != row["right_key"].lower()),
     )
 
 

@@ -20,7 +20,7 @@ _ALWAYS = ("key", "source", "unit", "due", "asked", "status", "judged_due", "end
 def _fields(comparison: Comparison, found: Relations, known: Container[str]) -> tuple[str, ...]:
     """The columns of a side that the comparison's SQL speaks of: carrying all of them through every step is dear."""
     texts = [sql for _, sql in found]
-    texts += [sql for one in comparison.causes for sql in (one.holds, one.gain, one.end, one.evidence)]
+    texts += [sql for one in comparison.causes for sql in (one.holds, one.gain, one.end, one.decides, one.evidence)]
     spoken = {name for text in texts for name in _SPOKEN_OF.findall(text)}
     named = (comparison.group, comparison.group_title, *comparison.shown)
     return tuple(name for name in dict.fromkeys((*_ALWAYS, *named, *sorted(spoken))) if name in known)
@@ -108,9 +108,10 @@ def _present(tested: Sequence[Cause]) -> str:
     for one in tested:
         gain = f"CAST({one.gain} AS INTEGER)" if one.gain else "CAST(NULL AS INTEGER)"
         end = f"CAST({one.end} AS DATE)" if one.end else "CAST(NULL AS DATE)"
+        decides = f"coalesce({one.decides}, FALSE)" if one.decides else str(not (one.gain or one.end)).upper()
         columns.append(
             f"CASE WHEN holds_{one.code} THEN struct_pack(code := '{one.code}', gain := {gain}, ended := {end},"
-            f" evidence := {one.evidence}) END"
+            f" decides := {decides}, evidence := {one.evidence}) END"
         )
     return f"list_filter([{', '.join(columns)}], lambda one: one IS NOT NULL)"
 

@@ -5,6 +5,7 @@ is one join on a dense integer, and the moment when so much working time has pas
 1970, local time.
 """
 
+import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -93,6 +94,9 @@ def calendar_tables(connection: Connection, calendars: Mapping[str, WorkingCalen
         "default": numbers[calendars[""]] if "" in calendars else "NULL",
     }.items():
         connection.execute(f"CREATE OR REPLACE TEMP MACRO worktime_{name}() AS CAST({value} AS BIGINT)")
+    # unlike the hash above the same in every process
+    digest = hashlib.sha256(repr((days, units)).encode()).hexdigest()
+    connection.execute(f"CREATE OR REPLACE TEMP MACRO worktime_digest() AS '{digest}'")
     _make_lookups(connection)
     # a join with one row keeps the engine from writing an expression out again wherever its column is used
     connection.execute("CREATE OR REPLACE TEMP TABLE worktime_once AS SELECT TRUE AS once")

@@ -60,7 +60,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One course: from `begins` to `ends` (None: still open, up to the day of the question), late after `due`."""
+    """One course: from `begins` to `ends` (None: still open, up to the day of the question), late after `due`.
+
+    `begins` None: nobody says when; the course is drawn from its due moment on.
+    """
 
     title: str
     marks: Sequence[Mark]
@@ -83,11 +86,15 @@ class Timeline:
     as_of_text: str
     calendar: WorkingCalendar
 
+    def until(self, lane: Lane) -> datetime:
+        """Where a lane ends."""
+        return lane.ends or self.as_of
+
     @property
     def is_open(self) -> bool:
         """Whether something is still running: only then the day of the question has a place in the drawing."""
         return any(
-            (lane.begins is not None and lane.ends is None) or any(span.last is None for span in lane.spans)
+            ((lane.begins or lane.due) is not None and lane.ends is None) or any(span.last is None for span in lane.spans)
             for lane in self.lanes
         )
 
@@ -197,9 +204,10 @@ def _levels(numbers: Sequence[tuple[int, Fraction]]) -> dict[int, int]:
 
 
 def _bar(timeline: Timeline, lane: Lane, axis: WorkingAxis, y: int) -> str:
-    if lane.begins is None:
+    start = lane.begins or lane.due
+    if start is None:
         return ""
-    begins, ends = axis.share(lane.begins), axis.share(lane.ends or timeline.as_of)
+    begins, ends = axis.share(start), axis.share(max(timeline.until(lane), start))
     due = ends if lane.due is None else min(max(axis.share(lane.due), begins), ends)
     parts = [_stretch("run", begins, due, y, _BAR)]
     if due < ends:
@@ -222,7 +230,7 @@ def _stretch(kind: str, first: Fraction, last: Fraction, y: int, height: int, mo
 def _key(timeline: Timeline, axis: WorkingAxis) -> str:
     """What the shapes mean: only those that are there."""
     there = {"run"} | {span.kind for lane in timeline.lanes for span in lane.spans}
-    if any(lane.due and lane.begins and (lane.ends or timeline.as_of) > lane.due for lane in timeline.lanes):
+    if any(lane.due and timeline.until(lane) > lane.due for lane in timeline.lanes):
         there.add("late")
     items = [f'<span><span class="key key-{name}"></span>{words}</span>' for name, words in _KEY if name in there]
     if timeline.is_open:

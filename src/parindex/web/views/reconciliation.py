@@ -4,45 +4,25 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 
 from parindex.assessment.reconciliation_rates import RateChange, SideRates
 from parindex.assessment.reconciliation_settled import STATES
 from parindex.assessment.reconciling import Compared
-from parindex.documents.reconciliation_list.filling import cause_words, of_owner
+from parindex.documents.reconciliation_list.filling import cause_words
 from parindex.documents.wording.numbers import count_text, date_text, percent_text
 from parindex.documents.wording.sides import STATUS_WORDS, capital
 from parindex.ledger.queries import register_named
 from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.model import BEHIND, UNDETERMINED
-from parindex.web.fields import DayField
 from parindex.web.page import Place, placed, show
 from parindex.web.reconciliation_choices import TITLE, Chosen, chosen, crumbs
 from parindex.web.reconciliation_filter import ALL, DIFFERING, SETTLED
+from parindex.web.reconciliation_forms import LetterForm
 from parindex.web.rendering.chart import Bar, BarChart
 from parindex.web.rendering.figures import Figure
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.words import SIGNS
-
-
-class LetterForm(forms.Form):
-    """To whom the letter goes, and the day by which an answer is asked for."""
-
-    nguon = forms.ChoiceField(label="Gửi cơ quan quản lý", required=False)
-    han_tra_loi = DayField(label="Đề nghị trả lời trước ngày", required=False)
-
-    def __init__(self, choice: Chosen, compared: Compared, given: QueryDict | None = None) -> None:
-        super().__init__(given, initial={"nguon": default_owner(compared)}, auto_id="id_thu_%s")
-        for name, value in choice.query.items():
-            self.fields[name] = forms.CharField(widget=forms.HiddenInput, required=False, initial=value)
-        asked = [one for one in (compared.right, compared.left) if of_owner(compared, one)]
-        self.fields["nguon"].choices = [(one.source, one.title) for one in asked]  # type: ignore[attr-defined]
-
-
-def default_owner(compared: Compared) -> str:
-    """The source that has more of the differences late: its owner is asked first."""
-    return max((compared.right, compared.left), key=lambda one: len(of_owner(compared, one))).source
 
 
 def _figures(choice: Chosen, compared: Compared) -> list[Figure]:

@@ -1,11 +1,11 @@
 """One difference drawn: the course of the row in each source, and the due moments recomputed, on one working-time axis."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.utils.safestring import SafeString
 
 from parindex.assessment.dossier_reckoning import reckoning
-from parindex.assessment.figures import question
 from parindex.assessment.reconciling import Compared
 from parindex.documents.wording.numbers import date_text
 from parindex.documents.wording.sides import day_or_moment, status_words
@@ -71,9 +71,10 @@ def _lane(kind: str, title: str, side: Side, story: DossierStory | None) -> Lane
         received = datetime.combine(begins, time(0))
     marks = [_mark(received, "received", words)] if received else []
     due, judged, end = whole(side.due), whole(side.judged_due), whole(side.end)
+    other = judged is not None and due is not None and day_or_moment(judged) != day_or_moment(due)
     if due:
-        marks.append(_mark(due, "due", "Hạn của nguồn" if judged != due else "Hạn"))
-    if judged and judged != due:
+        marks.append(_mark(due, "due", "Hạn của nguồn" if other else "Hạn"))
+    if judged and (other or due is None):
         marks.append(_mark(judged, "due", "Hạn dùng để xét"))
     if end:
         marks.append(_mark(end, "end", "Kết thúc"))
@@ -94,12 +95,11 @@ def _lane(kind: str, title: str, side: Side, story: DossierStory | None) -> Lane
     )
 
 
-def _story(place: Place, compared: Compared, source: SourceFacts, side: Side) -> DossierStory | None:
+def _story(compared: Compared, source: SourceFacts, side: Side) -> DossierStory | None:
     """What the logs of a source say of a dossier; None for other registers and rows that it does not have."""
     if compared.comparison.register != "dossiers" or side.status == MISSING:
         return None
-    asked = question(place.unit, place.period, source=source.source, as_of=compared.question.as_of)
-    found = reckoning(asked, side.key)
+    found = reckoning(replace(compared.question, source=source.source), side.key)
     return found.story if found else None
 
 
@@ -116,7 +116,7 @@ def course(place: Place, compared: Compared, one: Difference) -> SafeString | st
     """The drawing; "" when no moment can be drawn (outside the calendar's years, or none written)."""
     kind = compared.comparison.name
     lanes = [
-        _lane(kind, source.title, side, _story(place, compared, source, side))
+        _lane(kind, source.title, side, _story(compared, source, side))
         for source, side in ((compared.left, one.left), (compared.right, one.right))
     ]
     if dues := _recomputed(compared, one):

@@ -1,13 +1,11 @@
-"""The differences one by one, narrowed, to be chosen from; and the rows that only one source has."""
-
-from collections.abc import Sequence
+"""The differences one by one, narrowed, to be chosen from."""
 
 from django.http import HttpResponse
 from django.utils.html import format_html
 
 from parindex.assessment.reconciliation_rights import check_may_send, check_may_settle
 from parindex.assessment.reconciling import Compared
-from parindex.documents.reconciliation_list.filling import cause_words
+from parindex.documents.reconciliation_list.filling import cause_words, group_words
 from parindex.documents.wording.numbers import count_text
 from parindex.documents.wording.sides import GROUP_WORDS, day_or_moment, status_words
 from parindex.errors import InputFault
@@ -16,11 +14,10 @@ from parindex.organisations.rights import NotAllowed
 from parindex.web.page import Place, placed, show
 from parindex.web.paging import CARD_ROWS, PAGE_ROWS, kept_query, last_page, page_number, paging
 from parindex.web.reconciliation_choices import Chosen, chosen, crumbs
-from parindex.web.reconciliation_filter import ALL, DIFFERING, TABS, DifferenceFilter, group_words, tab_of
+from parindex.web.reconciliation_filter import DIFFERING, TABS, DifferenceFilter
 from parindex.web.rendering.markup import Sign
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
-from parindex.web.views.measure import row_query
 from parindex.web.words import SIGNS
 
 STATE_SIGNS: dict[str, Sign] = {
@@ -123,13 +120,6 @@ def _table(place: Place, choice: Chosen, compared: Compared, kept: list[Differen
     )
 
 
-def in_tab(compared: Compared, form: DifferenceFilter, tab: str) -> list[Difference]:
-    """The differences of a tab, as narrowed, those without a cause first: they need a look."""
-    every = [*compared.found.disagreements, *compared.found.agreed]
-    kept = [one for one in every if (tab in {ALL, tab_of(compared, one)}) and form.fits(one)]
-    return sorted(kept, key=lambda one: (one.cause != UNDETERMINED, one.cause, one.key))
-
-
 @placed
 def page(place: Place) -> HttpResponse:
     """The differences of a tab (`muc`)."""
@@ -138,7 +128,8 @@ def page(place: Place) -> HttpResponse:
     form = DifferenceFilter(choice, compared, place.request.GET)
     asked = place.request.GET.get("muc", "")
     tab = asked if asked in TABS else DIFFERING
-    kept = in_tab(compared, form, tab)
+    held = form.by_tab()
+    kept = held[tab]
     sending = may_send(place)
     late_by = {compared.strict(one).source: one for one in kept if not one.agreed}  # one of each owner is asked about
     settling = any(may_settle(place, compared, (one,)) is None for one in late_by.values())
@@ -146,7 +137,7 @@ def page(place: Place) -> HttpResponse:
     tabs = [
         (
             words,
-            count_text(len(in_tab(compared, form, name))),
+            count_text(len(held[name])),
             choice.href("reconciliation_differences", **query, muc=name),
             name == tab,
         )
@@ -169,62 +160,4 @@ def page(place: Place) -> HttpResponse:
         narrowing=[*query.items(), ("muc", tab)],
         file_href=choice.href("reconciliation_file", **query, muc=tab),
         shown=count_text(len([one for one in kept if not one.agreed])),
-    )
-
-
-def _only_rows(choice: Chosen, compared: Compared, source: str, keys: Sequence[str]) -> list[Row]:
-    """The rows of one source, each with its difference, and the code of the other source that is nearly the same."""
-    proposals = compared.found.proposals
-    near = {one.left: one.right for one in proposals} | {one.right: one.left for one in proposals}
-    rows = []
-    for key in keys:
-        late = compared.by_key.get(key)
-        cause = Cell("Không tính trễ hạn")
-        if late:
-            cause = Cell(cause_words(compared, late.cause), href=choice.href("reconciliation_one", khoa=key))
-        href = choice.place.url("row", register=compared.comparison.register) + row_query(source, key)
-        other = Cell(near[key], href=choice.href("reconciliation_codes")) if key in near else ""
-        rows.append(Row((Cell(key, href=href), cause, other)))
-    return rows
-
-
-@placed
-def only(place: Place) -> HttpResponse:
-    """The rows that one source has and the other lacks; `ben` says which: trai or phai."""
-    choice = chosen(place)
-    compared = choice.compared()
-    found = compared.found
-    sides = {"trai": (compared.left, found.only_left), "phai": (compared.right, found.only_right)}
-    asked = place.request.GET.get("ben", "")
-    side = asked if asked in sides else "trai" if found.only_left or not found.only_right else "phai"
-    source, keys = sides[side]
-    number = min(page_number(place.request), last_page(len(keys)))
-    shown = keys[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
-    tabs = [
-        (one.title, count_text(len(held)), choice.href("reconciliation_only", ben=name), name == side)
-        for name, (one, held) in sides.items()
-    ]
-    return show(
-        place,
-        "reconciliation_only.html",
-        section="reconciliation",
-        crumbs=crumbs(choice, Crumb("Chỉ có ở một nguồn")),
-        choice=choice,
-        tabs=tabs,
-        matched=count_text(found.matched),
-        thing=compared.comparison.thing,
-        proposals=len(found.proposals),
-        codes_href=choice.href("reconciliation_codes"),
-        table=Table(
-            columns=(
-                Column("Mã", heading=True, width="medium"),
-                Column("Sai lệch", width="text"),
-                Column("Mã gần giống ở nguồn kia", width="text"),
-            ),
-            rows=_only_rows(choice, compared, source.source, shown),
-            caption=f"Chỉ có ở “{source.title}”: {count_text(len(keys))} {compared.comparison.thing}",
-            empty_text=f"Mọi {compared.comparison.thing} của nguồn này đều có ở nguồn kia.",
-            query=kept_query(place.request),
-            paging=paging(number, len(keys)),
-        ),
     )

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 
 from parindex.assessment.reconciling import Compared
+from parindex.documents.reconciliation_list.filling import group_words
 from parindex.documents.wording.numbers import count_text
 from parindex.documents.wording.sides import GROUP_WORDS
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference
 from parindex.web.page import Place, placed, show
 from parindex.web.reconciliation_choices import Chosen, chosen, crumbs
-from parindex.web.reconciliation_filter import ALL, DifferenceFilter, group_words, unit_value
+from parindex.web.reconciliation_filter import ALL, DifferenceFilter, unit_value
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 

@@ -1,6 +1,6 @@
 """One difference: both sources' dates, both courses drawn, the due moment under each policy, the cause, the decisions."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from parindex.assessment.reconciliation_settled import Settlement
 from parindex.assessment.reconciling import Compared
-from parindex.documents.reconciliation_list.filling import cause_words
+from parindex.documents.reconciliation_list.filling import cause_words, group_words
 from parindex.documents.wording.numbers import date_text, moment_text
 from parindex.documents.wording.sides import GROUP_WORDS, day_or_moment, status_words
 from parindex.ledger.queries import register_named
@@ -20,7 +20,6 @@ from parindex.web.cells import cell_text
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
 from parindex.web.reconciliation_choices import Chosen, chosen, crumbs
-from parindex.web.reconciliation_filter import group_words
 from parindex.web.reconciliation_forms import DecideForm, WithdrawForm
 from parindex.web.rendering.form import FormLook
 from parindex.web.rendering.shell import Crumb
@@ -30,6 +29,7 @@ from parindex.web.views.reconciliation_course import course, whole
 from parindex.web.views.reconciliation_list import STATE_SIGNS, may_send, may_settle
 from parindex.web.words import SIGNS
 
+_BY_CLOCK = frozenset(("r_day", "r_hour"))  # due moments as software reckons them; the law's are days
 _VERDICT_SIGNS = {"excused": "good", "not_excused": "bad", "disputed": "warn", "withdrawn": "none"}
 
 
@@ -97,23 +97,26 @@ def _side_by_side(place: Place, compared: Compared, one: Difference) -> Table:
     )
 
 
+def _under(due: datetime, end: datetime | None, as_of: date, *, by_clock: bool) -> Cell:
+    """What a due moment makes of an end: by day, and by the clock where that way of counting and the end have one."""
+    if end is None:
+        return Cell("Quá hạn", sign="bad") if as_of > due.date() else Cell("Còn trong hạn", sign="good")
+    if end.date() > due.date():
+        return Cell("Trễ hạn", sign="bad")
+    clocked = by_clock and end.date() == due.date() and end.time() != time(0)
+    if clocked and end.replace(second=0, microsecond=0) > due.replace(second=0, microsecond=0):
+        return Cell("Trễ hạn theo giờ, đúng ngày", sign="warn")
+    return Cell("Không trễ hạn", sign="good")
+
+
 def _dues(compared: Compared, one: Difference) -> Table:
     """The due moment under each policy, and what each would make of the end of the side that is behind."""
     strict = one.left if compared.strict(one) is compared.left else one.right
-    end = whole(strict.end)
     rows = []
     for name, due in one.dues.items():
-        limit = whole(due)
-        if limit is None:
-            state = Cell("Chưa đủ căn cứ", sign="open")
-        elif end is None:
-            behind = compared.question.as_of > limit.date()
-            state = Cell("Quá hạn" if behind else "Còn trong hạn", sign="bad" if behind else "good")
-        else:
-            behind = end.date() > limit.date() or (end.date() == limit.date() and end > limit)
-            same_day = end.date() == limit.date()
-            words = "Trễ hạn theo giờ, đúng ngày" if behind and same_day else "Trễ hạn" if behind else "Không trễ hạn"
-            state = Cell(words, sign="warn" if behind and same_day else "bad" if behind else "good")
+        limit, state = whole(due), Cell("Chưa đủ căn cứ", sign="open")
+        if limit is not None:
+            state = _under(limit, strict.end, compared.question.as_of, by_clock=name in _BY_CLOCK)
         rows.append(Row((compared.comparison.due_titles.get(name, name), day_or_moment(due) or "–", state)))
     return Table(
         columns=(

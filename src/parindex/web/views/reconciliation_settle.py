@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from parindex.assessment.reconciliation_actions import decide, mark_sent, withdraw_decisions
-from parindex.assessment.reconciliation_rights import check_may_send
+from parindex.assessment.reconciliation_actions import MOST, decide, mark_sent, withdraw_decisions
+from parindex.assessment.reconciliation_rights import check_may_send, check_may_settle, strict_source
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words
 from parindex.documents.wording.numbers import count_text
@@ -20,7 +19,6 @@ from parindex.web.reconciliation_filter import DIFFERING, TABS, DifferenceFilter
 from parindex.web.reconciliation_forms import AboutDifferences, DecideForm, SendForm, WithdrawForm
 from parindex.web.rendering.form import FormLook
 from parindex.web.rendering.shell import Crumb
-from parindex.web.views.reconciliation_list import in_tab, may_settle
 
 # What is done → (heading, form, button).
 _TASKS: dict[str, tuple[str, type[AboutDifferences], str]] = {
@@ -32,27 +30,36 @@ _SHOWN = 20  # keys that are named one by one
 
 
 def _check(place: Place, compared: Compared, task: str, keys: list[str]) -> None:
-    """Who may not send is told so before he fills in a form. The owner's right depends on the rows that are chosen."""
+    """What keeps the person from it is said before he fills in a form: NotAllowed, or InputFault for what is chosen."""
     if task == "gui":
         check_may_send(place.user, place.unit)
-        return
-    chosen_ones = tuple(one for one in compared.found.disagreements if not keys or one.key in keys)
-    if chosen_ones and (refusal := may_settle(place, compared, chosen_ones)):
-        raise PermissionDenied(refusal)
+    if not keys:
+        raise InputFault("Chưa chọn sai lệch nào; hãy đánh dấu ô ở đầu dòng, hoặc chọn tất cả các dòng.")
+    if len(keys) > MOST:
+        raise InputFault(
+            f"Đang chọn {count_text(len(keys))} sai lệch; mỗi lần ghi nhiều nhất {count_text(MOST)}, hãy lọc bớt danh sách."
+        )
+    named = set(keys)
+    there = tuple(one for one in compared.found.disagreements if one.key in named)
+    if there and task == "gui":
+        strict_source(compared, there)
+    elif there:
+        check_may_settle(place.user, compared, there)
 
 
 def _keys(choice: Chosen, compared: Compared) -> list[str]:
-    """The rows ticked; with `tat_ca` all that the list is narrowed to."""
+    """The rows ticked; with `tat_ca` all that the list is narrowed to. InputFault when that cannot be read."""
     data = choice.place.request.POST or choice.place.request.GET
     if not data.get("tat_ca"):
         return list(dict.fromkeys(data.getlist("khoa")))
     form = DifferenceFilter(choice, compared, data)
+    if form.faulty:
+        raise InputFault(f"Không đọc được điều kiện lọc “{form.faulty}”; hãy lọc lại danh sách rồi chọn tất cả.")
     tab = data.get("muc", "")
-    kept = in_tab(compared, form, tab if tab in TABS else DIFFERING)
-    return [one.key for one in kept if not one.agreed]
+    return [one.key for one in form.by_tab()[tab if tab in TABS else DIFFERING] if not one.agreed]
 
 
-def _said(place: Place, choice: Chosen, task: str, form: AboutDifferences) -> str:
+def _run(place: Place, choice: Chosen, task: str, form: AboutDifferences) -> str:
     """Run the action; what was done, in words. InputFault or NotAllowed: nothing was."""
     data: dict[str, Any] = form.cleaned_data
     about = {"by": place.user, "asked": choice.asked, "keys": data["khoa"]}
@@ -70,7 +77,7 @@ def _said(place: Place, choice: Chosen, task: str, form: AboutDifferences) -> st
 def _done(place: Place, choice: Chosen, task: str, form: AboutDifferences) -> HttpResponse | None:
     """Where to go after the action; None when the form has to be filled in again."""
     try:
-        messages.success(place.request, _said(place, choice, task, form))
+        messages.success(place.request, _run(place, choice, task, form))
     except NotAllowed:
         raise
     except InputFault as fault:
@@ -90,10 +97,13 @@ def page(place: Place) -> HttpResponse:
     compared = choice.compared()
     data = request.POST if posted else request.GET
     task = data.get("viec", "") if data.get("viec") in _TASKS else "gui"
-    keys = _keys(choice, compared)
-    _check(place, compared, task, keys)
-    if not keys:
-        messages.warning(request, "Chưa chọn sai lệch nào; hãy đánh dấu ô ở đầu dòng, hoặc chọn tất cả các dòng.")
+    try:
+        keys = _keys(choice, compared)
+        _check(place, compared, task, keys)
+    except NotAllowed:
+        raise
+    except InputFault as fault:
+        messages.warning(request, str(fault))
         return redirect(choice.href("reconciliation_differences"))
     title, kind, submit = _TASKS[task]
     writing = posted and bool(data.get("ghi"))
@@ -104,7 +114,8 @@ def page(place: Place) -> HttpResponse:
         if done is not None:
             return done
         status = 400
-    there = [one for one in compared.found.disagreements if one.key in set(keys)]
+    named = set(keys)
+    there = [one for one in compared.found.disagreements if one.key in named]
     return show(
         place,
         "reconciliation_settle.html",

@@ -84,3 +84,15 @@ def test_codes_that_have_their_partner_are_left_alone(office: Office) -> None:
     found = reconcile(office.connection, "dossiers", question(put(office, world(64, 3))))
     joined = {one.left for one in found.proposals} | {one.right for one in found.proposals}
     assert joined <= {*found.only_left, *found.only_right}
+
+
+@pytest.mark.parametrize("kind", ["long dashes", "letter O for nought", "leading noughts lost"])
+def test_the_same_code_spelled_otherwise_goes_before_a_neighbour_that_differs_in_a_digit(
+    office: Office, kind: str
+) -> None:
+    pairs = [damaged(case_of(number), DAMAGES[kind]) for number in range(40, 60)]
+    put(office, pairs)
+    found = reconcile(office.connection, "dossiers", question(office))
+    assert {one.left: one.right for one in found.proposals} == {
+        one.code: one.right["code"] for one in pairs if one.right
+    }

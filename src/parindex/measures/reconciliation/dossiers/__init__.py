@@ -4,6 +4,7 @@ from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.dossiers.causes import CAUSES
 from parindex.measures.reconciliation.dossiers.dues import TITLES, dues
 from parindex.measures.reconciliation.dossiers.evidence import evidence
+from parindex.measures.reconciliation.dossiers.reception import HANDOVER
 from parindex.measures.reconciliation.dossiers.sides import judged
 
 SHOWN = (
@@ -49,6 +50,7 @@ DOSSIERS = Comparison(
     group="procedure",
     group_title="procedure_name",
     shown=SHOWN,
+    facts=(HANDOVER,),
     due_titles=TITLES,
     dues=dues,
     alike={"Mã TTHC": "lower(procedure)", "Ngày tiếp nhận": "CAST(received AS DATE)"},

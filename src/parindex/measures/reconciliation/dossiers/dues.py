@@ -4,7 +4,7 @@ The limit is the strict row's, else the lenient's, else the published one; pause
 one day taken once; the extension is the one that either source has.
 """
 
-from parindex.measures.reconciliation.dossiers.pauses import logged_or_own
+from parindex.measures.reconciliation.dossiers.pauses import logged_or_own, rows_of_side
 from parindex.measures.reconciliation.model import TwoSources
 from parindex.measures.working_time import DossierClock, end_of_day, judged_sql
 
@@ -20,18 +20,10 @@ TITLES = {
 }
 
 
-def _side(left: str) -> str:
-    """The rows of one side, named by their pair."""
-    return (
-        "SELECT pair AS key, side.code AS code, side.supplement_asked AS supplement_asked, side.supplemented AS supplemented"
-        f" FROM (SELECT pair, CASE WHEN s_is_left = {left} THEN s ELSE l END AS side FROM recon_evidence)"
-        " WHERE side.code IS NOT NULL"
-    )
-
-
 def _rows(two: TwoSources) -> list[tuple[str, str]]:
     """What is judged: each dossier bare, with the published limit, and with its pauses and its extension."""
-    sides = [("of_left", _side("TRUE")), ("of_right", _side("FALSE"))]
+    pairs = "recon_evidence"
+    sides = [("of_left", rows_of_side(pairs, left=True)), ("of_right", rows_of_side(pairs, left=False))]
     left, right = logged_or_own(two.left, "of_left"), logged_or_own(two.right, "of_right")
     both = f"SELECT * FROM ({left}) UNION ALL SELECT * FROM ({right})"
     limits = "coalesce(limit_days, l_limit_days, published)"

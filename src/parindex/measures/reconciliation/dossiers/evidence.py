@@ -12,6 +12,8 @@ Each step is a relation; the last, `evidence`, has for every difference, beside 
     limit_days           the strict row's limit in working days; `l_limit_days`, `published` the lenient's, the published one
     counted              working days from reception to the strict stated due day; `plain` Mondays to Fridays there
     s_pause, l_pause, l_only_pause   working days inside the pauses of each side, and inside the lenient's only
+    accepted_late        it was filed online and accepted after more working hours than are allowed
+    handed_over_after    the time of its day of reception after which a dossier is handed over on the next day
     s_requests, l_requests           supplement requests known to each
     tells_*              whether the lenient source (`s_tells_*`: the strict one) fills a column at all
     n_x, u_x, f_x        ordinals of days, as `calendars.days_of` counts them
@@ -20,13 +22,14 @@ Each step is a relation; the last, `evidence`, has for every difference, beside 
 from parindex.measures.reconciliation.calendars import days_of, plain_weekdays
 from parindex.measures.reconciliation.comparison import Relations
 from parindex.measures.reconciliation.dossiers.logs import log_relations
+from parindex.measures.reconciliation.dossiers.reception import handed_over_after, reception_relations
 from parindex.measures.reconciliation.dossiers.tells import tells_relations
 from parindex.measures.reconciliation.model import TwoSources
 
 _DAYS = {
     "received": "p.s.received",
     "l_received": "p.l.received",
-    "filed": "p.s.filed",
+    "filed": "coalesce(p.s.filed, p.l.filed)",
     "created": "p.s.created_at",
     "stated": "p.stated_on",
     "l_stated": "p.l_stated_on",
@@ -47,7 +50,7 @@ def _stated() -> str:
     """With the day of the real result: a date of the strict side that is not its end may be it, what it judges by is another."""
     own = "CASE WHEN CAST(s.finished AS DATE) < end_on THEN CAST(s.finished AS DATE) END"
     return f"""
-        SELECT *, coalesce(signed_on, CAST(coalesce(l.finished, l.returned) AS DATE), {own}) AS real_on
+        SELECT *, coalesce(signed_on, CAST(coalesce(l.finished, l.returned, l.refused) AS DATE), {own}) AS real_on
         FROM (
             SELECT *, s.ended IS NULL AS open, CAST(s.judged_due AS DATE) AS due_on, CAST(l.judged_due AS DATE) AS l_due_on,
                 CAST(s.due AS DATE) AS stated_on, CAST(l.due AS DATE) AS l_stated_on,
@@ -72,25 +75,23 @@ def _measured() -> str:
 
 def evidence(two: TwoSources) -> Relations:
     """The relations after `pairs`, the last one `evidence`: narrow ones by pair, joined to the rows once."""
-    late = (
-        "n_received - n_filed >= 2 OR (n_received - n_filed = 1 AND CAST(s.received AS TIME) > CAST(s.filed AS TIME))"
-    )
     return (
         ("stated", _stated()),
         ("dated", days_of("stated", _DAYS)),
         ("measured", _measured()),
         *log_relations(two, "stated"),
+        *reception_relations(two, "stated"),
         *tells_relations(two),
         (
             "evidence",
             f"""
-            SELECT p.*, m.* EXCLUDE (pair), g.* EXCLUDE (pair), t.*, TIME '15:00' AS handed_over_after, {late} AS accepted_late,
-                c.open_ordinal - m.f_stated AS closed_gain
+            SELECT p.*, m.* EXCLUDE (pair), g.* EXCLUDE (pair), t.*, {handed_over_after("p.s.received")} AS handed_over_after,
+                coalesce(a.accepted_late, FALSE) AS accepted_late, c.open_ordinal - m.f_stated AS closed_gain
             FROM stated AS p JOIN measured AS m ON m.pair = p.pair JOIN logs AS g ON g.pair = p.pair
                 LEFT JOIN recon_day AS c ON c.calendar = p.calendar AND c.working AND m.closed > 0
                     AND c.ordinal = m.n_stated
                         + least(m.closed, coalesce(m.limit_days, g.published, m.counted + m.gap) - m.counted)
-                JOIN tells AS t ON t.of_left = NOT p.s_is_left
+                LEFT JOIN accepted AS a ON a.pair = p.pair JOIN tells AS t ON t.of_left = NOT p.s_is_left
             """,
         ),
     )

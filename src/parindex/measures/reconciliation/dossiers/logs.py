@@ -2,21 +2,12 @@
 
 from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.comparison import Relations
-from parindex.measures.reconciliation.dossiers.pauses import logged_or_own
+from parindex.measures.reconciliation.dossiers.pauses import logged_or_own, rows_of_side
 from parindex.measures.reconciliation.model import TwoSources
 from parindex.measures.reconciliation.question import has_rows, whole_source
 
 NO_STEPS = """SELECT NULL AS dossier, NULL AS kind, NULL AS unit, NULL AS name, CAST(NULL AS TIMESTAMP) AS due,
     CAST(NULL AS TIMESTAMP) AS finished WHERE FALSE"""
-
-
-def _side(relation: str, left: str) -> str:
-    """The rows of one side, named by their pair."""
-    return (
-        "SELECT pair AS key, side.code AS code, side.supplement_asked AS supplement_asked, side.supplemented AS supplemented"
-        f" FROM (SELECT pair, CASE WHEN s_is_left = {left} THEN s ELSE l END AS side FROM {relation})"
-        " WHERE side.code IS NOT NULL"
-    )
 
 
 def _steps(two: TwoSources) -> str:
@@ -43,11 +34,11 @@ def _procedures(two: TwoSources) -> str:
     return " UNION ALL ".join(parts) or nothing
 
 
-def log_relations(two: TwoSources, relation: str) -> Relations:
-    """Relations that end in `logs(pair, …)`, a row a difference of the relation."""
+def _pause_relations(two: TwoSources, relation: str) -> Relations:
+    """Relations that end in `pause_sums` and `pause_facts`, by pair."""
     return (
-        ("left_rows", _side(relation, "TRUE")),
-        ("right_rows", _side(relation, "FALSE")),
+        ("left_rows", rows_of_side(relation, left=True)),
+        ("right_rows", rows_of_side(relation, left=False)),
         (
             "all_pauses",
             f"SELECT TRUE AS is_left, * FROM ({logged_or_own(two.left, 'left_rows')})"
@@ -91,6 +82,12 @@ def log_relations(two: TwoSources, relation: str) -> Relations:
             FROM known_pauses GROUP BY pair
             """,
         ),
+    )
+
+
+def _step_relations(two: TwoSources, relation: str) -> Relations:
+    """Relations that end in `step_facts`, by pair."""
+    return (
         ("all_steps", _steps(two)),
         (
             "step_facts",
@@ -106,6 +103,12 @@ def log_relations(two: TwoSources, relation: str) -> Relations:
             GROUP BY r.pair
             """,
         ),
+    )
+
+
+def _limit_relations(two: TwoSources, relation: str) -> Relations:
+    """Relations that end in `published_limits`, by pair."""
+    return (
         ("limits", _procedures(two)),
         (
             "published_limits",
@@ -117,6 +120,15 @@ def log_relations(two: TwoSources, relation: str) -> Relations:
             GROUP BY r.pair
             """,
         ),
+    )
+
+
+def log_relations(two: TwoSources, relation: str) -> Relations:
+    """Relations that end in `logs(pair, …)`, a row a difference of the relation."""
+    return (
+        *_pause_relations(two, relation),
+        *_step_relations(two, relation),
+        *_limit_relations(two, relation),
         (
             "logs",
             f"""

@@ -23,3 +23,12 @@ def logged_or_own(scope: Scope, rows: str) -> str:
         SELECT o.* FROM ({own}) AS o WHERE o.key NOT IN (
             SELECT d.key FROM ({log}) AS p JOIN {rows} AS d ON lower(p.dossier) = lower(d.code) WHERE p.kind = 'supplement')
     """
+
+
+def rows_of_side(relation: str, *, left: bool) -> str:
+    """SELECT (key, code, supplement_asked, supplemented) of one source's rows in a relation, named by their pair."""
+    return (
+        "SELECT pair AS key, side.code AS code, side.supplement_asked AS supplement_asked, side.supplemented AS supplemented"
+        f" FROM (SELECT pair, CASE WHEN s_is_left = {str(left).upper()} THEN s ELSE l END AS side FROM {relation})"
+        " WHERE side.code IS NOT NULL"
+    )

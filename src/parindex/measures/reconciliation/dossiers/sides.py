@@ -5,7 +5,7 @@ is `no_due`; one that ended is early (an earlier day), on time or late; an open 
 not after its due day is suspended; the others are pending or overdue at the end of the as-of day.
 
 The due moment: 00:00 means the end of that day. An extension replaces it (`current`) if it was given not after the due day and
-leads to a later one. Pauses (`added`) move the due day of a dossier that would be behind by the working days that lie
+leads to a later one. Pauses (`added`) move the due day of a dossier that did not end before it by the working days that lie
 inside them (the day of the request not counted, the day of the answer counted), for requests up to the due day; unless
 the stated due day lies already so many working days or more after reception and limit.
 """
@@ -42,14 +42,14 @@ def _behind(counting: Counting, due: str) -> str:
 
 
 def _with_pauses(scope: Scope, relation: str) -> list[tuple[str, str]]:
-    """Relations that end in `paused(key, gain)`: working days that pauses add to what is behind, where they do."""
+    """Relations that end in `moved(key, to_day)`: the due day with the pauses, where they add to it."""
     return [
         (
             "clocked",
             f"SELECT key, code, CAST(given_due AS DATE) AS due_day, CAST(reached AS DATE) AS reached_day, received_on,"
             f" CASE WHEN coalesce(duration_kind, 'working_day') = 'working_day' THEN days END AS limit_days,"
             f" calendar, supplement_asked, supplemented FROM {relation}"
-            " WHERE behind_as_given AND CAST(reached AS DATE) > CAST(given_due AS DATE)",
+            " WHERE CAST(reached AS DATE) >= CAST(given_due AS DATE)",
         ),
         ("pauses_of", logged_or_own(scope, "clocked")),
         (
@@ -78,26 +78,59 @@ def _with_pauses(scope: Scope, relation: str) -> list[tuple[str, str]]:
     ]
 
 
-def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
-    """SELECT of the source's dossiers, as `comparison` says; further columns: those of `dossier_rows.STATED`."""
-    rows = whole = whole_source(scope, "dossiers")
+def _rows(scope: Scope, counting: Counting, keys: str | None) -> str:
+    """SELECT of the source's rows with what counts as their end in `finished`."""
+    rows = whole_source(scope, "dossiers")
     if keys is not None:
         rows += f" AND key IN (SELECT key FROM {keys})"
     if counting.end == "returned":
-        rows = f"SELECT * REPLACE (returned AS finished), finished AS own_finished FROM ({rows})"
-    else:
-        rows = f"SELECT *, finished AS own_finished FROM ({rows})"
+        return f"SELECT * REPLACE (returned AS finished), finished AS own_finished FROM ({rows})"
+    return f"SELECT *, finished AS own_finished FROM ({rows})"
+
+
+def _given(counting: Counting) -> str:
+    """SQL: the due moment, pauses not yet added."""
     given = end_of_due("due")
-    if counting.due == "current":
-        accepted = "CAST(extended_to AS DATE) > CAST(due AS DATE) AND coalesce(extended_on <= CAST(due AS DATE), TRUE)"
-        given = f"CASE WHEN {accepted} THEN CAST(extended_to AS TIMESTAMP) + INTERVAL 86399 SECOND ELSE {given} END"
+    if counting.due != "current":
+        return given
+    accepted = "CAST(extended_to AS DATE) > CAST(due AS DATE) AND coalesce(extended_on <= CAST(due AS DATE), TRUE)"
+    return f"CASE WHEN {accepted} THEN CAST(extended_to AS TIMESTAMP) + INTERVAL 86399 SECOND ELSE {given} END"
+
+
+def _final(scope: Scope, counting: Counting) -> list[tuple[str, str]]:
+    """Relations that follow `compared` and end in `final`: with `judged_due`, and behind by it."""
+    if counting.pauses != "added":
+        return [("final", "SELECT *, given_due AS judged_due FROM compared")]
+    return [
+        *_with_pauses(scope, "compared"),
+        (
+            "final",
+            "SELECT c.* REPLACE (coalesce(c.behind_as_given AND (m.to_day IS NULL OR CAST(c.reached AS DATE) > m.to_day),"
+            " FALSE) AS behind_as_given), coalesce(m.to_day + CAST(c.given_due AS TIME), c.given_due) AS judged_due"
+            " FROM compared AS c LEFT JOIN moved AS m ON m.key = c.key",
+        ),
+    ]
+
+
+_STATUS = f"""CASE
+    WHEN {_APART} THEN ended_as
+    WHEN judged_due IS NULL THEN 'no_due'
+    WHEN ended IS NOT NULL THEN CASE WHEN CAST(ended AS DATE) < CAST(judged_due AS DATE) THEN 'early'
+        WHEN behind_as_given THEN 'late' ELSE 'on_time' END
+    WHEN waiting AND coalesce(CAST(supplement_asked AS DATE) <= CAST(judged_due AS DATE), TRUE) THEN 'suspended'
+    WHEN behind_as_given THEN 'overdue' ELSE 'pending' END"""
+
+
+def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
+    """SELECT of the source's dossiers, as `comparison` says; further columns: those of `dossier_rows.STATED`."""
+    said = _SAID.format(rows=whole_source(scope, "dossiers"))
     as_of_end = f"(CAST(DATE '{scope.as_of}' AS TIMESTAMP) + INTERVAL 86399 SECOND)"
     relations = [
-        ("dossiers", rows),
-        ("words", f"SELECT state_text AS said, {stage_sql()} AS meant FROM ({_SAID.format(rows=whole)})"),
+        ("dossiers", _rows(scope, counting, keys)),
+        ("words", f"SELECT state_text AS said, {stage_sql()} AS meant FROM ({said})"),
         (
             "stated",
-            f"SELECT *, {given} AS given_due, {calendar_sql(scope, 'unit')} AS calendar,"
+            f"SELECT *, {_given(counting)} AS given_due, {calendar_sql(scope, 'unit')} AS calendar,"
             f" CASE WHEN ended_as IS NOT NULL THEN CAST(ended_at AS TIMESTAMP) END AS ended,"
             f" coalesce(CASE WHEN ended_as IS NOT NULL THEN CAST(ended_at AS TIMESTAMP) END, {as_of_end}) AS reached"
             f" FROM ({spelled(_STATED, scope)})",
@@ -108,29 +141,11 @@ def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
             " AND c.day = CASE WHEN CAST(reached AS DATE) = CAST(given_due AS DATE) THEN CAST(given_due AS DATE) END",
         ),
         ("compared", f"SELECT *, {_behind(counting, 'given_due')} AS behind_as_given FROM given"),
+        *_final(scope, counting),
     ]
-    if counting.pauses == "added":
-        relations += _with_pauses(scope, "compared")
-        relations.append(
-            (
-                "final",
-                "SELECT c.* REPLACE (coalesce(c.behind_as_given AND (m.to_day IS NULL OR CAST(c.reached AS DATE) > m.to_day),"
-                " FALSE) AS behind_as_given), coalesce(m.to_day + CAST(c.given_due AS TIME), c.given_due) AS judged_due"
-                " FROM compared AS c LEFT JOIN moved AS m ON m.key = c.key",
-            )
-        )
-    else:
-        relations.append(("final", "SELECT *, given_due AS judged_due FROM compared"))
-    status = f"""CASE
-        WHEN {_APART} THEN ended_as
-        WHEN judged_due IS NULL THEN 'no_due'
-        WHEN ended IS NOT NULL THEN CASE WHEN CAST(ended AS DATE) < CAST(judged_due AS DATE) THEN 'early'
-            WHEN behind_as_given THEN 'late' ELSE 'on_time' END
-        WHEN waiting AND coalesce(CAST(supplement_asked AS DATE) <= CAST(judged_due AS DATE), TRUE) THEN 'suspended'
-        WHEN behind_as_given THEN 'overdue' ELSE 'pending' END"""
     asked = f"{in_question(scope, 'received')} AND ended_as IS DISTINCT FROM 'refused_at_reception'"
     chain = ", ".join(f"{name} AS ({query})" for name, query in relations)
     return (
         f"WITH {chain} SELECT * EXCLUDE (own_finished, said, meant, given_due, reached, closes_at, behind_as_given, calendar)"
-        f" REPLACE (own_finished AS finished), {asked} AS asked, {status} AS status FROM final"
+        f" REPLACE (own_finished AS finished), {asked} AS asked, {_STATUS} AS status FROM final"
     )

@@ -26,8 +26,7 @@ PERIOD = Cause(
     f" ELSE 'Số liệu đến ngày ' || {_day('s.cut_to')} || ', hạn ' || {_day('due_on')} || ' ở bên tính trễ hạn; đến ngày '"
     f" || {_day('l.cut_to')} || ', hạn ' || {_day('l_due_on')} || ' ở bên kia.' END",
     proposal="Đề nghị thống nhất tên kỳ và thời gian chốt số liệu của báo cáo.",
-    lacking="thời gian chốt số liệu: không danh sách nào ghi cột này",
-    kind="scope",
+    lacking="Thời gian chốt số liệu: không danh sách nào ghi cột này.",
 )
 WRONG_PLACE = Cause(
     code="R04",
@@ -39,18 +38,16 @@ WRONG_PLACE = Cause(
     evidence="CASE WHEN l_missing THEN 'Danh sách kia ghi gửi đến ' || other_receiver || ', không phải ' || s.receiver || '.'"
     f" ELSE 'Gửi ngày ' || {_day('sent_on')} || ' bằng kênh khác với kênh bên nhận theo dõi.' END",
     proposal="Đề nghị ghi nhận theo ngày gửi đầu tiên, hoặc chuyển báo cáo về đúng nơi nhận.",
-    kind="scope",
 )
 ONE_SIDED = Cause(
     code="R06",
     name="ONE_SIDED",
     title="Chỉ có ở một danh sách",
     holds="l_outside OR (l_missing AND other_receiver IS NULL AND other_period IS NULL)",
-    evidence="CASE WHEN l_missing THEN 'Báo cáo ' || s.kind || ', ' || s.period || ' không có ở danh sách kia.'"
+    evidence="CASE WHEN l_missing THEN '“' || s.kind || '”, ' || s.period || ' không có ở danh sách kia.'"
     " ELSE 'Danh sách kia ghi báo cáo này cho đơn vị ' || coalesce(l.unit, '(trống)') || ', hạn ' || strftime(l.due, '%d/%m/%Y')"
     " || ', ngoài phạm vi đang xét.' END",
     proposal="Đề nghị đồng bộ danh sách báo cáo phải gửi của hai bên.",
-    kind="scope",
 )
 RESENT = Cause(
     code="R05",
@@ -62,7 +59,7 @@ RESENT = Cause(
     evidence=f"'Gửi ngày ' || {_day('l.sent')} || coalesce(', số ' || l.document, '') || '; bên tính trễ hạn ghi bản ngày '"
     f" || {_day('s.sent')} || coalesce(', số ' || s.document, '') || '.'",
     proposal="Đề nghị tính theo ngày gửi lần đầu; bản thay thế ghi riêng.",
-    lacking="số, ký hiệu của bản đã gửi: không danh sách nào ghi cột này",
+    lacking="Số, ký hiệu của bản đã gửi: không danh sách nào ghi cột này.",
 )
 ENTERED_LATE = Cause(
     code="R02",
@@ -74,7 +71,6 @@ ENTERED_LATE = Cause(
     evidence=f"'Văn bản gửi ngày ' || {_day('sent_on')} || ', nhập phần mềm ngày ' || {_day('s.entered')} || ', hạn '"
     f" || {_day('due_on')} || '.'",
     proposal="Đề nghị thống nhất xét hạn theo ngày gửi văn bản hay ngày nhập phần mềm.",
-    basis="Công văn số 581/BNV-CCHC: gửi văn bản và nhập phần mềm trong hạn",
 )
 RECORDED_LATE = Cause(
     code="R01",
@@ -86,7 +82,7 @@ RECORDED_LATE = Cause(
     evidence=f"'Gửi ngày ' || {_day('sent_on')} || coalesce(', số ' || l.document, '') || '; bên tính trễ hạn '"
     f" || coalesce('ghi ngày ' || {_day('s.sent')}, 'chưa ghi') || ', hạn ' || {_day('due_on')} || '.'",
     proposal="Đề nghị ghi nhận theo ngày gửi trên trục liên thông văn bản.",
-    lacking="ngày gửi: không danh sách nào ghi cột này",
+    lacking="Ngày gửi: không danh sách nào ghi cột này.",
 )
 DUE_DIFFERS = Cause(
     code="R03",
@@ -96,7 +92,6 @@ DUE_DIFFERS = Cause(
     gain="gap",
     evidence=f"'Hạn ghi ' || {_day('due_on')} || ' ở bên tính trễ hạn, ' || {_day('l_due_on')} || ' ở bên kia.'",
     proposal="Đề nghị đối chiếu văn bản yêu cầu báo cáo và ghi lại hạn cho đúng.",
-    kind="due",
 )
 REALLY_LATE = Cause(
     code="R08",

@@ -11,7 +11,7 @@ _IN_TIME = (
 )
 _DONE = "reported_on <= last_due OR l.status = 'late'"  # late and ended in one list, open in the other: not confirmed either
 _NO_DAY = (
-    "ngày đơn vị báo cáo kết quả: hai danh sách ghi hai ngày khác nhau, hoặc không ghi; cần văn bản báo cáo có ngày"
+    "Ngày đơn vị báo cáo kết quả: hai danh sách ghi hai ngày khác nhau, hoặc không ghi; cần văn bản báo cáo có ngày."
 )
 
 
@@ -27,7 +27,6 @@ ONE_SIDED = Cause(
     evidence="CASE WHEN l_missing THEN 'Mã ' || s.code || ' không có ở danh sách kia.' ELSE 'Danh sách kia ghi nhiệm vụ '"
     " || s.code || ' cho đơn vị ' || coalesce(l.unit, '(trống)') || ', ngoài phạm vi đang xét.' END",
     proposal="Đề nghị đồng bộ danh sách nhiệm vụ, hoặc thống nhất mã và đơn vị chủ trì của nhiệm vụ này.",
-    kind="scope",
 )
 GIVEN_BACK = Cause(
     code="T05",
@@ -36,7 +35,6 @@ GIVEN_BACK = Cause(
     holds="coalesce(l.status = 'stopped', FALSE)",
     evidence=f"'Đã trả lại, chuyển ngày ' || {_day('l.returned')} || '; bên tính trễ hạn chưa ghi.'",
     proposal="Đề nghị ghi ngày trả lại, chuyển nhiệm vụ theo văn bản đồng ý của bên giao.",
-    kind="scope",
 )
 NO_DUE = Cause(
     code="T07",
@@ -45,7 +43,6 @@ NO_DUE = Cause(
     holds="coalesce(l.status = 'no_due', FALSE)",
     evidence=f"'Danh sách này ghi hạn ' || {_day('due_on')} || ', danh sách kia ghi không có thời hạn.'",
     proposal="Đề nghị đối chiếu văn bản giao để thống nhất nhiệm vụ có thời hạn hay không.",
-    kind="scope",
 )
 EXTENSION = Cause(
     code="T03",
@@ -57,8 +54,7 @@ EXTENSION = Cause(
     evidence=f"'Được gia hạn đến ' || {_day('l.extended_to')} || ' theo ' || l.extension || '; bên tính trễ hạn xét hạn '"
     f" || {_day('due_on')} || '.'",
     proposal="Đề nghị cập nhật hạn sau gia hạn theo văn bản cho gia hạn.",
-    lacking="văn bản cho gia hạn: không danh sách nào ghi cột này",
-    kind="due",
+    lacking="Văn bản cho gia hạn: không danh sách nào ghi cột này.",
 )
 CAME_LATE = Cause(
     code="T08",
@@ -70,7 +66,7 @@ CAME_LATE = Cause(
     evidence=f"'Văn bản giao ngày ' || {_day('s.assigned')} || ', phần mềm ghi nhận ngày ' || {_day('came_on')}"
     f" || '; hạn ' || {_day('due_on')} || '.'",
     proposal="Đề nghị xét hạn từ ngày nhiệm vụ đến phần mềm, hoặc ghi lại hạn cho phù hợp.",
-    lacking="ngày nhận trên phần mềm: không danh sách nào ghi cột này",
+    lacking="Ngày nhận trên phần mềm: không danh sách nào ghi cột này.",
 )
 NOT_CONFIRMED = Cause(
     code="T01",
@@ -103,7 +99,6 @@ DUE_DIFFERS = Cause(
     gain="written",
     evidence=f"'Hạn ghi ' || {_day('s.due')} || ' ở bên tính trễ hạn, ' || {_day('l.due')} || ' ở bên kia.'",
     proposal="Đề nghị đối chiếu văn bản giao và ghi lại hạn cho đúng.",
-    kind="due",
 )
 REALLY_LATE = Cause(
     code="T09",

@@ -9,7 +9,6 @@ PAUSE_NOT_RECORDED = Cause(
     code="C04",
     name="PAUSE_NOT_RECORDED",
     title="Yêu cầu bổ sung bằng giấy, phần mềm không ghi tạm dừng",
-    kind="due",
     holds="CASE WHEN l_only_pause > 0 THEN TRUE WHEN coalesce(gap, 0) <= 0 OR l_pauses > 0 THEN FALSE"
     f" WHEN {_SPOKEN} THEN NULL WHEN tells_supplement_asked OR tells_pauses THEN FALSE ELSE NULL END",
     gain="l_only_pause",

@@ -16,7 +16,6 @@ PAUSE_RULE = Cause(
     code="C05",
     name="PAUSE_RULE",
     title="Tính thời gian bổ sung theo quy tắc khác nhau",
-    kind="due",
     holds=f"CASE WHEN NOT ({_BOTH}) THEN FALSE WHEN l.status = 'suspended' THEN TRUE WHEN coalesce(gap, 0) <= 0 THEN FALSE"
     f" WHEN {_LIMIT} IS NULL THEN CASE WHEN gap IN (s_pause, l_pause) THEN TRUE END ELSE coalesce({_BY_RULES}, FALSE) END",
     gain="CASE WHEN l.status = 'suspended' THEN greatest(s_pause, l_pause)"

@@ -10,7 +10,6 @@ EXTENSION = Cause(
     code="C06",
     name="EXTENSION",
     title="Gia hạn, hẹn lại chưa được tính",
-    kind="due",
     holds="CASE WHEN extended_on > due_on THEN TRUE WHEN extended_on IS NULL AND gap > 0"
     " AND NOT tells_extended_to AND NOT s_tells_extended_to THEN NULL ELSE FALSE END",
     gain="f_extended - f_due",

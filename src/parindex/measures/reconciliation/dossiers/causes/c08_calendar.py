@@ -11,7 +11,6 @@ CALENDAR = Cause(
     code="C08",
     name="CALENDAR",
     title="Lịch phần mềm thiếu ngày nghỉ lễ, ngày nghỉ bù",
-    kind="due",
     holds=f"CASE WHEN {_LIMIT} IS NULL OR plain IS NULL THEN CASE WHEN gap > 0 THEN NULL ELSE FALSE END"
     f" ELSE coalesce({_COUNTED} < {_LIMIT} AND {_LIMIT} <= plain, FALSE) END",
     gain=f"{_LIMIT} - {_COUNTED}",

@@ -16,7 +16,6 @@ AFTER_HOURS = Cause(
     code="C10",
     name="AFTER_HOURS",
     title="Tiếp nhận cuối ngày, ngoài giờ",
-    kind="due",
     holds=f"CASE WHEN coalesce(gap, 0) <= 0 OR NOT {_NEXT_DAY} THEN FALSE"
     f" WHEN {_AFTER} THEN TRUE"
     " WHEN CAST(s.received AS TIME) = TIME '00:00' AND gap = 1 THEN NULL ELSE FALSE END",

@@ -13,7 +13,6 @@ SCOPE_UNIT = Cause(
     code="C11",
     name="SCOPE_UNIT",
     title="Khác phạm vi đơn vị, thủ tục",
-    kind="scope",
     holds=f"coalesce({UNIT_OUTSIDE} OR {NOT_COVERED}, FALSE)",
     evidence=sentence(
         "Bên tính trễ hạn xếp hồ sơ vào đơn vị “",

@@ -15,7 +15,6 @@ SCOPE_PERIOD = Cause(
     code="C12",
     name="SCOPE_PERIOD",
     title="Khác kỳ tổng hợp hoặc ngày chốt số liệu",
-    kind="scope",
     holds=f"coalesce(({OTHER_WINDOW}) OR ({_EARLIER_LOOK}) OR ({_NOT_YET}), FALSE)",
     evidence=sentence(
         "Bên tính trễ hạn ghi tiếp nhận ngày ",

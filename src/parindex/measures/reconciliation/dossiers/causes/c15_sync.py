@@ -18,9 +18,9 @@ SYNC = Cause(
     code="C15",
     name="SYNC",
     title="Đồng bộ thiếu, trùng mã, hồ sơ thử",
-    kind="scope",
     holds=f"coalesce(({_MISSING}) OR ({_STALE} AND real_on IS NOT NULL) OR ({_TOLD}), FALSE)",
     end=f"CASE WHEN NOT l_missing AND {_STALE} THEN real_on END",
+    decides=f"l_missing OR (({_TOLD}) AND NOT coalesce({_STALE} AND real_on IS NOT NULL, FALSE))",
     evidence=sentence(
         "=CASE WHEN l_missing THEN 'Mã hồ sơ chỉ có ở bên tính trễ hạn, bên kia không có'"
         " WHEN s.synced IN ('no', 'failed') THEN 'Bên tính trễ hạn ghi chưa đồng bộ hoặc đồng bộ lỗi'"

@@ -14,7 +14,6 @@ BACKDATED = Cause(
     code="C16",
     name="BACKDATED",
     title="Nhập sau, sửa ngày tiếp nhận",
-    kind="due",
     holds=f"CASE WHEN {_MOVED} THEN TRUE WHEN {_TOO_LATE} THEN TRUE WHEN {_TYPED} THEN TRUE"
     " WHEN gap > 0 AND s.created_at IS NULL AND NOT s_tells_created_at AND NOT tells_created_at THEN NULL ELSE FALSE END",
     gain=f"CASE WHEN {_MOVED} THEN n_l_received - n_received WHEN {_TOO_LATE} THEN 0 ELSE least(gap, n_created - n_received) END",

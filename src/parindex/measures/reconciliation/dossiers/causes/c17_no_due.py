@@ -7,7 +7,6 @@ NO_DUE = Cause(
     code="C17",
     name="NO_DUE",
     title="Không có ngày hẹn trả",
-    kind="due",
     holds="coalesce(l.due IS NULL AND l.status = 'no_due', FALSE)",
     evidence=sentence(
         "Bên không tính trễ hạn không ghi ngày hẹn trả; bên kia xét theo hạn ",

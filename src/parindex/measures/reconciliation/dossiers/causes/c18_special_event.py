@@ -5,8 +5,10 @@ from parindex.measures.reconciliation.dossiers.words import day, sentence
 
 _SHORT = "coalesce(limit_days, published) - counted"
 _EVENT = (
-    "regexp_matches(lower(concat_ws(' ', s.note, l.note, s.extension_reason, l.extension_reason)), 'giãn cách|covid|"
-    "dịch bệnh|phong tỏa|chỉ thị 16|sự cố (phần mềm|hệ thống|mạng|đường truyền)|thiên tai|bão|lũ lụt|bất khả kháng')"
+    "regexp_matches(regexp_replace(lower(concat_ws('; ', s.note, l.note, s.extension_reason, l.extension_reason)),"
+    " '\\b(không|chưa)( có| do| vì| phải| bị| xảy ra| gặp)*( sự cố| thiên tai| bão| dịch bệnh)[^,.;]*', '', 'g'),"
+    " 'giãn cách|covid|dịch bệnh|phong tỏa|chỉ thị 16|sự cố (phần mềm|hệ thống|mạng|đường truyền)|thiên tai"
+    "|bão|lũ lụt|bất khả kháng')"
 )
 _SHUT = f"coalesce(closed > 0 AND coalesce({_SHORT}, gap) > 0, FALSE)"
 
@@ -14,7 +16,6 @@ SPECIAL_EVENT = Cause(
     code="C18",
     name="SPECIAL_EVENT",
     title="Sự kiện đặc biệt (giãn cách, sự cố, bất khả kháng)",
-    kind="due",
     holds=f"{_SHUT} OR coalesce({_EVENT} AND gap > 0, FALSE)",
     gain=f"CASE WHEN {_SHUT} THEN closed_gain ELSE gap END",
     evidence=sentence(

@@ -9,7 +9,6 @@ SUPPLEMENT_TWICE = Cause(
     code="C20",
     name="SUPPLEMENT_TWICE",
     title="Yêu cầu bổ sung từ hai lần",
-    kind="due",
     holds=f"CASE WHEN {_MORE} >= 2 AND s_requests >= 1 AND (l_pause > s_pause OR gap > 0) THEN TRUE"
     f" WHEN {_MORE} = 1 AND gap > 0 AND NOT (tells_pauses OR s_tells_pauses OR tells_supplement_count OR"
     " s_tells_supplement_count) THEN NULL ELSE FALSE END",

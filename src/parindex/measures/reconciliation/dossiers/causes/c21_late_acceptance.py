@@ -1,17 +1,14 @@
 """C21: an online dossier accepted later than the working hours allowed for that, with time running from the filing."""
 
-from parindex.measures.facts import held
 from parindex.measures.reconciliation.cause import Cause
 from parindex.measures.reconciliation.dossiers.words import clock, day, sentence
 
 _CHANNEL = "coalesce(s.channel, l.channel)"
-ALLOWED = held("dossiers.reception_hours", "CAST(s.filed AS DATE)")
 
 LATE_ACCEPTANCE = Cause(
     code="C21",
     name="LATE_ACCEPTANCE",
     title="Quá hạn tiếp nhận bị tính vào quá hạn giải quyết",
-    kind="due",
     holds="CASE WHEN coalesce(gap, 0) <= 0 THEN FALSE"
     f" WHEN {_CHANNEL} IS NULL AND NOT (tells_channel OR s_tells_channel) THEN CASE WHEN accepted_late THEN NULL ELSE FALSE END"
     f" WHEN {_CHANNEL} IS DISTINCT FROM 'online' THEN FALSE"

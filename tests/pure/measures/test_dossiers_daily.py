@@ -1,0 +1,198 @@
+"""Counts kept from day to day are those of counting everything anew: random dossiers, days, batches and questions."""
+
+import os
+import random
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from measure_rows import Office
+
+from parindex.measures.dossier_daily import DAYS, Earlier, Keeping
+from parindex.measures.grouping import AXES, Grouping, OfficialTable, grouped
+from parindex.records.engine import copy_to_parquet, path_literal
+from parindex.records.folding import fold_batches
+from parindex.records.registers import REGISTERS
+from parindex.records.typing_rows import canonical_columns
+from parindex.worktime.clock import DossierClock
+
+FULL = os.environ.get("TEST_DEPTH") == "full"
+CLOCKS = (
+    DossierClock(),
+    DossierClock(due="legal", pauses="PAUSE", extension="current", granularity="MINUTE"),
+    DossierClock(due="legal", pauses="RESTART", extension="current"),
+    DossierClock(due="file", pauses="END_AT_REQUEST"),
+    DossierClock(due="r_hour", pauses="PAUSE", extension="current", granularity="MINUTE"),
+    DossierClock(due="r_day", pauses="PAUSE", reception="session"),
+)
+FIRST = date(2021, 3, 1)
+
+
+class Ledger:
+    """Batches of dossiers and of pauses, folded one after the other as the ledger does."""
+
+    def __init__(self, office: Office, chance: random.Random) -> None:
+        self.office, self.chance, self.number = office, chance, 0
+        self.files: dict[str, Path | None] = {"dossiers": None, "dossier_pauses": None}
+        self.earlier: list[Earlier] = []
+
+    def bring(self, **batches: list[dict[str, Any]]) -> None:
+        """A batch of each register named."""
+        if self.number:
+            files = {name: file for name, file in self.files.items() if file}
+            self.earlier.insert(
+                0, Earlier(number=self.number, dossiers=files["dossiers"], pauses=files["dossier_pauses"])
+            )
+        self.number += 1
+        for register, rows in batches.items():
+            schema, folder = REGISTERS[register], self.office.folder
+            batch, into = (folder / f"{register}-{kind}-{self.number}.parquet" for kind in ("batch", "folded"))
+            columns = canonical_columns(schema)
+            connection = self.office.connection
+            fields = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+            connection.execute(f"CREATE OR REPLACE TABLE brought ({fields})")
+            for number, row in enumerate(rows, start=1):
+                whole = {"source": "so", "state": "present", "row": number} | row
+                marks = ", ".join("?" for _ in columns)
+                connection.execute(f"INSERT INTO brought VALUES ({marks})", [whole.get(name) for name in columns])
+            copy_to_parquet(connection, "SELECT * FROM brought", batch)
+            fold_batches(connection, schema, [(self.number, batch)], into, previous=self.files[register])
+            self.files[register] = into
+
+    def moment(self, day: date) -> datetime:
+        return datetime.combine(day, time(self.chance.randint(7, 17), self.chance.choice((0, 30))))
+
+    def dossier(self, number: int) -> dict[str, Any]:
+        """Anything that a row can say, also of days to come."""
+        chance = self.chance
+
+        def some(day: date, least: int, most: int, share: float) -> datetime | None:
+            return self.moment(day + timedelta(days=chance.randint(least, most))) if chance.random() < share else None
+
+        received = FIRST + timedelta(days=chance.randint(-40, 40))
+        asked = some(received, 0, 12, 0.2)
+        due = some(received, 1, 20, 0.9)
+        procedure = chance.choice("PQR")
+        return {
+            "key": f"h{number}",
+            "code": f"H{number}",
+            "unit": chance.choice("abcx"),
+            "procedure": procedure,
+            "procedure_name": chance.choice((None, f"Thủ tục {procedure}", f"Thủ tục {procedure} mới")),
+            "field": chance.choice((None, "Lao động")),
+            "channel": chance.choice((None, "online", "direct", "postal")),
+            "state": "withdrawn" if chance.random() < 0.05 else "present",
+            "received": self.moment(received),
+            "days": chance.choice((None, 1, 3, 5, 10, 20)),
+            "duration_kind": chance.choice((None, None, None, "working_day", "day", "working_hour")),
+            "due": due,
+            "extended_to": due.date() + timedelta(days=chance.randint(-2, 9))
+            if due and chance.random() < 0.15
+            else None,
+            "extended_on": received + timedelta(days=chance.randint(0, 20)) if chance.random() < 0.5 else None,
+            "finished": some(received, 0, 30, 0.7),
+            "refused": some(received, 0, 20, 0.06),
+            "closed": some(received, 0, 40, 0.1),
+            "returned": some(received, 0, 40, 0.3),
+            "supplement_asked": asked,
+            "supplemented": some(asked.date(), 0, 12, 0.7) if asked else None,
+            "stage": chance.choice(
+                (None, None, None, "fee", "supplement", "stopped", "refused_at_reception", "withdrawn")
+            ),
+            "state_text": chance.choice((None, "Công dân rút hồ sơ", "Đã từ chối", "Chờ bổ sung hồ sơ", "Lạ")),
+        }
+
+    def pause(self, number: int) -> dict[str, Any]:
+        began = FIRST + timedelta(days=self.chance.randint(-30, 45))
+        nth = self.chance.randint(1, 2)
+        kind = self.chance.choice(("supplement", "fee", "other"))
+        return {
+            "key": f"h{number}|{kind}|{nth}",
+            "dossier": f"H{number}",
+            "unit": self.chance.choice("abcx"),
+            "kind": kind,
+            "number": nth,
+            "state": "withdrawn" if self.chance.random() < 0.1 else "present",
+            "began": self.moment(began),
+            "ended": self.moment(began + timedelta(days=self.chance.randint(1, 9)))
+            if self.chance.random() < 0.7
+            else None,
+            "recorded": "software",
+        }
+
+    def table(
+        self, as_of: date, grouping: Grouping, keeping: Keeping | None, *, logged: bool, period: str
+    ) -> OfficialTable:
+        scope = self.office.scope(period, as_of=as_of)
+        files = {**{name: scope.files[name] for name in ("dossier_steps",)}, **self.files}
+        sources = {"dossiers": "so", "dossier_pauses": "so" if logged else None}
+        return grouped(self.office.connection, replace(scope, files=files, sources=sources), grouping, keeping)
+
+
+@pytest.mark.parametrize("seed", range(24 if FULL else 6))
+def test_day_by_day_and_batch_by_batch_the_table_is_that_of_counting_anew(office: Office, seed: int) -> None:
+    chance = random.Random(seed)
+    ledger, many = Ledger(office, chance), 120
+    folder = office.folder / "kept"
+    ledger.bring(
+        dossiers=[ledger.dossier(number) for number in range(many)],
+        dossier_pauses=list(
+            {one["key"]: one for one in (ledger.pause(chance.randrange(many)) for _ in range(30))}.values()
+        ),
+    )
+    grouping = Grouping(
+        by=tuple(AXES)[seed % len(AXES)], window=("accepted", "workload")[seed % 2], clock=CLOCKS[seed % 6]
+    )
+    logged, period, day = seed % 3 != 2, ("2021", "2021-Q1")[seed // 2 % 2], FIRST
+    for _ in range(9):
+        what = chance.random()
+        touched = chance.sample(range(many + 10), 6)
+        if what < 0.4:
+            ledger.bring(dossiers=[ledger.dossier(number) for number in touched])
+        elif what < 0.6:
+            ledger.bring(dossier_pauses=[ledger.pause(number) for number in touched])
+        else:
+            day += timedelta(days=chance.choice((-3, 1, 1, 2, 7, DAYS + 1)))
+        keeping = Keeping(folder=folder, earlier=partial(tuple, ledger.earlier[:4]), least=0)
+        found = ledger.table(day, grouping, keeping, logged=logged, period=period)
+        assert found == ledger.table(day, grouping, None, logged=logged, period=period)
+
+
+def test_a_new_day_judges_only_what_moves(office: Office) -> None:
+    ledger = Ledger(office, random.Random(1))
+    ledger.bring(dossiers=[ledger.dossier(number) for number in range(50)], dossier_pauses=[])
+    keeping, grouping = Keeping(folder=office.folder / "kept", least=0), Grouping(by="unit")
+    ledger.table(FIRST, grouping, keeping, logged=True, period="2021")
+    before = {file.name for file in keeping.folder.iterdir()}
+    ledger.table(FIRST + timedelta(days=1), grouping, keeping, logged=True, period="2021")
+    assert {file.name for file in keeping.folder.iterdir()} == before  # nothing was made anew
+    (moving,) = keeping.folder.glob("moving-*")
+    known = office.connection.execute(f"SELECT count(*) FROM read_parquet({path_literal(moving)})").fetchone()
+    assert known is not None
+    assert 0 < known[0] < 50
+
+
+def test_another_clock_calendar_or_window_is_another_question(office: Office) -> None:
+    ledger = Ledger(office, random.Random(2))
+    ledger.bring(dossiers=[ledger.dossier(number) for number in range(50)], dossier_pauses=[])
+    keeping = Keeping(folder=office.folder / "kept", least=0)
+    for grouping in (
+        Grouping(by="unit"),
+        Grouping(by="unit", clock=CLOCKS[1]),
+        Grouping(by="month", window="workload"),
+    ):
+        found = ledger.table(FIRST, grouping, keeping, logged=True, period="2021")
+        assert found == ledger.table(FIRST, grouping, None, logged=True, period="2021")
+    assert len(list(keeping.folder.glob("resting-*"))) == 3
+    assert len(list(keeping.folder.glob("moving-*"))) == 1
+
+
+def test_few_dossiers_are_counted_without_keeping_anything(office: Office) -> None:
+    ledger = Ledger(office, random.Random(3))
+    ledger.bring(dossiers=[ledger.dossier(number) for number in range(20)], dossier_pauses=[])
+    keeping = Keeping(folder=office.folder / "kept")
+    ledger.table(FIRST, Grouping(by="unit"), keeping, logged=True, period="2021")
+    assert not keeping.folder.exists()
