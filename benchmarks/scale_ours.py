@@ -5,7 +5,10 @@ from pathlib import Path
 
 from benchmarks.scale import AXES, CLOCKS, LAW, cube
 from benchmarks.scale_data import BASE, make_files, scope_of
-from benchmarks.scale_peers import Peer, libreoffice, pandas, postgresql, python, sqlite, timed
+from benchmarks.scale_peer import Peer, timed
+from benchmarks.scale_peer_sheet import libreoffice
+from benchmarks.scale_peers_python import pandas, python
+from benchmarks.scale_peers_sql import postgresql, sqlite
 from benchmarks.scale_twin import base_rows, statuses, table
 from parindex.measures.dossier_status import make_ready, statused_sql
 from parindex.measures.relations import parameters

@@ -8,7 +8,7 @@ from benchmarks import chart
 from benchmarks.report import table
 from benchmarks.scale import CUBE, GOAL, LAW, MEMORY_GOAL, Size
 from benchmarks.scale_ours import AIMS, NAME
-from benchmarks.scale_peers import Peer
+from benchmarks.scale_peer import Peer
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 AIM = 2.5

@@ -5,6 +5,7 @@ streams, folder and exit code. What a start from nothing does besides is tried w
 """
 
 import atexit
+import gc
 import importlib
 import json
 import os
@@ -22,13 +23,27 @@ LOADED = (
     "parindex.cli.main",
     "parindex.measures.catalogue",
     "parindex.records.importing",
+    "parindex.records.inline",
+    "parindex.organisations.tree",
+    "csp.constants",
+    "django.contrib.admin",
     "django.contrib.auth.hashers",
+    "django.contrib.auth.password_validation",
+    "django.contrib.messages",
+    "django.contrib.staticfiles.finders",
+    "django.contrib.syndication.views",
     "django.core.management",
     "django.db.backends.sqlite3.base",
     "django.db.migrations.executor",
     "django.db.models",
     "django.forms",
-    "django.template",
+    "django.template.defaulttags",
+    "django.template.loader_tags",
+    "django.views.debug",
+    "django_htmx",
+    "django_stubs_ext.patch",
+    "django_tasks",
+    "django_tasks_db.backend",
     "docx",
     "duckdb",
     "xlsxwriter",
@@ -100,6 +115,8 @@ def main() -> None:
 
     for module in (*LOADED, *(f"{commands.__name__}.{one.name}" for one in pkgutil.iter_modules(commands.__path__))):
         importlib.import_module(module)
+    gc.collect()
+    gc.freeze()  # a child need not look through what was loaded
     orders, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)

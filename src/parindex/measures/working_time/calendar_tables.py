@@ -103,9 +103,8 @@ def calendar_tables(connection: Connection, calendars: Mapping[str, WorkingCalen
 
 
 def _is_there(connection: Connection, made: int) -> bool:
-    known = scalar(
-        connection, "SELECT count(*) FROM duckdb_functions() WHERE function_name = 'worktime_nths' AND NOT internal"
-    )
+    # the last thing made; there are few tables, and thousands of functions
+    known = scalar(connection, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'worktime_once'")
     return bool(known) and scalar(connection, "SELECT worktime_made()") == made
 
 

@@ -16,7 +16,8 @@ BARE = dict.fromkeys(("days", "created_at", "channel", "result_signed")) | {"fin
 LACKING = {one.code: one.lacking for one in CAUSES if one.lacking}
 NOON = {"received": at(1, 9)}
 MIDNIGHT = {"received": at(1, 0), "filed": at(1, 0)}
-ASKED = {"supplement_asked": at(2), "supplemented": at(4)}  # two working days inside
+# Two working days inside; ended before the later due day, so that nothing is added to that.
+ASKED = {"supplement_asked": at(2), "supplemented": at(4), "finished": at(11)}
 
 
 def case(left_due: int, right_due: int, **both: object) -> Case:

@@ -7,7 +7,8 @@ not after its due day is suspended; the others are pending or overdue at the end
 The due moment: 00:00 means the end of that day. An extension replaces it (`current`) if it was given not after the due day and
 leads to a later one. Pauses (`added`) move the due day of a dossier that did not end before it by the working days that lie
 inside them (the day of the request not counted, the day of the answer counted), for requests up to the due day; unless
-the stated due day lies already so many working days or more after reception and limit.
+the stated due day lies already so many working days or more after reception and limit. Where the limit is not known in
+working days they are taken for not counted yet if the dossier would be behind.
 """
 
 from parindex.measures.dossier_rows import stage_sql, stated
@@ -48,7 +49,7 @@ def _with_pauses(scope: Scope, relation: str) -> list[tuple[str, str]]:
             "clocked",
             f"SELECT key, code, CAST(given_due AS DATE) AS due_day, CAST(reached AS DATE) AS reached_day, received_on,"
             f" CASE WHEN coalesce(duration_kind, 'working_day') = 'working_day' THEN days END AS limit_days,"
-            f" calendar, supplement_asked, supplemented FROM {relation}"
+            f" calendar, supplement_asked, supplemented, behind_as_given FROM {relation}"
             " WHERE CAST(reached AS DATE) >= CAST(given_due AS DATE)",
         ),
         ("pauses_of", logged_or_own(scope, "clocked")),
@@ -61,8 +62,8 @@ def _with_pauses(scope: Scope, relation: str) -> list[tuple[str, str]]:
                     AND w.day > CAST(p.began AS DATE) AND w.day <= CAST(coalesce(p.ended, c.reached_day) AS DATE)
                 JOIN recon_day AS r ON r.calendar = c.calendar AND r.day = c.received_on
                 JOIN recon_day AS d ON d.calendar = c.calendar AND d.day = c.due_day
-            GROUP BY c.key, c.limit_days, d.ordinal, r.ordinal
-            HAVING coalesce(d.ordinal - r.ordinal - c.limit_days < count(DISTINCT w.day), TRUE)
+            GROUP BY c.key, c.limit_days, c.behind_as_given, d.ordinal, r.ordinal
+            HAVING coalesce(d.ordinal - r.ordinal - c.limit_days < count(DISTINCT w.day), c.behind_as_given)
             """,
         ),
         (
