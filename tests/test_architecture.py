@@ -266,3 +266,16 @@ def test_every_register_of_the_first_issue_is_there():
     assert set(REGISTERS) >= {
         "reports", "assigned_tasks", "archive_backlog", "dossiers", "procedures", "procedure_reviews", "leadership", "training",
     }  # fmt: skip
+
+
+def test_settings_of_a_property_test_name_only_how_many_examples():
+    """Whatever else they said would take the place of the profile's word, `derandomize` first of all."""
+    named = Counter()
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        if path.name == "conftest.py" and path.parent == ROOT / "tests":
+            continue  # where the profiles are
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "settings":
+                named.update(f"{path.name}: {one.arg}" for one in call.keywords if one.arg != "max_examples")
+                named.update(f"{path.name}: {ast.unparse(one)}" for one in call.args)
+    assert named == Counter()

@@ -4,6 +4,7 @@ Run as a script; orders, each with its workspace folder, come as JSON lines, ans
 the seconds of a start-up, so that many kills fall into the write itself.
 """
 
+import gc
 import hashlib
 import importlib
 import json
@@ -198,6 +199,8 @@ def main() -> None:
     import parindex.cli.commands.doctor
     import parindex.ledger.actions  # noqa: F401
 
+    gc.collect()
+    gc.freeze()  # a child need not look through what was loaded
     print("ready", flush=True)
     for line in sys.stdin:
         print(json.dumps(_fork(json.loads(line))), flush=True)
