@@ -97,7 +97,10 @@ def test_an_administrator_by_role_manages_units_below_and_no_others(make_person:
 
 
 def test_a_refusal_says_which_right_and_whom_to_ask(people: dict[Role, User]) -> None:
-    with pytest.raises(NotAllowed, match=r"nhập số liệu của đơn vị.*Quyền này là của: Công chức.*, Văn phòng \(đầu mối CCHC\), tại đơn vị đó"):
+    with pytest.raises(
+        NotAllowed,
+        match=r"nhập số liệu của đơn vị.*Quyền này là của: Công chức.*, Văn phòng \(đầu mối CCHC\), tại đơn vị đó",
+    ):
         check_may(people[Role.VIEWER], Right.IMPORT, "so", tree=TREE, on=today())
 
 

@@ -78,7 +78,9 @@ def check_may(user: User, right: Right, unit: str, *, tree: UnitTree, on: date) 
 
 def _holders(right: Right) -> str:
     """Who has the right by his role, the administrator apart; he has every right."""
-    roles = [role for role, rights in ROLE_RIGHTS.items() if right in rights and role is not Role.ADMINISTRATOR]
+    roles: list[Role] = [
+        role for role, rights in ROLE_RIGHTS.items() if right in rights and role is not Role.ADMINISTRATOR
+    ]
     return ", ".join(ROLE_TITLES[role] for role in roles or [Role.ADMINISTRATOR])
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parindex.cli.commands.plan import write_bytes
+from parindex.cli.files import write_bytes
 from parindex.cli.loading import day
 from parindex.errors import InputFault
 

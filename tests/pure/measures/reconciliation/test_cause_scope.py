@@ -65,9 +65,7 @@ def test_a_unit_outside_the_question_on_one_side_is_c11(found: dict[str, Differe
 
 
 @pytest.mark.parametrize("name", ["thủ tục bên kia không có", "phòng bên kia không có"])
-def test_what_the_other_source_has_no_dossier_of_is_outside_its_scope(
-    found: dict[str, Difference], name: str
-) -> None:
+def test_what_the_other_source_has_no_dossier_of_is_outside_its_scope(found: dict[str, Difference], name: str) -> None:
     one = found[name]
     assert (one.left.status, one.cause) == ("missing", "C11")
     assert one.evidence[0].text.endswith("bên kia không có hồ sơ nào của đơn vị hoặc thủ tục này.")
