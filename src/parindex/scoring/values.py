@@ -78,7 +78,10 @@ class Chosen:
 
 
 Value = AgainstBest | Chosen | Given | Level | Met | Ratio | Percent | Count | Counts
-SHAPES = '{"level"}, {"met"}, {"numerator", "denominator"}, {"count"}, {"counts"}, {"percent"}, {"points"}, {"amount", "best"}, {"choice", "value"} hoặc null'
+SHAPES = (
+    '{"level"}, {"met"}, {"numerator", "denominator"}, {"count"}, {"counts"}, {"percent"}, {"points"}, {"amount", "best"}, '
+    '{"choice", "value"} hoặc null'
+)
 
 
 def parse_values(raw: object) -> dict[str, Value | None]:

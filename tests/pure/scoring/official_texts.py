@@ -28,7 +28,7 @@ OPEN = {
     "cap": "tối đa bao nhiêu",
     "names": "nghĩa của các chữ",
 }
-_INTERVAL = re.compile(r"([\[(])([\d.]+),([\d.]+|\*)([\])]) (\S+)")
+_INTERVAL = re.compile(r"([\[(])([\d.]+),([\d.]+|\*)([\])]) ([^\s;]+)")
 KINDS = ("levels", "percent", "count", "all_of", "sum_of", "deduct", "states", "survey")
 Case = dict[str, Any]
 

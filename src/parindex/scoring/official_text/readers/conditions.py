@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from parindex.scoring.official_text.clauses import Clause
-from parindex.scoring.official_text.plain import said
+from parindex.scoring.official_text.plain import capital, said
 from parindex.scoring.official_text.proposal import Proposal
 
-_NOT = re.compile(r"^(?:không|chưa|thiếu|trễ|chậm|có \w+ (?:không|chưa))\b")
+_NOT = re.compile(r"^(?:không|chưa|thiếu|có \w+ (?:không|chưa)) ")
 
 
 def read_conditions(found: Sequence[Clause], max_points: Decimal) -> Proposal | str | None:
@@ -16,13 +16,16 @@ def read_conditions(found: Sequence[Clause], max_points: Decimal) -> Proposal | 
     if len(found) != 2 or {clause.points for clause in found} != {max_points, Decimal(0)}:
         return None
     good, bad = sorted(found, key=lambda clause: clause.points != max_points)
-    conditions = re.split(r",? và ", good.condition, flags=re.I)
-    failing = re.split(r",? (?:hoặc|hay) ", bad.words)
-    if len(conditions) != len(failing) or len(conditions) < 2 or not all(map(_NOT.match, failing)):
+    failing = re.split(r",? (?:hoặc|hay) |, ", bad.words)
+    conditions = re.split(r",? và |, " if len(failing) > 2 else r",? và ", good.condition, flags=re.I)
+    if len(conditions) != len(failing) or len(conditions) < 2:
         return None
-    return Proposal({"shape": "all_of", "conditions": tuple(map(_capital, conditions)), "points": said(max_points)})
+    if not all(map(_denies, failing, conditions)) or any("%" in text for text in conditions):
+        return None
+    return Proposal({"shape": "all_of", "conditions": tuple(map(capital, conditions)), "points": said(max_points)})
 
 
-def _capital(text: str) -> str:
-    text = text.strip(" ,")
-    return text[:1].upper() + text[1:]
+def _denies(failing: str, condition: str) -> bool:
+    """Whether `failing` says no to `condition`, with its own words."""
+    no = _NOT.match(failing)
+    return no is not None and bool(set(failing[no.end() :].split()) & set(condition.lower().split()))

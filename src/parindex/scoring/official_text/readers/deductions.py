@@ -5,56 +5,73 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from parindex.scoring.official_text.clauses import Clause
-from parindex.scoring.official_text.plain import NUMBER, amount, said
+from parindex.scoring.official_text.limits import goes_below_zero, limit_of
+from parindex.scoring.official_text.plain import NUMBER, amount, capital, said
 from parindex.scoring.official_text.proposal import Proposal
 
+_POINTS = rf"(?P<n>{NUMBER}) ?(?:điểm|đ)\b"
 _OFF = (
     re.compile(
-        rf"^(?P<what>.+?)[,:]?\s*(?:thì )?(?:bị |sẽ bị |sẽ )?trừ (?:đi )?(?P<n>{NUMBER}) ?(?:điểm|đ)(?: ?/ ?.+| (?:cho )?(?:mỗi|một) .+)?$",
+        rf"(?P<what>.+?)[,:]?\s+(?:thì )?(?:bị |sẽ bị |sẽ )?trừ (?:đi )?{_POINTS}"
+        r"(?: ?/ ?(?:0?1 )?[^\d/]+| (?:cho )?(?:mỗi|một) [^\d]+)?",
         re.I,
     ),
-    re.compile(rf"^(?:bị )?trừ (?P<n>{NUMBER}) ?(?:điểm|đ) ?(?:/|cho |đối với |với |nếu )*(?P<what>.+)$", re.I),
-    re.compile(rf"^(?P<what>.+?)[,:]?\s*- ?(?P<n>{NUMBER}) ?(?:điểm|đ)? ?/ ?.+$", re.I),
+    re.compile(rf"(?:bị )?trừ {_POINTS} ?(?:/|cho |đối với |với |nếu )*(?P<what>\D+)", re.I),
+    re.compile(rf"(?P<what>.+?)[,:]?\s*- ?(?P<n>{NUMBER}) ?(?:điểm|đ)? ?/ ?(?:0?1 )?[^\d/]+", re.I),
+    re.compile(rf"- ?{_POINTS} ?(?:/|cho |đối với |với |nếu )+(?P<what>\D+)", re.I),
 )
-_NO_DEEPER = re.compile(
-    r"không (?:được )?(?:âm|trừ quá|vượt quá (?:số )?điểm)|(?:trừ )?(?:cho )?đến (?:khi )?hết(?: số)? điểm|thấp nhất là 0|đến 0 điểm"
-    r"|tối đa (?:không quá |bằng )?(?:số )?điểm (?:tối đa|của tiêu chí)"
+_EACH = re.compile(r"^(?:cứ )?(?:mỗi|mỗi một|một|01|1) ", re.I)
+# Numbers that do not count faults: one of them, the months of a report, a year.
+_HARMLESS = re.compile(
+    r"(?<!từ )(?<!trên )(?<!dưới )(?<!quá )(?<!hơn )(?<!đến )\b(?:0?1(?! ?%)(?=\s)|[369] tháng|năm \d{4})(?![.,]\d)",
+    re.I,
 )
-_AT_MOST = re.compile(
-    rf"(?:trừ )?(?:tối đa|nhiều nhất|không quá|tổng điểm trừ không quá)(?: là| không quá)? (?P<n>{NUMBER}) ?(?:điểm|đ)\b"
-)
-_BELOW = re.compile(r"có thể (?:là )?âm|điểm âm|trừ vào tổng điểm")
+_START = re.compile(rf"{_POINTS}")
 
 
 def read_deductions(found: Sequence[Clause], max_points: Decimal) -> Proposal | str | None:
     """One clause at most says what is given at first, one at most where it stops, the others what is taken."""
-    per: dict[str, str] = {}
-    names: dict[str, str] = {}
-    floor: str | None = None
-    floor_said, start, faults = False, None, [_fault(clause) for clause in found]
-    if not any(fault and clause.points is None for fault, clause in zip(faults, found, strict=True)):
+    faults = [_fault(clause) for clause in found]
+    if not any(
+        fault and (clause.points is None or _EACH.match(clause.words))
+        for fault, clause in zip(faults, found, strict=True)
+    ):
         return None
+    floors: list[Decimal | None] = []
+    starts: list[Decimal] = []
+    taken: list[tuple[str, Decimal]] = []
     for fault, clause in zip(faults, found, strict=True):
-        limit = _limit(clause, max_points)
-        if limit is not None:
-            floor, floor_said = limit if limit != "below" else None, True
-        elif fault is not None:
-            name, points = fault
-            key = f"loi_{len(per) + 1}"
-            per[key], names[key] = said(-points), name
-        elif clause.points is not None and clause.points > 0 and start is None:
-            start = clause.points
+        if fault is not None:
+            if re.search(r"\d|%|\bthêm\b", _HARMLESS.sub("", fault[0])) or fault[1] == 0:
+                return f"Không rõ “{clause.condition}” trừ theo từng lỗi nào."
+            taken.append(fault)
+        elif (limit := limit_of(clause.words, max_points)) is not None and clause.points is None:
+            if limit > max_points or (limit < max_points and "trừ" not in clause.words):
+                return f"Không rõ “{clause.condition}” là điểm hay điểm trừ."
+            if "tối đa" not in clause.words or "trừ" in clause.words:  # "tối đa 2 điểm" says the maximum again
+                floors.append(max_points - limit)
+        elif (deeper := goes_below_zero(clause.words)) is not None:
+            floors.append(None if deeper else Decimal(0))
+        elif (points := _start(clause)) is not None:
+            starts.append(points)
         else:
             return f"Không rõ “{clause.condition}” được tính thế nào bên cạnh các mức trừ điểm."
-    open_ = () if floor_said else ("Văn bản không nói trừ đến đâu thì dừng; tạm dừng ở 0 điểm.",)
+    if len(floors) > 1 or len(starts) > 1:
+        return "Có nhiều hơn một mức ban đầu hoặc một giới hạn trừ."
+    return _proposal(taken, starts[0] if starts else max_points, floors)
+
+
+def _proposal(taken: Sequence[tuple[str, Decimal]], start: Decimal, floors: Sequence[Decimal | None]) -> Proposal:
+    floor = floors[0] if floors else Decimal(0)
+    keys = [f"loi_{number}" for number in range(1, len(taken) + 1)]
     rule = {
         "shape": "deduction",
-        "start": said(start if start is not None else max_points),
-        "per": per,
-        "names": names,
-        "floor": floor if floor_said else "0",
+        "start": said(start),
+        "per": {key: said(-points) for key, (_, points) in zip(keys, taken, strict=True)},
+        "names": {key: capital(_EACH.sub("", name)) for key, (name, _) in zip(keys, taken, strict=True)},
+        "floor": None if floor is None else said(floor),
     }
-    return Proposal(rule, open_)
+    return Proposal(rule, () if floors else ("Văn bản không nói trừ đến đâu thì dừng; tạm dừng ở 0 điểm.",))
 
 
 def _fault(clause: Clause) -> tuple[str, Decimal] | None:
@@ -62,22 +79,15 @@ def _fault(clause: Clause) -> tuple[str, Decimal] | None:
     if clause.points is not None:
         return (clause.condition, -clause.points) if clause.points < 0 else None
     for pattern in _OFF:
-        found = pattern.match(clause.condition)
+        found = pattern.fullmatch(clause.condition)
         if found:
-            return _named(found["what"]), amount(found["n"])
+            return found["what"].strip(" ,:;-"), amount(found["n"])
     return None
 
 
-def _named(what: str) -> str:
-    text = re.sub(r"^(?:cứ )?(?:mỗi|mỗi một|một|01|1) ", "", what.strip(" ,:;-"), flags=re.I)
-    return text[:1].upper() + text[1:]
-
-
-def _limit(clause: Clause, max_points: Decimal) -> str | None:
-    """Where it stops: points as text, "below" for a rule that may go under zero; None: another clause."""
-    if _BELOW.search(clause.words):
-        return "below"
-    if _NO_DEEPER.search(clause.words):
-        return "0"
-    most = _AT_MOST.search(clause.words)
-    return said(max_points - amount(most["n"])) if most and not re.search("mỗi|cứ", clause.words) else None
+def _start(clause: Clause) -> Decimal | None:
+    """What is given at first: "đủ và đúng hạn: 2 điểm", or "2 điểm" alone."""
+    if clause.points is not None:
+        return clause.points if clause.points > 0 and "%" not in clause.words else None
+    alone = _START.fullmatch(clause.words)
+    return amount(alone["n"]) if alone else None

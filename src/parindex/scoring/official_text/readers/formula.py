@@ -2,78 +2,116 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from parindex.scoring.official_text.amounts import Span, percent_span
 from parindex.scoring.official_text.clauses import Clause
+from parindex.scoring.official_text.nothing import FAULT
 from parindex.scoring.official_text.plain import NUMBER, amount, said
 from parindex.scoring.official_text.proposal import Proposal
-from parindex.scoring.official_text.readers.letters import only_means
+from parindex.scoring.official_text.readers.letters import INTRO, only_means, unbracketed
 
+_THINGS = r"(?:(?! x )[^-+*/:;=()\d])+?"
+_SHARE = rf"(?:[a-zđ] ?/ ?[a-zđ]|(?:tổng )?số {_THINGS} ?/ ?tổng {_THINGS}|tỷ lệ(?: %)?(?: {_THINGS})?)"
+_WORTH = rf"(?:(?:số )?điểm tối đa|(?P<{{}}>{NUMBER})(?: ?(?:điểm|đ)\b)?)"
 _FORMULA = re.compile(
-    r"công thức|\bsố [^;:]*/ ?tổng (?:số )?|theo tỷ lệ|theo tỉ lệ|tương ứng với (?:tỷ|tỉ) lệ|\b[a-zđ] ?/ ?[a-zđ]\b|[x*] ?(?:số )?điểm (?:tối đa|chuẩn)"
-    r"|(?:tỷ|tỉ) lệ[^:;]*? [x*] ?\d"
+    rf"{INTRO}(?:{_SHARE}(?: ?[x*] ?100 ?%?)? ?[x*] ?{_WORTH.format('right')}|{_WORTH.format('left')} ?[x*] ?{_SHARE})"
+    rf"(?: ?/ ?(?P<whole>{NUMBER})%)?"
 )
-_FRACTION = re.compile(r"\(?\s*(?:số [^/;:()]+|[a-zđ]) ?/ ?(?:tổng số [^;:()x*]+|tổng [^;:()x*]+|[a-zđ]\b)\s*\)?", re.I)
-_FACTOR = re.compile(rf"[x*]\s*\(?(?:(?P<most>(?:số )?điểm (?:tối đa|chuẩn))|(?P<n>{NUMBER})(?!\d|[.,]\d|\s*%))")
-_LOW = re.compile(
-    r"(?:tỷ lệ|tỉ lệ|b/a|kết quả)[^;]*?(?P<edge><=|<(?!=)|nhỏ hơn|dưới|thấp hơn)\s*(?P<n>0[.,]\d+)(?!\s*%)"
+_CUT = re.compile(
+    rf"(?=.*(?:tính|chấm|theo|công thức|điểm)){INTRO}(?:(?:từ|tương ứng với|theo|với)\s*)*(?:tỷ lệ(?: %)?(?: {_THINGS})?)?"
+    r"(?: ?công thức bị cắt)?[ .…]*"
 )
+_HEAD = re.compile(r"(?P<head>[^:]*?\d%[^:(]*?)\s*(?:[:,]\s*|(?=(?:thì |được )*tính |[(\[]))(?P<rest>.+)")
+_SPEAKS = re.compile(
+    r"công thức|theo tỷ lệ|tương ứng với tỷ lệ|[x*] ?(?:số )?điểm tối đa|điểm tối đa ?[x*]"
+    r"|tỷ lệ[^:;]*(?: x|\*) ?\d|\b[a-zđ] ?/ ?[a-zđ]\b|/ ?tổng"
+)
+_COMPARES = re.compile(
+    r"cao nhất|thấp nhất|bình quân|trung bình|so với|nghịch|chênh lệch|giảm|\bvà (?:có|được|không|phải)\b|, "
+)
+_PART = re.compile(r"\b0[.,](\d+)\b(?!%)")
 _HUNDRED = Decimal(100)
 
 
+@dataclass(frozen=True)
+class _Formula:
+    """`holds`: for which percentages (None: the text names none); `whole`: the percentage that earns everything."""
+
+    holds: Span | None
+    whole: Decimal
+    told: bool
+
+
 def read_formula(found: Sequence[Clause], max_points: Decimal) -> Proposal | str | None:
-    """Clauses: the formula, what its letters mean, from where it holds, what is given below."""
-    if not any(_FORMULA.search(clause.words) and not _gives(clause) for clause in found):
+    """Clauses: the formula, what its letters mean, what is given below it, what is given at the top."""
+    if not any(clause.points is None and _SPEAKS.search(clause.words) for clause in found):
         return None
-    floor: Span | None = None
-    holds: Span | None = None
-    below = Decimal(0)
-    factors: list[str] = []
+    formulas: list[_Formula] = []
+    given: list[tuple[Span, Decimal]] = []
     for clause in found:
         if only_means(clause):
             continue
-        span = _span(clause)
-        if not _gives(clause):
-            if not _FORMULA.search(clause.words):
-                return f"Không rõ “{clause.condition}” bên cạnh công thức."
-            factors += [mark["n"] or "" for mark in _FACTOR.finditer(clause.words)]
-            holds = span or holds
-        elif span is None:
-            return f"Không rõ “{clause.condition}” được bao nhiêu phần trăm."
-        elif span.low is None and clause.points is not None and floor is None:
-            floor, below = span, clause.points
-        elif not (span.low == _HUNDRED and clause.points == max_points):
-            return f"Mức “{clause.condition}” không khớp với công thức tỷ lệ."
-    return _proposal(floor, holds, below, factors, max_points)
+        if clause.points is None:
+            formula = _formula(clause.words, max_points)
+            if formula is None:
+                return f"Không rõ công thức “{clause.condition}”."
+            formulas.append(formula)
+        else:
+            span = percent_span(_as_percent(clause.words))
+            if span is None:
+                return f"Không rõ “{clause.condition}” là khoảng phần trăm nào."
+            given.append((span, clause.points))
+    if len(formulas) != 1:
+        return "Có nhiều công thức."
+    return _proposal(formulas[0], given, max_points)
 
 
-def _gives(clause: Clause) -> bool:
-    return clause.points is not None
+def _formula(words: str, max_points: Decimal) -> _Formula | None:
+    head = _HEAD.fullmatch(words)
+    holds = percent_span(head["head"]) if head else None
+    text = unbracketed(head["rest"] if head and holds else words)
+    if text is None or _COMPARES.search(text) or FAULT.search(text):
+        return None
+    found = _FORMULA.fullmatch(text)
+    if found is None:
+        return _Formula(holds, _HUNDRED, told=False) if _CUT.fullmatch(text) else None
+    worth = found["right"] or found["left"]
+    if worth and amount(worth) != max_points:
+        return None
+    return _Formula(holds, amount(found["whole"] or "100"), told=True)
 
 
-def _span(clause: Clause) -> Span | None:
-    low = _LOW.search(clause.words)
-    if low:
-        return Span(None, False, amount(low["n"]) * 100, low["edge"] == "<=")
-    return percent_span(re.sub(r"[x*] ?100 ?%", "", clause.words))
+def _as_percent(words: str) -> str:
+    """ "b/a < 0,5" as "b/a < 50%"."""
+    if not re.search(r"\b[a-zđ] ?/ ?[a-zđ]\b|tỷ lệ", words):
+        return words
+    return _PART.sub(lambda part: said(amount(f"0.{part[1]}") * 100) + "%", words)
 
 
-def _proposal(
-    floor: Span | None, holds: Span | None, below: Decimal, factors: list[str], max_points: Decimal
-) -> Proposal | str:
-    wrong = [factor for factor in factors if factor and amount(factor) not in (max_points, _HUNDRED)]
-    if wrong:
-        return f"Công thức nhân với {wrong[0]}, khác điểm tối đa {said(max_points)}."
+def _proposal(formula: _Formula, given: Sequence[tuple[Span, Decimal]], max_points: Decimal) -> Proposal | str:
+    """The pieces have to lie side by side: what is given below, the formula, everything from `whole` on."""
+    below = [(span, points) for span, points in given if span.low is None]
+    full = [span for span, points in given if span.low is not None and points == max_points]
+    if len(below) > 1 or len(full) > 1 or len(below) + len(full) != len(given):
+        return "Các mức bên cạnh công thức không khớp với nó."
+    top = full[0].low if full else None
+    if top is None and formula.whole != _HUNDRED:
+        return f"Công thức chia cho {said(formula.whole)}% nhưng không nói từ đó trở lên."
+    if top is not None and (top != formula.whole or (full[0].high is not None and full[0].high < _HUNDRED)):
+        return f"Từ {said(top)}% được điểm tối đa, khác với công thức."
+    floor, holds = below[0][0] if below else None, formula.holds
+    if holds is not None:
+        bottom = (holds.low, holds.low_in) if holds.low else None
+        edge = (floor.high, not floor.high_in) if floor else None
+        reach = holds.high is None or (holds.high >= formula.whole and (holds.high_in or bool(full)))
+        if bottom != edge or not reach:
+            return "Khoảng của công thức và các mức bên cạnh không liền nhau."
     rule: dict[str, object] = {"shape": "proportional"}
-    if holds is not None and (holds.low is None or (holds.high is not None and holds.high < _HUNDRED)):
-        return "Công thức chỉ áp dụng cho một khoảng giữa."
-    if holds is not None and floor is None and holds.low:
-        return "Không nói được bao nhiêu điểm dưới ngưỡng của công thức."
+    if formula.whole != _HUNDRED:
+        rule["full_at"] = said(formula.whole)
     if floor is not None and floor.high is not None:
-        if holds is not None and (holds.low, holds.low_in) != (floor.high, not floor.high_in):
-            return "Ngưỡng của công thức và mức bên dưới không liền nhau."
-        rule["floor"] = {"at": said(floor.high), "inclusive": not floor.high_in, "below": said(below)}
-    told = any(factors) or "" in factors
-    open_ = () if told else ("Công thức không ghi đủ; đề xuất: tỷ lệ phần trăm × điểm tối đa.",)
+        rule["floor"] = {"at": said(floor.high), "inclusive": not floor.high_in, "below": said(below[0][1])}
+    open_ = () if formula.told else ("Công thức không ghi đủ; đề xuất: tỷ lệ phần trăm × điểm tối đa.",)
     return Proposal(rule, open_)

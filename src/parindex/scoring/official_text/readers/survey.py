@@ -8,14 +8,14 @@ from parindex.scoring.official_text.clauses import Clause
 from parindex.scoring.official_text.proposal import Proposal
 
 _SURVEY = re.compile(
-    r"điều tra (?:xã hội học|xhh)|\bđtxhh\b|\bđt xhh\b|khảo sát (?:mức độ )?(?:hài lòng|xã hội học|xhh)"
+    r"điều tra (?:xã hội học|xhh)|\bđt ?xhh\b|(?:khảo sát|đo lường) (?:mức độ |sự )?(?:hài lòng|xã hội học|xhh)"
 )
 
 
 def read_survey(found: Sequence[Clause], max_points: Decimal) -> Proposal | str | None:
-    """Every clause speaks of the survey, and none gives points of its own."""
+    """One clause that speaks of the survey and gives no points of its own."""
     if not any(_SURVEY.search(clause.words) for clause in found):
         return None
-    if any(clause.points is not None for clause in found):
-        return None
+    if len(found) > 1 or found[0].points is not None or re.search(r"\d|\bvà tự\b|kết hợp|[x*/]\s", found[0].words):
+        return "Điểm điều tra xã hội học đi cùng cách chấm khác."
     return Proposal({"shape": "survey"})

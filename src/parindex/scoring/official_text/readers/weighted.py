@@ -7,37 +7,38 @@ from decimal import Decimal
 from parindex.scoring.official_text.clauses import Clause
 from parindex.scoring.official_text.plain import NUMBER, amount, said
 from parindex.scoring.official_text.proposal import Proposal
-from parindex.scoring.official_text.readers.letters import letters_of
+from parindex.scoring.official_text.readers.letters import INTRO, letters_of, only_means, unbracketed
 
-_TERM = re.compile(rf"\(?\s*([a-zđ]) ?/ ?([a-zđ])\s*\)?\s*[x*]\s*\(?({NUMBER})\)?", re.I)
+_TERM = rf"[a-zđ] ?/ ?[a-zđ] ?[x*] ?{NUMBER}(?: ?điểm)?"
+_SUM = re.compile(rf"{INTRO}(?P<sum>{_TERM}(?: ?\+ ?{_TERM})+)")
+_PARTS = re.compile(rf"([a-zđ]) ?/ ?([a-zđ]) ?[x*] ?({NUMBER})")
 
 
 def read_weighted(found: Sequence[Clause], max_points: Decimal) -> Proposal | str | None:
     """Every term has the same whole; the points of the clauses beside it are those of the terms."""
-    whole = " ".join(clause.condition for clause in found)
-    terms = _TERM.findall(whole)
-    if len(terms) < 2:
+    sums = [
+        mark for clause in found if clause.points is None and (mark := _SUM.fullmatch(unbracketed(clause.words) or ""))
+    ]
+    if not sums:
         return None
-    wholes = {below.lower() for _, below, _ in terms}
-    weights = {above.lower(): amount(factor) for above, _, factor in terms}
-    if len(wholes) != 1 or len(weights) != len(terms):
+    terms = _PARTS.findall(sums[0]["sum"])
+    weights = {above: amount(factor) for above, _, factor in terms}
+    given = {clause.points for clause in found if clause.points is not None}
+    others = [clause for clause in found if clause.points is None and not only_means(clause)]
+    if len(others) != 1 or not given <= {*weights.values(), Decimal(0)}:
+        return "Các mức ghi bên cạnh không khớp với công thức."
+    if len({below for _, below, _ in terms}) != 1 or len(weights) != len(terms):
         return "Công thức có các mẫu số khác nhau."
     if max(weights.values()) != max_points:
         return f"Công thức cho tới {said(max(weights.values()))} điểm, khác điểm tối đa {said(max_points)}."
-    given = {clause.points for clause in found if clause.points is not None}
-    if not given <= {*weights.values(), Decimal(0)}:
-        return "Các mức điểm ghi bên cạnh không khớp với công thức."
+    shares = {key: weight / max_points for key, weight in weights.items()}
+    if any(share != round(share, 9) for share in shares.values()):
+        return "Trọng số của công thức không viết được bằng số thập phân."
     names = letters_of(found)
     rule = {
         "shape": "states",
-        "weights": {key: _share(weight, max_points) for key, weight in weights.items()} | {"con_lai": "0"},
+        "weights": {key: said(round(share, 9)) for key, share in shares.items()} | {"con_lai": "0"},
         "names": {key: names.get(key, f"Trạng thái {key}") for key in weights} | {"con_lai": "Còn lại"},
     }
-    return (
-        Proposal(rule) if all(rule["weights"].values()) else "Trọng số của công thức không viết được bằng số thập phân."
-    )
-
-
-def _share(weight: Decimal, max_points: Decimal) -> str:
-    share = weight / max_points
-    return said(share) if share * max_points == weight and -share.as_tuple().exponent <= 9 else ""
+    unnamed = [key for key in weights if key not in names]
+    return Proposal(rule, (f"Văn bản không nói nghĩa của các chữ {', '.join(unnamed)}.",) if unnamed else ())
