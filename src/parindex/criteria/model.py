@@ -21,7 +21,8 @@ class Leaf(Part):
     """What is scored: a component, or a criterion without components.
 
     `rule` is opaque here (a shape and its parameters); `scoring` reads it. `measure` None means judgement with
-    evidence. `when_empty` says what "nothing to measure" means: leave the base, full points, zero points.
+    evidence. `scoring_text`: how it is scored, in the words of the official table. `when_empty` says what "nothing to
+    measure" means: leave the base, full points, zero points.
     """
 
     code: Code
@@ -31,6 +32,7 @@ class Leaf(Part):
     measure: Text | None = None
     when_empty: WhenEmpty | None = None
     rule: Opaque
+    scoring_text: Text | None = None
     evidence: tuple[Text, ...] = ()
     legal_basis: tuple[Text, ...] = ()
 

@@ -11,7 +11,7 @@ from parindex.criteria.fields import NUMBER
 from parindex.criteria.problems import Problem
 from parindex.criteria.translation import place
 
-_LEAF_ONLY = ("max_points", "scored_by", "measure", "when_empty", "rule", "evidence", "legal_basis")
+_LEAF_ONLY = ("max_points", "scored_by", "measure", "when_empty", "rule", "scoring_text", "evidence", "legal_basis")
 
 
 def tree_problems(document: Document) -> Iterator[Problem]:

@@ -54,8 +54,34 @@ class Counts:
     by_key: Mapping[str, int]
 
 
-Value = Level | Met | Ratio | Percent | Count | Counts
-SHAPES = '{"level"}, {"met"}, {"numerator", "denominator"}, {"count"}, {"counts"}, {"percent"} hoặc null'
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Points that a person gives."""
+
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstBest:
+    """An amount of the unit and the greatest one in its block, in the same unit of measure."""
+
+    amount: Fraction
+    best: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which of several formulas the scorer chose, and the value for it."""
+
+    key: str
+    value: "Value"
+
+
+Value = AgainstBest | Chosen | Given | Level | Met | Ratio | Percent | Count | Counts
+SHAPES = (
+    '{"level"}, {"met"}, {"numerator", "denominator"}, {"count"}, {"counts"}, {"percent"}, {"points"}, {"amount", "best"}, '
+    '{"choice", "value"} hoặc null'
+)
 
 
 def parse_values(raw: object) -> dict[str, Value | None]:
@@ -82,6 +108,13 @@ def parse_value(raw: object, *, code: str = "") -> Value | None:
             return Counts({str(key): _whole(n, code, f"counts.{key}") for key, n in counts.items()})
         case {"percent": percent, **rest} if not rest:
             return Percent(_number(percent, code, "percent"))
+        case {"amount": amount, "best": best, **rest} if not rest:
+            return AgainstBest(_number(amount, code, "amount"), _number(best, code, "best"))
+        case {"choice": str(key), "value": dict(inner), **rest} if not rest and "choice" not in inner:
+            chosen = parse_value(inner, code=code)
+            return None if chosen is None else Chosen(key, chosen)
+        case {"points": points, **rest} if not rest:
+            return Given(_number(points, code, "points"))
     raise _fault(code, "", f"giá trị không đúng dạng; dùng một trong các dạng {SHAPES}")
 
 
@@ -100,6 +133,12 @@ def as_json(value: Value | None) -> dict[str, object] | None:
             return {"percent": plain(percent)}
         case Count(count):
             return {"count": str(count)}
+        case AgainstBest(amount, best):
+            return {"amount": plain(amount), "best": plain(best)}
+        case Chosen(key, chosen):
+            return {"choice": key, "value": as_json(chosen)}
+        case Given(points):
+            return {"points": plain(points)}
         case Counts(by_key):
             return {"counts": dict(by_key)}
 

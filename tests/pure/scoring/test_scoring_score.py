@@ -199,7 +199,7 @@ def test_the_parsed_rules_of_a_set_that_is_gone_are_dropped():
 
 
 def test_a_rule_that_cannot_be_read_stops_the_score_with_place_and_line():
-    strange = leaf("1.2", "3", {"shape": "best_of_block"})
+    strange = leaf("1.2", "3", {"shape": "lottery"})
     wrong = leaf("1.3", "2", {"shape": "bands", "bands": [{"from": 90, "points": "2"}, {"too": "90", "points": "0"}]})
     areas = [{"code": "1", "name": "Một", "criteria": [strange, wrong]}]
     criteria_set = load(json.dumps(build_document(areas), indent=1), name="x")

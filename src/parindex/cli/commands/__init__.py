@@ -10,7 +10,7 @@ COMMANDS = {
     "worktime": "lịch làm việc: tính hạn, đếm ngày làm việc, danh sách ngày nghỉ",
     "measures": "chỉ tiêu: danh mục, tính, các dòng phía sau con số",
     "reconcile": "đối chiếu hai nguồn của một sổ: từng sai lệch và nguyên nhân",
-    "criteria": "bộ tiêu chí: kiểm tra, chọn để chấm",
+    "criteria": "bộ tiêu chí: nhập bảng đã ban hành, kiểm tra, so hai bộ, chọn để chấm",
     "score": "chấm điểm theo một bộ tiêu chí",
     "plan": "kế hoạch cải thiện: dự thảo văn bản",
     "doctor": "khám không gian làm việc",

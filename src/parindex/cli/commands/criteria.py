@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from parindex.cli.commands.criteria_import import add_import
 from parindex.cli.loading import acting_user, open_workspace
 from parindex.cli.options import command, group
 from parindex.cli.result import Result
@@ -69,3 +70,4 @@ def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: st
     adopt.add_argument("--period", required=True, metavar="P")
     check = command(inner, "check", _check, "kiểm tra một bộ tiêu chí (.yaml)")
     check.add_argument("file", metavar="FILE")
+    add_import(inner)

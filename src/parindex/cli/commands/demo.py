@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parindex.cli.commands.init import ADMINISTRATOR, prepare_folder
-from parindex.cli.commands.plan import write_bytes
 from parindex.cli.commands.serve import check_address, serve
+from parindex.cli.files import write_bytes
 from parindex.cli.loading import workspace_folder
 from parindex.cli.options import command
 from parindex.cli.result import Result, text_table

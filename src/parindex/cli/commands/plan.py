@@ -4,21 +4,11 @@ import argparse
 from pathlib import Path
 
 from parindex.cli.commands.score import read_set
+from parindex.cli.files import write_bytes
 from parindex.cli.loading import acting_user, open_workspace
 from parindex.cli.options import command, group
 from parindex.cli.result import Result
 from parindex.errors import InputFault
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a finished file; InputFault when the place is not writable."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise InputFault(
-            f"Không ghi được {path} ({error.strerror}); hãy đóng tệp đang mở hoặc chọn chỗ khác."
-        ) from error
 
 
 def _draft(args: argparse.Namespace) -> Result:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parindex.cli.commands.plan import write_bytes
+from parindex.cli.files import write_bytes
 from parindex.cli.loading import day
 from parindex.errors import InputFault
 

@@ -1,12 +1,14 @@
 """Why a leaf has its points, in Vietnamese: "86/87 = 98,85%; 98,85% × 3 điểm = 2,97 điểm, mất 0,03 điểm."."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from parindex.documents.wording.keys import key_in_words
 from parindex.documents.wording.numbers import count_text, number_text, percent_apart, percent_text, points_text
 from parindex.documents.wording.spans import count_span, percent_span
+from parindex.scoring.rules import Explanation
 from parindex.scoring.score import LeafScore
 
 Facts = Mapping[str, str]
@@ -159,6 +161,18 @@ def _survey(item: LeafScore) -> str:
     return f"kết quả điều tra xã hội học {percent} × {_points(item.max_points)} = {_result(item)}"
 
 
+def _best_of_block(item: LeafScore) -> str:
+    facts = _facts(item)
+    own, best = (number_text(Fraction(facts[name])) for name in ("amount", "best"))
+    return f"{own} so với cao nhất của khối {best}: {own} ÷ {best} × {_points(item.max_points)} = {_result(item)}"
+
+
+def _choice(item: LeafScore) -> str:
+    facts = _facts(item)
+    inner = replace(item, explanation=Explanation(facts["inner"], facts, item.explanation.lines))
+    return f"theo cách tính “{facts['chosen']}”: {_TELLERS[facts['inner']](inner)}"
+
+
 def _not_scored(item: LeafScore) -> str:
     waiting = {
         "survey": "chờ kết quả điều tra xã hội học",
@@ -181,6 +195,9 @@ _TELLERS: dict[str, Callable[[LeafScore], str]] = {
     "deduction": _deduction,
     "sum_of": _sum_of,
     "survey": _survey,
+    "best_of_block": _best_of_block,
+    "choice": _choice,
+    "judgement": lambda item: f"người chấm nhận định theo tài liệu kiểm chứng: {_result(item)}",
     "empty_exclude": lambda _: "không phát sinh: không tính vào mẫu số",
     "empty_full": lambda item: f"không phát sinh: được {_result(item)} theo quy định của bộ tiêu chí",
     "empty_zero": lambda item: f"không phát sinh: {_result(item)} theo quy định của bộ tiêu chí",

@@ -9,7 +9,10 @@ from parindex.documents.wording.spans import count_span, percent_span
 from parindex.scoring.rules import Rule, parse_rule
 from parindex.scoring.rules.all_of import AllOf
 from parindex.scoring.rules.bands import Bands
+from parindex.scoring.rules.best_of_block import BestOfBlock
+from parindex.scoring.rules.choice import Choice
 from parindex.scoring.rules.deduction import Deduction
+from parindex.scoring.rules.judgement import Judgement
 from parindex.scoring.rules.levels import Levels
 from parindex.scoring.rules.proportional import Proportional
 from parindex.scoring.rules.states import States
@@ -39,6 +42,13 @@ def _words(rule: Rule, max_points: Decimal) -> str:
             return _deduction(rule)
         case SumOf():
             return _sum_of(rule)
+        case BestOfBlock():
+            return f"số của đơn vị ÷ số cao nhất của khối × {_points(max_points)}"
+        case Choice():
+            options = (f"{option.text}: {_words(inner, max_points)}" for option, inner in rule.by_key.values())
+            return "người chấm chọn một cách tính: " + " | ".join(options)
+        case Judgement():
+            return f"nhận định, tối đa {_points(max_points)}: {rule.text}".rstrip(".").replace("\n", "; ")
         case _:  # survey, the one shape without parameters
             return f"tỷ lệ hài lòng qua điều tra xã hội học × {_points(max_points)}"
 

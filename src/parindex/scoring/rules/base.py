@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, NoReturn
 
-from parindex.criteria.fields import Part
+from parindex.criteria.fields import Opaque, Part
 from parindex.errors import InputFault
-from parindex.scoring.values import Count, Counts, Level, Met, Percent, Ratio, Value
+from parindex.scoring.values import AgainstBest, Chosen, Count, Counts, Given, Level, Met, Percent, Ratio, Value
 
 Facts = Mapping[str, str]
 
@@ -51,6 +51,9 @@ _NAMES: dict[type, str] = {
     Percent: "tỷ lệ phần trăm (percent)",
     Count: "số lượng (count)",
     Counts: "số lượng theo loại (counts)",
+    Given: "điểm nhận định (points)",
+    AgainstBest: "số của đơn vị và số cao nhất của khối (amount, best)",
+    Chosen: "cách tính được chọn và giá trị của nó (choice, value)",
 }
 
 
@@ -84,6 +87,26 @@ class Rule(Part):
         """Raises InputFault: this kind of value cannot be scored by this rule."""
         wanted = " hoặc ".join(_NAMES[kind] for kind in self.takes)
         raise InputFault(f"quy tắc {self.shape} cần {wanted}, không nhận {_NAMES[type(value)]}")
+
+
+SHAPES: dict[str, type[Rule]] = {}  # by the word that a set writes; filled by the table of shapes
+
+
+def parse_rule(raw: Opaque) -> Rule:
+    """The rule in a leaf's `rule` block. Raises KeyError for an unknown shape, pydantic.ValidationError for parameters.
+
+    `scoring.prepared` turns both into problems with a place; use that for a whole set.
+    """
+    return SHAPES[str(raw.get("shape"))].model_validate({name: _frozen(value) for name, value in raw.items()})
+
+
+def _frozen(value: object) -> object:
+    """Lists as tuples, so that a block that went through JSON reads like one that came from YAML."""
+    if isinstance(value, (list, tuple)):
+        return tuple(_frozen(item) for item in value)
+    if isinstance(value, Mapping):
+        return {key: _frozen(item) for key, item in value.items()}
+    return value
 
 
 def percent_of(value: Ratio | Percent) -> Fraction | None:
