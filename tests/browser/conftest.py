@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from tests.built_once import COMMAND
+from tests.conftest import FULL
 from tests.web.example_workspace import Example, example_copy
 
 QUIET = [
@@ -24,14 +26,28 @@ QUIET = [
 ]
 PATIENCE = 120_000  # milliseconds: on a busy machine a page takes its time, and that is no fault
 expect.set_options(timeout=PATIENCE)
+LARGE_ROWS = 50_000 if FULL else 2_000  # more are imported in the background; in full, the software's own limit
+SMALLER = f"""
+from parindex.cli import loading
+from parindex.cli.main import entry
+load = loading.load_django
+def load_and_lower(folder):
+    load(folder)
+    from parindex.web.views import imports
+    imports.LARGE_ROWS = {LARGE_ROWS}
+loading.load_django = load_and_lower
+entry()
+"""
+PROGRAM = COMMAND if FULL else (sys.executable, "-c", SMALLER)
 
 
 @dataclass
 class Site:
-    """Where the server answers, and whose passwords open it."""
+    """Where the server answers, whose passwords open it, and from how many rows on it imports in the background."""
 
     url: str
     example: Example
+    large_rows: int = LARGE_ROWS
     strange: list[str] = field(default_factory=list)
 
 
@@ -46,7 +62,7 @@ def _free_port() -> int:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """`parindex serve` on a copy of the example."""
     example, port = example_copy(tmp_path_factory, "browser"), _free_port()
-    command = [*COMMAND, "--workspace", str(example.folder), "serve", "--port", str(port)]
+    command = [*PROGRAM, "--workspace", str(example.folder), "serve", "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:

@@ -47,7 +47,7 @@ def test_what_the_table_leaves_open_is_asked(parindex, table, tmp_path):
     ran = parindex("criteria", "import", table("a.docx"), "-o", tmp_path / "bo.yaml")
     assert "Cần xác nhận:" in ran.out
     assert "1.2: Văn bản không nói trừ đến đâu thì dừng" in ran.out
-    assert "1.3 (dòng 11): Chưa nhận ra cách chấm" in ran.out
+    assert "1.3 (dòng 10): Chưa nhận ra cách chấm" in ran.out
 
 
 def test_a_wrong_file_writes_nothing(parindex, tmp_path):
