@@ -1,6 +1,7 @@
 """Small charts as SVG, readable on a light and on a dark page; no library draws them."""
 
 from collections.abc import Mapping, Sequence
+from math import floor as floored
 from math import log10
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -28,13 +29,13 @@ def bars(
 ) -> Path:
     """Write a horizontal bar for each name → (number above 0, its words), and a dashed line for each limit; give the path.
 
-    `own`: names in the other colour. `logarithmic`: a bar ten times as long is a hundred times as much, from the power of ten
-    below the smallest number.
+    `own`: names in the other colour. `logarithmic`: a bar ten times as long is many times as much, from a power of ten below the
+    smallest number.
     """
     limits = limits or {}
     numbers = [number for number, _ in values.values()] + list(limits.values())
     room = WIDTH - LEFT - RIGHT
-    floor = 10.0 ** int(log10(min(numbers)) - 1) if logarithmic else 0.0
+    floor = 10.0 ** floored(log10(min(numbers) / 3)) if logarithmic else 0.0
 
     def long(number: float) -> float:
         if logarithmic:

@@ -52,7 +52,7 @@ def table(one: Contest) -> str:
             f"| {name} | {_time(one.median(name))} | {_ratio(ratio)} | {_ratio(one.processor_ratio(name))} | {met} |"
         )
     rounds = len(one.seconds[one.yardstick])
-    said = [one.note, f"Medians of {rounds} rounds." if rounds != ROUNDS else ""]
+    said = [one.note, f"Rounds: {rounds} only." if rounds != ROUNDS else ""]
     return "\n".join([*lines, *(["", " ".join(filter(None, said))] if any(said) else [])])
 
 
@@ -80,7 +80,7 @@ def page(names: Sequence[str], made: Mapping[str, str]) -> str:
         f"Each figure is the median of {ROUNDS} rounds after a warm-up. The contestants of a table take turns within a round, in",
         "one process; a ratio is the median of the rounds' ratios to the first line. Times move with what else the machine does,",
         "ratios much less, and least of all ratios of processor time (all threads). A goal is judged by the clock, in",
-        "the tables of scale, of refreshing and of two sources by processor time. No test looks at a clock.",
+        "the tables of scale, peers, refreshing and two sources by processor time. No test looks at a clock.",
         "",
     ]
     return "\n".join(head) + "\n" + "\n\n".join(parts[name] for name in names if name in parts) + "\n"

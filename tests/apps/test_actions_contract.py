@@ -49,6 +49,7 @@ IN_ORDER = (
     "note_sign_in",
     "save_units",
     "create_user",
+    "grant_role",
     "save_setting",
     "import_file",
     "start_import",
@@ -81,6 +82,7 @@ def orders(tasks: Write) -> dict[str, dict[str, Any]]:
             "role": Role.HEAD,
             "valid_from": day,
         },
+        "grant_role": {"username": "moi", "unit": "so-khac", "role": Role.VIEWER, "valid_from": day},
         "save_setting": {"name": "province_class", "value": "I", "source": "Quyết định"},
         "import_file": {
             "register": "assigned_tasks",
@@ -224,6 +226,8 @@ def test_saying_the_same_again_changes_nothing(
     [
         ("create_user", {"unit": "khong-co"}),
         ("create_user", {"username": "quan-tri"}),
+        ("grant_role", {"unit": "khong-co"}),
+        ("grant_role", {"username": "khong-co"}),
         ("save_outline", {"unit": "khong-co"}),
         ("save_outline", {"year": 2023}),
         ("save_outline", {"year": 0}),

@@ -251,7 +251,7 @@ def test_one_register_has_one_primary_source(admin: User, units: object) -> None
 def test_a_source_is_named_only_by_who_may_write_for_all_whose_rows_are_there(
     bring: Callable[..., ImportReport], tasks: Write, make_person: Callable[[Role, str], User]
 ) -> None:
-    """The primary source decides everybody's figures."""
+    """The primary source decides everybody's figures; between two sources also how each is counted, so not who gains."""
     clerk, office = make_person(Role.CONTRIBUTOR, "phong-a"), make_person(Role.COORDINATOR, "so")
     order = {"register": "assigned_tasks", "source": "so", "title": "Sổ", "primary": True}
     with pytest.raises(NotAllowed, match="“so”"):  # no rows yet: they will be the agency's
@@ -261,7 +261,10 @@ def test_a_source_is_named_only_by_who_may_write_for_all_whose_rows_are_there(
     bring(tasks(("NV-2", "", "")), source="khac")
     with pytest.raises(NotAllowed, match="“so”"):
         name_source(by=clerk, unit="phong-a", **order)
-    name_source(by=office, unit="so", **(order | {"source": "khac"}))
+    with pytest.raises(NotAllowed, match="cách đếm"):
+        name_source(by=office, unit="so", **(order | {"source": "khac"}))
+    name_source(by=office, unit="so", **(order | {"source": "khac", "primary": False, "title": "Sổ khác"}))
+    name_source(by=make_person(Role.COORDINATOR, "tinh"), unit="so", **(order | {"source": "khac"}))
     bring(tasks(("NV-3", "", "")), unit="so-khac")
     with pytest.raises(NotAllowed, match="“so-khac”"):
         name_source(by=office, unit="so", **order)

@@ -1,6 +1,7 @@
 """Pages and papers about two sources that each have rows late which the other has not: whose rows go to whom, what is refused."""
 
 import io
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -17,11 +18,14 @@ from parindex.assessment import reconciling
 from parindex.assessment.models import CauseDecision
 from parindex.assessment.reconciliation_actions import MOST
 from parindex.assessment.reconciling import comparison
+from parindex.cli.reconciliation_text import comparison_text
 from parindex.documents.reconciliation_letter.filling import filled_letter
 from parindex.documents.reconciliation_list.filling import filled_list, group_words
+from parindex.ledger.actions import own_source
 from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.organisations.models import User
 from parindex.organisations.roles import Role
+from parindex.web import reconciliation_choices
 from parindex.web.reconciliation_filter import DifferenceFilter
 from parindex.web.views import reconciliation_settle
 
@@ -124,9 +128,71 @@ def test_a_stale_decision_says_on_its_page_what_changed(owner: Client, admin: Us
     assert "cách đếm của một nguồn đã đổi sau khi quyết định: quyết định không còn được tính" in page
 
 
-def test_papers_and_rates_about_tasks_say_how_tasks_are_counted(bring: Any) -> None:
+def test_a_disagreement_that_a_later_import_ended_keeps_its_page_with_who_decided(
+    owner: Client, bring_dossiers: Any
+) -> None:
+    owner.post(
+        address("reconciliation_settle"),
+        {**DECIDE, "khoa": "H-1", "ghi": "1", "cause": "C01", "verdict": "excused", "document": "CV 1"},
+    )
+    bring_dossiers("mot_cua", LEFT[0])
+    answer = owner.get(address("reconciliation_one", khoa="H-1"))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Hai nguồn không khác nhau về trễ hạn, quá hạn." in page
+    assert page.count("Trước hạn") == 2
+    assert "Căn cứ: CV 1." in page
+
+
+def test_an_excuse_by_another_cause_than_the_proposed_one_says_why_beside_the_field(owner: Client) -> None:
+    form = {**DECIDE, "khoa": "H-1", "ghi": "1", "cause": "C02", "verdict": "excused", "document": "CV 1"}
+    answer = owner.post(address("reconciliation_settle"), form)
+    assert answer.status_code == 400
+    assert "note" in answer.context["form"].errors
+    assert not CauseDecision.objects.exists()
+    assert owner.post(address("reconciliation_settle"), form | {"note": "Đã xem sổ"}).status_code == 302
+
+
+def test_what_can_never_be_excused_says_what_to_choose(owner: Client) -> None:
+    form = {**DECIDE, "khoa": "H-1", "ghi": "1", "cause": "C19", "verdict": "excused", "document": "CV", "note": "x"}
+    page = owner.post(address("reconciliation_settle"), form).content.decode()
+    assert "chọn quyết định “Vẫn tính trễ hạn”" in page
+
+
+def test_a_source_without_an_owner_says_whom_to_ask_and_names_no_command(owner: Client, bring_dossiers: Any) -> None:
+    bring_dossiers("khac", RIGHT[0])
+    page = owner.get(address("reconciliation_one", phai="khac", khoa="H-1")).content.decode()
+    assert "chưa ghi chủ nguồn" in page
+    assert "parindex records" not in page
+
+
+def test_two_codes_that_nobody_proposed_are_joined_by_hand_only_through_their_own_form(
+    make_person: Callable[[Role, str], User], bring_dossiers: Any
+) -> None:
+    bring_dossiers("so", LEFT[0].replace("H-1", "K-1"))
+    bring_dossiers("mot_cua", RIGHT[2].replace("H-3", "M-9"))
+    client = Client()
+    client.force_login(make_person(Role.COORDINATOR, "so"))
+    path, codes_of = address("reconciliation_codes"), {"ma_trai": "K-1", "ma_phai": "M-9", "reason": "Phiếu hẹn số 9"}
+    ticked = client.post(path, {"cap": json.dumps(["K-1", "M-9"]), "verdict": "same", "reason": "Phiếu hẹn"})
+    assert (ticked.status_code, "không nằm trong các mã được đề nghị" in ticked.content.decode()) == (400, True)
+    answer = client.post(path, {"viec": "ghep-tay", **codes_of}, follow=True)
+    assert "Ghép tay: Phiếu hẹn số 9" in answer.content.decode()
+
+
+def test_why_no_code_is_proposed_stands_where_one_looks_for_it(owner: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = comparison(ASKED)
+    silent = replace(found, found=replace(found.found, proposals=(), unproposed="Chưa đề nghị ghép mã nào: quá nhiều."))
+    monkeypatch.setattr(reconciliation_choices, "comparison", lambda *one, **more: silent)
+    for name in ("reconciliation_codes", "reconciliation_only"):
+        assert "Chưa đề nghị ghép mã nào: quá nhiều." in owner.get(address(name)).content.decode()
+    assert "Chưa đề nghị ghép mã nào: quá nhiều." in comparison_text(silent)
+
+
+def test_papers_and_rates_about_tasks_say_how_tasks_are_counted(admin: User, bring: Any) -> None:
     bring(("NV-1", "30/06/2021", "29/06/2021"))
     bring(("NV-1", "30/06/2021", "29/06/2021"), source="vp")
+    own_source(by=admin, register="assigned_tasks", source="vp", owner="tinh", unit="so")
     compared = comparison(replace(ASKED, kind="tasks", right="vp"))
     ways = [COMPARISONS["tasks"].counting_text(one) for one in (compared.left_counting, compared.right_counting)]
     chosen = compared.found.disagreements

@@ -37,6 +37,8 @@ def decided(number: int = 1, verdict: str = "excused", **rest: Any) -> Decision:
 def sent(number: int = 1) -> Sent:
     return Sent(
         number=number,
+        mark=number,
+        many=1,
         letter="125/SLĐTBXH-VP",
         day=date(2022, 1, 5),
         addressee="TTHCC",

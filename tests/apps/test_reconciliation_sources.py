@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from two_sources import LEFT
+import pytest
+from two_sources import LEFT, RIGHT
 
 from parindex.ledger.actions import name_source, own_source
 from parindex.ledger.models import SourceTitle
@@ -115,3 +116,28 @@ def test_who_writes_the_rows_says_what_letters_call_the_owner(make_person: NewPe
     assert may_own(make_person(Role.CONTRIBUTOR, "so"), owner_name="Trung tâm khác")
     assert source_facts("dossiers", "mot_cua")[0].owner_name == "Trung tâm khác"
     assert not may_own(make_person(Role.VIEWER, "so"), owner_name="Tên nữa")
+
+
+def test_a_rank_that_moves_a_rate_is_changed_by_the_owners_only(
+    admin: User, make_person: NewPerson, bring_dossiers: Any
+) -> None:
+    """Without a counting of its own a source counts by its rank; with one, its rank is a matter of naming."""
+    bring_dossiers("so", *LEFT)
+    bring_dossiers("mot_cua", *RIGHT)
+    for source, owner in (("so", "so"), ("mot_cua", "tinh")):
+        own_source(by=admin, register="dossiers", source=source, owner=owner, unit="so")
+    swap = {"register": "dossiers", "source": "mot_cua", "title": "Một cửa", "primary": True, "unit": "so"}
+    office, province = make_person(Role.COORDINATOR, "so"), make_person(Role.ADMINISTRATOR, "tinh")
+    with pytest.raises(NotAllowed):
+        name_source(by=office, **swap)
+    assert source_facts("dossiers", "so")[0].primary
+    name_source(by=office, **(swap | {"primary": False}))
+    name_source(by=province, **swap)
+    with pytest.raises(NotAllowed):
+        name_source(by=office, **(swap | {"primary": False}))
+    for source, owner in (("so", "so"), ("mot_cua", "tinh")):
+        own_source(
+            by=admin, register="dossiers", source=source, owner=owner, unit="so", counting={"granularity": "day"}
+        )
+    name_source(by=office, **(swap | {"primary": False}))
+    assert [one.primary for one in source_facts("dossiers", "so", "mot_cua")] == [True, False]

@@ -41,9 +41,10 @@ def test_the_two_documents_are_written(said):
         assert zipfile.is_zipfile(path)
 
 
-def test_one_fictional_person_a_role_with_a_password_shown_once(said):
-    roles = [one["role"] for one in said["people"]]
-    assert len(roles) == len(set(roles)) >= 8
+def test_one_fictional_person_a_role_and_the_owner_of_the_software_with_a_password_shown_once(said):
+    roles = {one["username"]: one["role"] for one in said["people"]}
+    assert roles.pop("tt-hcc") == "appraiser"
+    assert len(roles) == len(set(roles.values())) == 9
     assert all(len(one["password"]) >= 12 for one in said["people"])
 
 

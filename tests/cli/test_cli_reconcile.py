@@ -20,6 +20,7 @@ def said(demo: Any) -> Any:
 
 def test_the_object_has_what_the_contract_names(said: Any) -> None:
     assert (said["matched"], said["only_left"], said["only_right"]) == (1670, 0, 0)
+    assert (said["proposals"], said["unproposed"]) == ([], None)
     assert len(said["disagreements"]) == 41
     for one in said["disagreements"]:
         assert {"key", "left", "right", "cause", "secondary", "evidence"} <= one.keys()
@@ -71,6 +72,27 @@ def test_one_run_may_count_another_way(parindex: Any, demo: Any) -> None:
     assert side["counts"]["late"] > 30
 
 
+def test_each_kind_offers_the_ways_of_counting_that_it_has(parindex: Any) -> None:
+    ways = {
+        kind: {name for name in ("end", "due", "pauses", "granularity") if f"--left-{name}" in said}
+        for kind in ("dossiers", "tasks", "reports")
+        if (said := parindex("reconcile", kind, "--help").out)
+    }
+    assert ways == {"dossiers": {"end", "due", "pauses", "granularity"}, "tasks": {"end", "due"}, "reports": {"end"}}
+
+
+def test_a_period_without_rows_says_so(parindex: Any, demo: Any) -> None:
+    asked = ("reconcile", "dossiers", *SIDES, "--unit", "so-ldtbxh", "--period", "2019")
+    assert "Cả hai nguồn chưa có hồ sơ nào trong năm 2019" in parindex(*asked, workspace=demo).out
+    assert parindex(*asked, "--json", workspace=demo).data["disagreements"] == []
+
+
+def test_reports_are_called_by_their_kind_period_and_receiver(parindex: Any, demo: Any) -> None:
+    found = parindex("reconcile", "reports", "--left", "so", "--right", "so", *PLACE, workspace=demo)
+    assert found.code == 0
+    assert "|" not in found.out
+
+
 def test_a_shorter_window_asks_for_less(parindex: Any, demo: Any, said: Any) -> None:
     asked = ("reconcile", "dossiers", *SIDES, "--unit", "so-ldtbxh", "--period", "2021-Q1", "--as-of", "2021-12-31")
     found = parindex(*asked, "--json", workspace=demo).data
@@ -87,12 +109,16 @@ def test_a_shorter_window_asks_for_less(parindex: Any, demo: Any, said: Any) -> 
         (("dossiers", *SIDES, "--unit", "khong-co", "--period", "2021"), "khong-co"),
         (("dossiers", *SIDES, "--unit", "so-ldtbxh", "--period", "20x1"), "20x1"),
         (("dossiers", *SIDES, *PLACE, "--as-of", "hôm qua"), "hôm qua"),
+        (("dossiers", *SIDES, *PLACE, "--as-of", "2999-01-01"), "01/01/2999 chưa đến"),
         (("dossiers", *SIDES, *PLACE, "--snapshot", "9999"), "9999"),
         (("petitions", *SIDES, *PLACE), "dossiers"),
         (("dossiers", "--left", "so", *PLACE), "--right"),
         (("dossiers", *SIDES, *PLACE, "--left-end", "khac"), "finished"),
         (("dossiers", *SIDES, *PLACE, "--xlsx", "danh-sach.csv"), ".xlsx"),
         (("dossiers", *SIDES, *PLACE, "--letter", "cong-van.pdf"), ".docx"),
+        (("dossiers", *SIDES, *PLACE, "--letter", "khong-co/cong-van.docx"), "Chưa có thư mục khong-co"),
+        (("tasks", "--left", "so", "--right", "so", *PLACE, "--left-pauses", "added"), "--left-pauses"),
+        (("reports", "--left", "so", "--right", "so", *PLACE, "--right-due", "current"), "--right-due"),
         (("dossiers", *SIDES, *PLACE, "--letter", "cong-van.docx", "--to", "khac"), "--to"),
         (("dossiers", *SIDES, *PLACE, "--letter", "cong-van.docx", "--to", "so"), "Không có sai lệch nào"),
         (("dossiers", *SIDES, *PLACE, "--letter", "cong-van.docx", "--answer-by", "2021-01-01"), "sau hôm nay"),

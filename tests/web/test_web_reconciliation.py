@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from html import unescape
 
 import openpyxl
 import pytest
@@ -57,8 +58,8 @@ def test_every_disagreement_has_its_cause_and_each_number_opens_its_list(html: H
 def test_rates_before_and_after_stand_side_by_side_with_how_each_was_counted(html: Html, look: Look) -> None:
     rates = {row[0]: row[1:] for row in table(html(HOME), "ty-le")}
     assert rates["Đúng hạn và trong hạn (766)"] == [
-        *("99,94% 1.669/1.670",) * 2,
-        *("97,49% 1.628/1.670",) * 2,
+        *("99,94% 1.669 / 1.670",) * 2,
+        *("97,49% 1.628 / 1.670",) * 2,
     ]
     assert "Trước: Theo nguồn “Phần mềm một cửa điện tử của Tỉnh”: Lấy ngày kết thúc xử lý" in look(HOME).text
 
@@ -140,10 +141,10 @@ def test_a_difference_leads_to_both_rows_and_a_row_leads_back(look: Look) -> Non
         assert PAUSED in look(back[0]).text
 
 
-def test_a_row_about_which_the_sources_agree_leads_to_the_comparison(coordinator: Client, look: Look) -> None:
+def test_a_code_of_neither_source_is_told_to_be_none_on_the_comparison(coordinator: Client) -> None:
     answer = coordinator.get(ONE + "khong-co", follow=True)
     assert answer.redirect_chain[0][0].startswith(HOME)
-    assert "“khong-co”: hai nguồn không khác nhau về trễ hạn" in read(answer).text
+    assert "Không nguồn nào có mã “khong-co” trong năm 2021" in read(answer).text
 
 
 def test_the_comparison_is_found_from_the_register_the_table_and_the_overview(look: Look) -> None:
@@ -163,10 +164,63 @@ def test_a_page_about_two_sources_is_not_there_for_one(path: str, coordinator: C
     assert coordinator.get(f"{HOME}{path}?loai=tasks").status_code == 404
 
 
-def test_what_cannot_be_read_in_an_address_falls_back_to_the_first_choice(look: Look) -> None:
-    page = look(f"{HOME}?loai=khong&trai=khong&phai=so&den_ngay=31/02/2021")
-    assert "41" in page.text
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"den_ngay": "31/02/2021"}, "Không đọc được ngày này"),
+        ({"den_ngay": "abc"}, "Không đọc được ngày này"),
+        ({"den_ngay": "01/01/2999"}, "Chưa đến ngày 01/01/2999"),
+        ({"loai": "khong"}, "Không có loại đối chiếu “khong”"),
+        ({"trai": "khong"}, "Không có nguồn “khong”"),
+        ({"phai": "so"}, "Nguồn thứ hai phải khác nguồn thứ nhất"),
+    ],
+)
+def test_what_cannot_be_read_stays_as_typed_with_its_fault_and_nothing_else_is_shown(
+    wrong: dict[str, str], words: str, coordinator: Client
+) -> None:
+    chosen = {"loai": "dossiers", "trai": "so", "phai": "mot_cua_dien_tu", "den_ngay": "30/06/2021", **wrong}
+    answer = coordinator.get(HOME, chosen)
+    page = read(answer)
+    assert answer.status_code == 400
+    assert words in page.text
+    assert "Mỗi nguồn đếm được gì" not in page.text
+    assert [one["value"] for one in page.all("input") if one.get("name") == "den_ngay"] == [chosen["den_ngay"]]
+    other = coordinator.get(LIST, chosen)
+    assert (other.status_code, words in read(other).text) == (404, True)
+
+
+def test_sources_offered_for_one_comparison_are_no_fault_when_another_is_chosen(coordinator: Client) -> None:
+    answer = coordinator.get(f"{HOME}?loai=tasks&trai=so&phai=mot_cua_dien_tu&dang_xem=dossiers")
+    assert answer.status_code == 200
+    assert "Chưa có hai nguồn để đối chiếu." in read(answer).text
+
+
+def test_an_unknown_tab_or_page_of_the_list_is_the_first(look: Look) -> None:
     assert "41 hồ sơ" in look(f"{LIST}?{WHICH}&muc=khong&page=99").text
+
+
+def test_a_period_without_rows_says_so_and_leads_to_the_import(look: Look) -> None:
+    page = look(f"{HOME.replace('/2021/', '/2019/')}?{WHICH}")
+    assert "Không nguồn nào có hồ sơ trong năm 2019" in page.text
+    assert "Đủ" not in page.text
+    assert [link for link in page.links if link.endswith("/2019/so-lieu/dossiers/nhap/")]
+
+
+def test_a_rate_opens_the_rows_of_its_numerator_and_of_its_denominator(look: Look, html: Html) -> None:
+    block = html(HOME).partition('id="ty-le"')[2].partition("</section>")[0]
+    line = next(row for row in block.split("<tr") if "Đúng hạn / đã giải quyết" in row)
+    links = [unescape(link) for link in re.findall(r'href="([^"]+)"', line)]
+    parts = [one.replace(" ", "") for one in re.findall(r">([\d.]+)</a>", line)]
+    assert len(links) == len(parts) == 8
+    for link, part in zip(links[4:6], parts[4:6], strict=True):
+        assert f"{part} hồ sơ" in look(link).text
+
+
+def test_who_decides_finds_the_causes_by_their_code(as_person: Callable[[str], Client]) -> None:
+    page = as_person("so-noi-vu").get(ONE + OPEN).content.decode()
+    offered = re.findall(r'<option value="(C\d+)"', page)
+    assert offered == sorted(offered)
+    assert len(offered) > 10
 
 
 def test_an_earlier_day_asks_the_same_question_of_that_day(look: Look) -> None:

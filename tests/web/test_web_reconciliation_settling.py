@@ -1,5 +1,6 @@
 """What people say of differences on screen: sent, decided, taken back, two codes that are one; and who may."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,9 +49,12 @@ def test_a_decision_on_the_twelve_open_ones_changes_the_rates_beside_the_old_one
     assert len(keys) == 12
     answer = owner.post(SETTLE, {**DECISION, "khoa": keys}, follow=True)
     assert "Đã ghi 12 quyết định." in read(answer).text
-    assert rates(owner) == [*("99,94% 1.669/1.670",) * 2, "97,49% 1.628/1.670", "98,2% 1.640/1.670"]
+    assert rates(owner) == [*("99,94% 1.669 / 1.670",) * 2, "97,49% 1.628 / 1.670", "98,20% 1.640 / 1.670"]
     counts = {row[0]: row[1:] for row in table(owner.get(HOME).content.decode(), "so-luong")}
     assert counts["Quá hạn"] == ["0", "12", "0"]
+    after = f"{HOME}dong/?{WHICH}&ben=phai&sau=1&tinh_trang="
+    assert f"Trước hạn, sau quyết định: {counts['Trước hạn'][2]} hồ sơ" in page_of(owner, f"{after}early").text
+    assert "Quá hạn, sau quyết định: 0 hồ sơ" in page_of(owner, f"{after}overdue").text
     assert len(table(owner.get(f"{LIST}?{WHICH}&muc=thong-nhat").content.decode())) == 13
     assert CauseDecision.objects.count() == 12
     assert AuditEvent.objects.filter(action="difference.decided").count() == 1
@@ -67,7 +71,7 @@ def test_one_decision_is_shown_with_its_document_and_can_be_taken_back(as_person
     assert "Đã rút 1 quyết định." in read(owner.post(SETTLE, back, follow=True)).text
     history = table(owner.get(ONE + OPEN).content.decode(), "quyet-dinh")
     assert [row[1] for row in history[1:]] == ["Rút quyết định", "Không tính trễ hạn"]
-    assert rates(owner)[2:] == ["97,49% 1.628/1.670"] * 2
+    assert rates(owner)[2:] == ["97,49% 1.628 / 1.670"] * 2
 
 
 def test_a_decision_without_its_document_is_refused_beside_the_form_and_nothing_is_written(as_person: As) -> None:
@@ -182,11 +186,17 @@ def test_two_codes_are_shown_side_by_side_confirmed_and_the_word_taken_back(
     assert "Chờ kết luận: 1" in page.text
     assert right in page_of(coordinator, f"{HOME}mot-nguon/?{WHICH}&ben=trai").text
     assert "Mã hỏng chờ xác nhận" in page_of(coordinator, HOME).text
-    said = {"ma_trai": left, "ma_phai": right, "verdict": "same", "reason": "Đã xem giấy tiếp nhận"}
+    pair = json.dumps([left, right])
+    said = {"cap": pair, "verdict": "same", "reason": "Đã xem giấy tiếp nhận"}
     path = f"{HOME}ma-hong/?{WHICH}"
     without = coordinator.post(path, said | {"reason": ""})
     assert without.status_code == 400
     assert "Chưa điền ô này" in read(without).text
+    assert [one["value"] for one in read(without).all("input") if one.get("name") == "cap" and "checked" in one] == [
+        pair
+    ]
+    none = coordinator.post(path, said | {"cap": []})
+    assert "Chưa chọn cặp mã nào" in read(none).text
     assert "Chờ kết luận: 0" in read(coordinator.post(path, said, follow=True)).text
     assert table(coordinator.get(path).content.decode(), "da-ket-luan")[1][:3] == [
         left,
@@ -196,20 +206,30 @@ def test_two_codes_are_shown_side_by_side_confirmed_and_the_word_taken_back(
     assert "1.671" in page_of(coordinator, HOME).text
     undo = page_of(coordinator, f"{path}&ma_trai={left}&ma_phai={right}")
     assert "Rút kết luận" in undo.text
-    back = said | {"verdict": "withdrawn", "reason": "Xem lại"}
+    again = coordinator.post(path, said | {"reason": "Lý do khác"})
+    assert (again.status_code, "đang có hiệu lực nên không ghi thêm" in read(again).text) == (400, True)
+    assert "Đã có kết luận như vậy" in read(coordinator.post(path, said, follow=True)).text
+    back = {"ma_trai": left, "ma_phai": right, "verdict": "withdrawn", "reason": "Xem lại"}
     assert "Chờ kết luận: 1" in read(coordinator.post(path, back, follow=True)).text
 
 
-def test_two_codes_that_were_refused_are_not_offered_again(coordinator: Client, damaged_code: tuple[str, str]) -> None:
-    left, right = damaged_code
-    said = {"ma_trai": left, "ma_phai": right, "verdict": "apart", "reason": "Hai người nộp khác nhau"}
+@pytest.mark.usefixtures("damaged_code")
+def test_two_codes_that_were_refused_are_not_offered_again(coordinator: Client) -> None:
+    kind = "1:chữ O, I, l thay cho số 0, 1"
+    assert (
+        "Chọn tất cả cùng một kiểu hỏng: chữ O, I, l thay cho số 0, 1 (1 cặp"
+        in page_of(coordinator, f"{HOME}ma-hong/?{WHICH}").text
+    )
+    stale = coordinator.post(f"{HOME}ma-hong/?{WHICH}", {"kieu": f"9{kind}", "verdict": "apart", "reason": "Hai người"})
+    assert "vừa đổi sau khi bạn mở trang" in read(stale).text
+    said = {"kieu": kind, "verdict": "apart", "reason": "Hai người nộp khác nhau"}
     page = read(coordinator.post(f"{HOME}ma-hong/?{WHICH}", said, follow=True))
     assert "Chờ kết luận: 0" in page.text
     assert "Là hai" in page.text
 
 
 def test_codes_are_concluded_on_by_the_office_or_the_owner(as_person: As, new_person: Callable[..., Client]) -> None:
-    wrong = {"ma_trai": "A", "ma_phai": "B", "verdict": "same", "reason": "đã xem giấy"}
+    wrong = {"viec": "ghep-tay", "ma_trai": "A", "ma_phai": "B", "reason": "đã xem giấy"}
     answer = as_person("van-phong").post(f"{HOME}ma-hong/?{WHICH}", wrong)
     assert answer.status_code == 400
     assert "không phải là mã chỉ có ở nguồn" in read(answer).text

@@ -212,6 +212,22 @@ class SentDifference(models.Model):
         return f"{self.sent_id}: {self.first_key or self.second_key}"
 
 
+class SentWithdrawal(models.Model):
+    """A list was noted as sent by mistake: it counts as sent no more, and stays on record."""
+
+    sent = models.OneToOneField(SentList, models.PROTECT, related_name="withdrawal")
+    reason = models.CharField(max_length=1000)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="sent_withdrawal_has_reason"),)
+
+    def __str__(self) -> str:
+        return f"{self.sent_id}: {self.reason}"
+
+
 class CauseDecision(AboutTwoSources):
     """What the owner of a source decided of one difference: its cause, and whether it excuses. The newest row counts,
     while both rows are as they were then (`digest`). `proposed`: the cause that was found then; `unit`: the owner of

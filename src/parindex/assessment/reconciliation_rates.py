@@ -26,6 +26,7 @@ class RateChange:
     title: str
     before: tuple[int, int]
     after: tuple[int, int]
+    statuses: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # of the rows of either; none: of all rows
 
     @property
     def percents(self) -> tuple[Decimal | None, Decimal | None]:
@@ -53,19 +54,32 @@ def _parts(rate: Rate, counts: Mapping[str, int]) -> tuple[int, int]:
     return sum(cells.get(one, 0) for one in rate.above), sum(cells.get(one, 0) for one in rate.below)
 
 
+def _statuses(names: Collection[str]) -> tuple[str, ...]:
+    """The statuses of the rows that a rate's columns count; () for all."""
+    if "received" in names:
+        return ()
+    return tuple(dict.fromkeys("no_due" if one in {"resolved_no_due", "open_no_due"} else one for one in names))
+
+
+def moved_rows(found: Reconciliation, side: str, excused: Collection[str]) -> dict[str, tuple[str, str]]:
+    """The rows that the source has late and decisions excuse, by its own key: their status and the other side's."""
+    moved = {}
+    for one in found.disagreements:
+        own, other = (one.left, one.right) if side == "left" else (one.right, one.left)
+        if one.key in excused and own.behind and not (other.behind and own.status != "overdue"):
+            moved[own.key] = (own.status, other.status)
+    return moved
+
+
 def _after(found: Reconciliation, side: str, excused: Collection[str]) -> tuple[dict[str, int], int]:
     """The source's rows by status once the excused ones that it has late take the other side's status."""
     counts = dict(_before(found, side))
-    changed = 0
-    for one in found.disagreements:
-        own, other = (one.left, one.right) if side == "left" else (one.right, one.left)
-        if one.key not in excused or not own.behind or (other.behind and own.status != "overdue"):
-            continue
-        changed += 1
-        counts[own.status] -= 1
-        if other.status != MISSING:
-            counts[other.status] = counts.get(other.status, 0) + 1
-    return counts, changed
+    moved = moved_rows(found, side, excused)
+    for own, other in moved.values():
+        counts[own] -= 1
+        if other != MISSING:
+            counts[other] = counts.get(other, 0) + 1
+    return counts, len(moved)
 
 
 def _before(found: Reconciliation, side: str) -> Mapping[str, int]:
@@ -85,7 +99,13 @@ def side_rates(
     before = _before(found, side)
     after, changed = _after(found, side, excused)
     rates = tuple(
-        RateChange(name=name, title=rate.title, before=_parts(rate, before), after=_parts(rate, after))
+        RateChange(
+            name=name,
+            title=rate.title,
+            before=_parts(rate, before),
+            after=_parts(rate, after),
+            statuses=(_statuses(rate.above), _statuses(rate.below)),
+        )
         for name, rate in _KINDS.get(found.kind, _KINDS[""]).items()
     )
     return SideRates(

@@ -25,9 +25,8 @@ def strict_source(compared: Compared, differences: Iterable[Difference]) -> Sour
 def _with_owner(compared: Compared, source: SourceFacts) -> SourceFacts:
     if not source.owner:
         raise InputFault(
-            f"Nguồn “{source.title}” chưa ghi chủ nguồn, nên chưa ai quyết định được; hãy nhờ cơ quan quản lý nguồn, cấp trên "
-            f"của đơn vị hoặc người quản trị ghi bằng `parindex records own-source {compared.comparison.register} "
-            f"--source {source.source} --owner ĐƠN-VỊ`."
+            f"Nguồn “{source.title}” chưa ghi chủ nguồn, nên chưa ai quyết định được. Hãy nhờ cơ quan quản lý nguồn, cơ quan cấp "
+            "trên của đơn vị hoặc người quản trị ParIndex ghi chủ nguồn; việc này chưa có trang riêng trên màn hình."
         )
     return source
 

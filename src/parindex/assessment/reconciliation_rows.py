@@ -1,40 +1,80 @@
 """The rows behind one source's counts in a comparison, as that source counts them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from parindex.assessment.reconciliation_rates import moved_rows
 from parindex.assessment.reconciling import Compared, side_scope
 from parindex.ledger.workspace import workspace
+from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.calendars import make_days
+from parindex.measures.reconciliation.counting import Counting
+from parindex.measures.reconciliation.model import MISSING
+from parindex.measures.reconciliation.question import whole_source
 from parindex.records.engine import connect, literal
+
+Side = Literal["left", "right"]
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class CountedRows:
     """A page of the rows, and how many there are. A row has key, unit, status, due, judged_due and ended."""
 
-    rows: tuple[Mapping[str, Any], ...]
+    rows: tuple[Row, ...]
     total: int
 
 
-def rows_counted(
-    compared: Compared, side: Literal["left", "right"], status: str, *, limit: int, offset: int
-) -> CountedRows:
-    """The rows that the question asks one source for, of one status ("": of any), by key. It reads the source whole."""
+def _of_side(compared: Compared, side: Side) -> tuple[Scope, Counting]:
+    """What one source is read over, and how it counts."""
     left = side == "left"
-    asked = compared.asked
-    source = asked.left if left else asked.right
+    source = compared.asked.left if left else compared.asked.right
     counting = compared.left_counting if left else compared.right_counting
-    scope = side_scope(compared.question, compared.comparison, source)
-    judged = compared.comparison.judged(scope, counting, None)
-    which = f" AND status = {literal(status)}" if status else ""
+    return side_scope(compared.question, compared.comparison, source), counting
+
+
+def _read(compared: Compared, side: Side, sql: str, keys: str | None = None, **given: Any) -> tuple[Row, ...]:
+    """Rows of `judged`, what the source has counted; `keys`: SELECT of the only keys wanted."""
+    scope, counting = _of_side(compared, side)
     with connect(workspace().temporary) as connection:
         make_days(connection, scope)
-        cursor = connection.execute(
-            "SELECT key, unit, status, due, judged_due, ended, count(*) OVER () AS total"
-            f" FROM ({judged}) WHERE asked{which} ORDER BY key LIMIT {limit:d} OFFSET {offset:d}"
-        )
+        if keys:
+            connection.execute(f"CREATE TEMP TABLE wanted_keys AS {keys}")
+        judged = compared.comparison.judged(scope, counting, "wanted_keys" if keys else None)
+        cursor = connection.execute(f"WITH judged AS ({judged}) {sql}", given)
         names = [column[0] for column in cursor.description or ()]
-        rows = tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+        return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+
+
+def rows_counted(
+    compared: Compared, side: Side, statuses: Collection[str], *, limit: int, offset: int, after: bool = False
+) -> CountedRows:
+    """The rows that the question asks one source for, of some statuses (none: of any), by key. It reads the source whole.
+
+    `after`: with what the decisions make of them, as the counts after the decisions have them.
+    """
+    moved = moved_rows(compared.found, side, compared.excused) if after else {}
+    which = f" AND now IN ({', '.join(map(literal, statuses))})" if statuses else ""
+    rows = _read(
+        compared,
+        side,
+        "SELECT key, unit, now AS status, due, judged_due, ended, count(*) OVER () AS total FROM"
+        " (SELECT judged.*, coalesce(moved.other, status) AS now FROM judged"
+        " LEFT JOIN (SELECT unnest($own) AS own, unnest($other) AS other) AS moved ON key = own)"
+        f" WHERE asked AND now <> {literal(MISSING)}{which} ORDER BY key LIMIT {limit:d} OFFSET {offset:d}",
+        own=list(moved) or [""],
+        other=[other for _, other in moved.values()] or [""],
+    )
     return CountedRows(rows, rows[0]["total"] if rows else 0)
+
+
+def row_counted(compared: Compared, side: Side, codes: Collection[str]) -> Row | None:
+    """The row of a source with one of the codes, case aside, as it counts it, whatever the other source makes of it; None
+    when it is not asked for.
+    """
+    scope, _ = _of_side(compared, side)
+    named = ", ".join(f"lower({literal(code)})" for code in codes)
+    keys = f"SELECT key FROM ({whole_source(scope, compared.comparison.register)}) WHERE lower(key) IN ({named})"
+    found = _read(compared, side, "SELECT * FROM judged WHERE asked ORDER BY key", keys)
+    return found[0] if found else None

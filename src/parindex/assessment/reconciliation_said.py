@@ -1,5 +1,6 @@
 """What people said of two sources: codes that are one row, lists that were sent, decisions on differences."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +9,7 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
-from parindex.assessment.models import CauseDecision, CodeMatch, SentDifference, SentList
+from parindex.assessment.models import CauseDecision, CodeMatch, SentDifference, SentList, SentWithdrawal
 from parindex.assessment.reconciliation_asked import Asked, Pair
 from parindex.organisations.models import User
 
@@ -26,16 +27,30 @@ class Match:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SentBack:
+    """Who said that a list had not been sent after all, when and why."""
+
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sent:
-    """A difference went to the owner of a source, with the cause that was proposed then. `number` orders them."""
+    """A difference went to the owner of a source, with the cause that was proposed then. `number` orders them; `mark`: the
+    number of the list it went with, which has `many` differences; `withdrawn`: None while it counts as sent.
+    """
 
     number: int
+    mark: int
+    many: int
     letter: str
     day: date
     addressee: str
     cause: str
     by: str
     at: datetime
+    withdrawn: SentBack | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,21 +155,34 @@ def _matches(asked: Asked) -> dict[Pair, Match]:
     return found
 
 
+def _back(mark: SentList) -> SentBack | None:
+    try:
+        one = mark.withdrawal
+    except SentWithdrawal.DoesNotExist:
+        return None
+    return SentBack(reason=one.reason, by=str(one.by), at=one.at)
+
+
 def _sent(asked: Asked) -> dict[Pair, tuple[Sent, ...]]:
-    lists = {one.pk: one for one in SentList.objects.filter(**asked.about).select_related("by")}
+    lists = {one.pk: one for one in SentList.objects.filter(**asked.about).select_related("by", "withdrawal__by")}
     names = {number: str(one.by) for number, one in lists.items()}
     found: dict[Pair, list[Sent]] = {}
-    lines = SentDifference.objects.filter(sent__in=lists).values_list("id", "sent", "first_key", "second_key", "cause")
+    rows = SentDifference.objects.filter(sent__in=lists)
+    lines = list(rows.values_list("id", "sent", "first_key", "second_key", "cause"))
+    many = Counter(line[1] for line in lines)
     for number, list_number, first, second, cause in lines:
         list_, pair = lists[list_number], asked.shown(first, second)
         one = Sent(
             number=number,
+            mark=list_number,
+            many=many[list_number],
             letter=list_.letter,
             day=list_.letter_day,
             addressee=list_.addressee,
             cause=cause,
             by=names[list_number],
             at=list_.at,
+            withdrawn=_back(list_),
         )
         found.setdefault(pair, []).append(one)
     return {pair: tuple(sent) for pair, sent in found.items()}

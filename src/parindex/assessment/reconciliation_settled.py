@@ -19,7 +19,7 @@ STATES: Mapping[str, str] = {
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
     """`state` is one of STATES; `changed`: of a stale one, what is not as it was. `decision`: the newest one, unless it
-    was taken back; `history`, `sent`: oldest first.
+    was taken back; `history`, `sent`: oldest first, also those that were taken back.
     """
 
     state: str
@@ -60,7 +60,7 @@ def settlement(said: Said, pair: Pair, digest: str, strict: SourceFacts) -> Sett
     decision = history[-1] if history and history[-1].verdict != "withdrawn" else None
     changed = ""
     if decision is None:
-        state = "sent" if sent else "open"
+        state = "sent" if any(one.withdrawn is None for one in sent) else "open"
     elif changed := _changed(decision, pair, digest, strict):
         state = "stale"
     else:

@@ -82,9 +82,9 @@ class Compared:
         return self.comparison.counting_text(self.left_counting if source is self.left else self.right_counting)
 
     def addressee(self, source: SourceFacts) -> str:
-        """What letters call the owner of a source: his own name for it, else the unit's, else the source's. One query."""
+        """What letters call the owner of a source: his own name for it, else the unit's; "" for none. One query."""
         names = {fact.id: fact.name for fact in unit_tree(self.question.as_of).facts}
-        return source.owner_name or names.get(source.owner, "") or source.title
+        return source.owner_name or names.get(source.owner, "")
 
     def strict(self, difference: Difference) -> SourceFacts:
         """The source that has the row late or overdue; of one late and one overdue, the open one."""

@@ -13,7 +13,7 @@ from parindex.assessment.actions import adopt_set, enter_result, enter_value
 from parindex.assessment.queries import assessed_units, entered_leaves
 from parindex.errors import InputFault
 from parindex.ledger.actions import import_file, name_source, own_source
-from parindex.organisations.actions import create_user, save_setting
+from parindex.organisations.actions import create_user, grant_role, save_setting
 from parindex.organisations.queries import has_person, is_example, person, unit_facts
 from parindex.organisations.roles import Role
 from parindex.organisations.unit_import import import_units
@@ -97,6 +97,14 @@ class ExampleBuilder:
                 role=Role(one["role"]),
                 valid_from=date(2021, 1, 1),
             )
+            for more in one.get("also", ()):
+                grant_role(
+                    by=self.by,
+                    username=one["username"],
+                    unit=more["unit"],
+                    role=Role(more["role"]),
+                    valid_from=date(2021, 1, 1),
+                )
             made.append(Person(one["username"], one["name"], Role(one["role"]), password))
         return tuple(made)
 

@@ -12,6 +12,7 @@ from parindex.ledger.models import Batch, SourceTitle
 from parindex.ledger.queries import SourceTitles, batches_in_force, current_file, register_named, sources
 from parindex.ledger.store import disk_told
 from parindex.ledger.workspace import workspace
+from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.counting import Counting
 from parindex.organisations import audit
 from parindex.organisations.models import User
@@ -45,13 +46,17 @@ def _check_owner(by: User, register: str, unit: str) -> None:
 
 @disk_told()
 def name_source(*, by: User, register: str, source: str, title: str, primary: bool, unit: str) -> None:
-    """Give a source its name, and say whether figures come from it when none is asked for."""
-    register_named(register)
+    """Give a source its name, and say whether figures come from it when none is asked for.
+
+    A change of rank that changes how a source is counted beside another needs what `own_source` needs for that.
+    """
+    register = register_named(register).name
     _check_owner(by, register, unit)
     name = check_source(source)
     if SourceTitle.objects.filter(register=register, source=name, title=title, primary=primary).exists():
         return
     with transaction.atomic():
+        _check_may_rank(by, register, unit, name, primary=primary)
         if primary:
             SourceTitle.objects.filter(register=register, primary=True).update(primary=False)
         SourceTitle.objects.update_or_create(
@@ -135,6 +140,22 @@ def _check_may_own(by: User, register: str, unit: str, *, present: str, owner: s
             f"“{by}” thuộc “{tree.by_id[own].name}”, là bên có số liệu trong sổ này, nên không được ghi hay đổi chủ nguồn "
             "và cách đếm của nguồn; hãy nhờ chủ nguồn hiện nay, cấp trên của đơn vị, hoặc người quản trị."
         )
+
+
+def _check_may_rank(by: User, register: str, unit: str, source: str, *, primary: bool) -> None:
+    """A source without a counting of its own counts by its rank: who changes the rank of such a one changes its rate."""
+    if register not in {one.register for one in COMPARISONS.values()}:
+        return
+    rows = {row.source: row for row in SourceTitle.objects.filter(register=register)}
+    brought = sources(register)
+    titled = next((name for name, row in rows.items() if row.primary), None)
+    before = titled or next(iter(brought), None)
+    after = source if primary else (titled if titled != source else None) or next(iter(brought), None)
+    for one in {before, after} if before != after else ():
+        row = rows.get(one or "")
+        if one in brought and len(brought) > 1 and not (row and row.counting):
+            owner = row.owner if row else ""
+            _check_may_own(by, register, unit, present=owner, owner=owner)
 
 
 def _known_owner(owner: str, unit: str) -> None:

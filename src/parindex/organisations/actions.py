@@ -126,6 +126,22 @@ def create_user(
     return user
 
 
+def grant_role(*, by: User, username: str, unit: str, role: Role, valid_from: date) -> None:
+    """Give a person one more role in a unit; who holds it already keeps it. InputFault for a person or unit that is not there."""
+    check_may(by, Right.MANAGE, unit, tree=unit_tree(today()), on=today())
+    if unit not in {fact.id for fact in unit_facts()}:
+        raise InputFault(f"Không có đơn vị “{unit}”; xem danh sách bằng `parindex units list`.")
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise InputFault(f"Không có người dùng “{username}”.")
+    with transaction.atomic():
+        held = Membership.objects.filter(user=user, unit_id=unit, role=role.value, valid_to__isnull=True)
+        if held.filter(valid_from__lte=valid_from).exists():
+            return
+        Membership.objects.create(user=user, unit_id=unit, role=role.value, valid_from=valid_from)
+        audit.record(by=by, action="role.granted", unit=unit, subject=username, payload={"role": role.value})
+
+
 def _check_fact(fact: Fact, value: str) -> None:
     """InputFault unless the value is one that the fact can have."""
     if fact.choices:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from parindex.assessment.reconciliation_actions import other_than_proposed
 from parindex.assessment.reconciliation_said import MATCH_VERDICTS, VERDICTS
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words, of_owner, owner_to_ask
@@ -74,17 +75,29 @@ class DecideForm(AboutDifferences):
         max_length=_LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"class": "grows", "rows": 1}),
-        help_text="Bắt buộc khi còn tranh chấp: điều chưa thống nhất.",
+        help_text="Bắt buộc khi còn tranh chấp (điều chưa thống nhất), và khi không tính trễ hạn theo nguyên nhân khác với "
+        "nguyên nhân được đề nghị (vì sao).",
     )
 
     def __init__(self, *given: Any, compared: Compared, keys: Sequence[str], task: str, **more: Any) -> None:
-        causes = [one.code for one in compared.comparison.causes]
-        proposed = {compared.by_key[key].cause for key in keys if key in compared.by_key} - {UNDETERMINED}
+        causes = sorted(one.code for one in compared.comparison.causes)
+        self._chosen = tuple(compared.by_key[key] for key in keys if key in compared.by_key)
+        proposed = {one.cause for one in self._chosen} - {UNDETERMINED}
         initial = {"cause": proposed.pop()} if len(proposed) == 1 else {}
         super().__init__(*given, compared=compared, keys=keys, task=task, initial=initial, **more)
         choices = [("", "– chọn –"), *((code, cause_words(compared, code)) for code in causes)]
         self.fields["cause"].choices = choices  # type: ignore[attr-defined]
         mend_required(self)
+
+    def clean(self) -> dict[str, Any]:
+        """An excuse by another cause than the proposed one says why, beside the field."""
+        given = super().clean() or self.cleaned_data
+        cause, verdict = given.get("cause", ""), given.get("verdict", "")
+        if cause and not given.get("note", "").strip() and other_than_proposed(self._chosen, cause, verdict):
+            self.add_error(
+                "note", "Nguyên nhân khác với nguyên nhân được đề nghị; hãy ghi vì sao chọn nguyên nhân này."
+            )
+        return given
 
 
 class WithdrawForm(AboutDifferences):
@@ -96,12 +109,26 @@ class WithdrawForm(AboutDifferences):
 
 
 class MatchForm(PlainForm):
-    """Whether two codes are one row."""
+    """Whether the codes of each ticked pair are one row; the ticks stand in the table beside it."""
 
-    ma_trai = forms.CharField(widget=forms.HiddenInput)
-    ma_phai = forms.CharField(widget=forms.HiddenInput)
     verdict = forms.ChoiceField(label="Kết luận", widget=forms.RadioSelect, choices=list(MATCH_VERDICTS.items())[:2])
-    reason = forms.CharField(label="Lý do", max_length=_LONGEST, help_text="Đã so giấy tờ nào, hỏi ai.")
+    reason = forms.CharField(
+        label="Lý do", max_length=_LONGEST, help_text="Đã so giấy tờ nào, hỏi ai; một lý do cho mọi cặp đã chọn."
+    )
+
+
+class HandMatchForm(PlainForm):
+    """Two codes that nobody proposed are one row."""
+
+    viec = forms.CharField(widget=forms.HiddenInput, initial="ghep-tay")
+    ma_trai = forms.CharField(max_length=300)
+    ma_phai = forms.CharField(max_length=300)
+    reason = forms.CharField(label="Lý do", max_length=_LONGEST, help_text="Giấy tờ nào cho thấy hai mã là một.")
+
+    def __init__(self, *given: Any, compared: Compared, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["ma_trai"].label = f"Mã ở {compared.left.title}"
+        self.fields["ma_phai"].label = f"Mã ở {compared.right.title}"
 
 
 class UnmatchForm(PlainForm):

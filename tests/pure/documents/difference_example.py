@@ -1,6 +1,6 @@
 """A list of differences and its letter: three dossiers of the reference's illustrative cases."""
 
-from datetime import date
+from datetime import date, datetime
 
 from parindex.documents.reconciliation_letter import CauseLine, LetterDraft, SourceLine
 from parindex.documents.reconciliation_list import DifferenceList, ListedSide, ListRow
@@ -14,8 +14,8 @@ ROWS = (
         code="000.00.19.H20-210412-0003",
         unit="Phòng Người có công",
         group="1.001257 – Giải quyết trợ cấp một lần",
-        left=ListedSide(due="19/04/2021", end="16/04/2021 10:00", status="Trước hạn"),
-        right=ListedSide(due="19/04/2021", end="", status="Quá hạn"),
+        left=ListedSide(due=date(2021, 4, 19), end=datetime(2021, 4, 16, 10, 0), status="Trước hạn"),
+        right=ListedSide(due=date(2021, 4, 19), end=None, status="Quá hạn"),
         cause=OPEN,
         evidence="Kết quả có ngày 16/04/2021, trong hạn 19/04/2021; phần mềm chưa ghi kết thúc.",
         proposal="Đề nghị cập nhật kết thúc hồ sơ trên phần mềm theo ngày có kết quả.",
@@ -24,8 +24,8 @@ ROWS = (
         code="000.00.19.H20-210802-0002",
         unit="Phòng Lao động",
         group="1.000105 – Cấp giấy phép lao động",
-        left=ListedSide(due="09/08/2021", end="16/08/2021", status="Đúng hạn"),
-        right=ListedSide(due="09/08/2021", end="16/08/2021 10:00", status="Trễ hạn"),
+        left=ListedSide(due=date(2021, 8, 9), end=date(2021, 8, 16), status="Đúng hạn"),
+        right=ListedSide(due=date(2021, 8, 9), end=datetime(2021, 8, 16, 10, 0), status="Trễ hạn"),
         cause=PAUSE,
         evidence="Yêu cầu bổ sung từ 05/08/2021 đến 12/08/2021 (phiếu giấy); phần mềm không ghi tạm dừng.",
         secondary="C02",
@@ -35,8 +35,8 @@ ROWS = (
         code="=000.00.19.H20-211201-0004",
         unit="Phòng Lao động",
         group="1.000105 – Cấp giấy phép lao động",
-        left=ListedSide(due="08/12/2021", end="08/12/2021", status="Đúng hạn"),
-        right=ListedSide(due="08/12/2021", end="10/12/2021 10:00", status="Trễ hạn"),
+        left=ListedSide(due=date(2021, 12, 8), end=date(2021, 12, 8), status="Đúng hạn"),
+        right=ListedSide(due=date(2021, 12, 8), end=datetime(2021, 12, 10, 10, 0), status="Trễ hạn"),
         cause="chưa đủ căn cứ",
         evidence="Chưa có ngày ký kết quả để xét.",
     ),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from difference_example import LETTER, LISTED, OWNER, ROWS
+from difference_example import LEFT, LETTER, LISTED, OWNER, RIGHT, ROWS
 from docx.document import Document
 from docx.shared import Pt
 from docx_surgery import all_text, damaged, head, opened, paragraph
@@ -63,9 +63,24 @@ def test_the_annex_lists_the_rows_under_their_causes_with_days_as_documents_writ
     table = opened(letter).tables[-1]
     lines = [[cell.text for cell in row.cells] for row in table.rows]
     assert [line[0] for line in lines] == ["TT", "I", "1", "II", "2", "III", "3"]
+    assert lines[0][3:5] == [LEFT.upper(), RIGHT.upper()]
+    assert "Nguồn thứ nhất" not in all_text(letter)
     assert lines[1][1] == f"{ROWS[0].cause}: 01"
     assert lines[2][3:5] == ["Trước hạn; hạn 19/4/2021; kết thúc 16/4/2021 10:00", "Quá hạn; hạn 19/4/2021"]
     assert "phiếu giấy" in lines[4][5]
+
+
+def test_one_source_beside_itself_is_told_apart_by_how_it_is_counted() -> None:
+    content = build_difference_letter(replace(LETTER, listed=replace(LISTED, right_title=LEFT)))
+    head = [cell.text for cell in opened(content).tables[-1].rows[0].cells]
+    assert head[3:5] == [f"{LEFT.upper()} (1)", f"{LEFT.upper()} (2)"]
+    assert f"(2): {LISTED.right_counting}." in all_text(content)
+
+
+def test_what_was_decided_already_is_counted_and_not_listed(letter: bytes) -> None:
+    assert "Ngoài ra" not in all_text(letter)
+    some = all_text(build_difference_letter(replace(LETTER, listed=replace(LISTED, settled=11))))
+    assert "Ngoài ra, 11 hồ sơ đã có quyết định nên không nêu lại trong công văn. Theo số liệu" in some
 
 
 def test_a_long_list_is_cut_in_the_annex_and_says_where_the_rest_is() -> None:

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -38,14 +39,27 @@ def test_one_difference_stands_on_one_line_with_both_sources_dates_and_statuses(
         "000.00.19.H20-210412-0003",
         "Phòng Người có công",
         "1.001257 – Giải quyết trợ cấp một lần",
-        *("19/04/2021", "16/04/2021 10:00", "Trước hạn"),
-        *("19/04/2021", None, "Quá hạn"),
+        *(datetime(2021, 4, 19), datetime(2021, 4, 16, 10), "Trước hạn"),
+        *(datetime(2021, 4, 19), None, "Quá hạn"),
         ROWS[0].cause,
         ROWS[0].evidence,
         ROWS[0].proposal,
         *(None, None),
     ]
     assert page.max_row == FIRST + len(ROWS) - 1
+
+
+def test_days_are_days_of_the_spreadsheet_with_their_clock_time_where_there_is_one(page: Worksheet) -> None:
+    assert [page.cell(FIRST, column).number_format for column in (5, 6)] == ["dd/mm/yyyy", "dd/mm/yyyy hh:mm"]
+    side = replace(ROWS[0].left, due=datetime(2021, 4, 19, 23, 59), end=date(1021, 4, 16))
+    odd = sheet_of(build_difference_list(replace(LISTED, rows=(replace(ROWS[0], left=side),))))
+    assert [odd.cell(FIRST, column).value for column in (5, 6)] == [datetime(2021, 4, 19), "16/04/1021"]
+
+
+def test_what_is_settled_is_left_out_and_counted(page: Worksheet) -> None:
+    assert "thống nhất nên không nêu lại" not in str(page["A6"].value)
+    some = sheet_of(build_difference_list(replace(LISTED, settled=11)))
+    assert "3 hồ sơ; 11 hồ sơ khác đã được thống nhất nên không nêu lại." in str(some["A6"].value)
 
 
 def test_secondary_causes_stand_under_the_evidence(page: Worksheet) -> None:

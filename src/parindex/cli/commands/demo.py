@@ -100,7 +100,7 @@ def _people(built: "Built", password: str | None) -> str:
         return (
             "Người dùng của ví dụ đã tạo từ lần chạy trước; mật khẩu chỉ hiện lần đó. Xóa thư mục làm việc để tạo lại."
         )
-    head = "Người dùng hư cấu của ví dụ, mỗi vai trò một người (mật khẩu chỉ hiện lần này):\n"
+    head = "Người dùng hư cấu của ví dụ, mỗi vai trò ít nhất một người (mật khẩu chỉ hiện lần này):\n"
     return head + text_table(("Tên đăng nhập", "Mật khẩu", "Vai trò", "Họ tên"), rows)
 
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parindex.cli.commands.reconcile_papers import paper_options, write_papers
-from parindex.cli.commands.records_sources import COUNTINGS
+from parindex.cli.commands.records_sources import COUNTINGS, choices_of
 from parindex.cli.loading import day, open_workspace
 from parindex.cli.options import command, group
 from parindex.cli.reconciliation_text import comparison_text
 from parindex.cli.result import Result
+from parindex.errors import InputFault
 from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.model import MISSING, Difference
@@ -22,14 +23,20 @@ if TYPE_CHECKING:
 
 def _counting(args: argparse.Namespace, side: str, own: Counting) -> Counting | None:
     """The source's own way of counting with what the command line says otherwise; None when it says nothing."""
-    said = {name: value for name in COUNTINGS if (value := getattr(args, f"{side}_{name}")) is not None}
+    said = {name: value for name in COUNTINGS if (value := getattr(args, f"{side}_{name}", None)) is not None}
     return replace(own, **said) if said else None
 
 
 def _asked(args: argparse.Namespace) -> "Asked":
     from parindex.assessment.reconciling import Asked, countings_of
     from parindex.ledger.sources import source_facts
+    from parindex.organisations.queries import today
 
+    as_of = day(args.as_of) if args.as_of else None
+    if as_of and as_of > today():
+        raise InputFault(
+            f"Ngày {as_of:%d/%m/%Y} chưa đến; hãy ghi --as-of là hôm nay ({today():%d/%m/%Y}) hoặc ngày đã qua."
+        )
     home = COMPARISONS[args.kind]
     left, right = source_facts(home.register, args.left, args.right)
     own = countings_of(home, left, right)
@@ -39,7 +46,7 @@ def _asked(args: argparse.Namespace) -> "Asked":
         right=args.right,
         unit=args.unit,
         period=args.period,
-        as_of=day(args.as_of) if args.as_of else None,
+        as_of=as_of,
         snapshot=args.snapshot,
         left_counting=_counting(args, "left", own[0]),
         right_counting=_counting(args, "right", own[1]),
@@ -48,6 +55,8 @@ def _asked(args: argparse.Namespace) -> "Asked":
 
 def _difference(compared: "Compared", one: Difference) -> dict[str, object]:
     """The contract's fields first. A side is null where the source has no such row."""
+    from django.utils.timezone import localtime
+
     settled = compared.settled[one.key]
     decision = settled.decision
     return {
@@ -69,7 +78,7 @@ def _difference(compared: "Compared", one: Difference) -> dict[str, object]:
             "cause": decision.cause,
             "document": decision.document,
             "by": decision.by,
-            "at": decision.at,
+            "at": localtime(decision.at),
         }
         if decision
         else None,
@@ -119,6 +128,7 @@ def _data(compared: "Compared") -> dict[str, object]:
             {"left": one.left, "right": one.right, "reason": one.reason, "agrees": list(one.agrees)}
             for one in found.proposals
         ],
+        "unproposed": found.unproposed or None,
         "rates": _rates(right),
         "rates_left": _rates(left),
         "sources": {
@@ -159,7 +169,7 @@ def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: st
         parser.add_argument("--snapshot", type=int, metavar="N", help="theo sổ ghi tại số N (mặc định: mới nhất)")
         ways = parser.add_argument_group("cách đếm của lần này (mặc định: cách đếm của mỗi nguồn)")
         for side, title in (("left", "trái"), ("right", "phải")):
-            for name, choices in COUNTINGS.items():
+            for name, choices in choices_of(comparison).items():
                 words = "; ".join(f"{one}: {said}" for one, said in choices.items())
                 ways.add_argument(f"--{side}-{name}", choices=choices, help=f"nguồn bên {title}: {words}")
         paper_options(parser)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parindex.cli.files import write_bytes
 from parindex.cli.loading import day
+from parindex.documents.reconciliation_words import DAYS_TO_ANSWER
 from parindex.errors import InputFault
 
 if TYPE_CHECKING:
@@ -19,13 +20,17 @@ def paper_options(parser: argparse.ArgumentParser) -> None:
     papers.add_argument("--xlsx", metavar="FILE.xlsx", help="ghi danh sách sai lệch để gửi")
     papers.add_argument("--letter", metavar="FILE.docx", help="ghi dự thảo công văn gửi chủ nguồn, kèm danh sách")
     papers.add_argument("--to", metavar="S", help="gửi chủ nguồn nào (mặc định: nguồn có sai lệch bị tính trễ hạn)")
-    papers.add_argument("--answer-by", metavar="D", help="ngày đề nghị trả lời (mặc định: 15 ngày kể từ hôm nay)")
+    papers.add_argument(
+        "--answer-by", metavar="D", help=f"ngày đề nghị trả lời (mặc định: {DAYS_TO_ANSWER} ngày kể từ hôm nay)"
+    )
 
 
 def _path(text: str, suffix: str) -> Path:
     path = Path(text)
     if path.suffix.lower() != suffix:
         raise InputFault(f"Văn bản này là một tệp {suffix}; hãy đổi tên “{path.name}”.")
+    if not path.absolute().parent.is_dir():
+        raise InputFault(f"Chưa có thư mục {path.parent}; hãy tạo thư mục ấy hoặc ghi {path.name} vào chỗ khác.")
     return path
 
 
@@ -45,11 +50,11 @@ def write_papers(compared: "Compared", args: argparse.Namespace) -> list[str]:
         return []
     from parindex.documents.index import DOCUMENTS
     from parindex.documents.reconciliation_letter.filling import answer_day, filled_letter
-    from parindex.documents.reconciliation_list.filling import filled_list, of_owner
+    from parindex.documents.reconciliation_list.filling import filled_list, to_send
     from parindex.organisations.queries import today
 
     source = _source(compared, args.to)
-    chosen = of_owner(compared, source)
+    chosen = to_send(compared, source)
     made: list[tuple[Path, bytes]] = []
     if args.xlsx:
         path = _path(args.xlsx, ".xlsx")

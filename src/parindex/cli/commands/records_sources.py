@@ -1,14 +1,28 @@
 """`records sources`, `records name-source`, `records own-source`: what sources are called, whose they are, how they count."""
 
 import argparse
+from dataclasses import replace
 
 from parindex.cli.loading import acting_user, open_workspace, unit_or_default
 from parindex.cli.options import command
 from parindex.cli.result import Result, text_table
 from parindex.cli.unit_names import unit_names
-from parindex.measures.reconciliation.counting import DUES, ENDS, GRANULARITIES, PAUSES
+from parindex.measures.reconciliation.comparison import Comparison
+from parindex.measures.reconciliation.comparisons import COMPARISONS
+from parindex.measures.reconciliation.counting import DUES, ENDS, GRANULARITIES, PAUSES, Counting
 
 COUNTINGS = {"end": ENDS, "due": DUES, "pauses": PAUSES, "granularity": GRANULARITIES}
+
+
+def choices_of(comparison: Comparison) -> dict[str, dict[str, str]]:
+    """The points at which things of this kind can be counted another way, each choice in the words of the thing."""
+    found = {}
+    for name, choices in COUNTINGS.items():
+        said = {one: comparison.counting_text(replace(Counting(), **{name: one})) for one in choices}
+        if len(set(said.values())) > 1:
+            own = all(words in said[one] for one, words in choices.items())
+            found[name] = dict(choices) if own else said
+    return found
 
 
 def _sources(args: argparse.Namespace) -> Result:
@@ -85,4 +99,7 @@ def add(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     owning.add_argument("--owner-name", default="", metavar="TÊN", help="tên chủ nguồn khi viết công văn")
     for name, choices in COUNTINGS.items():
         words = "; ".join(f"{one}: {said}" for one, said in choices.items())
-        owning.add_argument(f"--{name}", choices=choices, help=f"{words} (mặc định: theo thứ bậc của nguồn)")
+        where = ", ".join(one.thing for one in COMPARISONS.values() if name in choices_of(one))
+        owning.add_argument(
+            f"--{name}", choices=choices, help=f"{words} (dùng cho: {where}; mặc định: theo thứ bậc của nguồn)"
+        )

@@ -17,11 +17,11 @@ from parindex.documents.official.writing import write
 from parindex.documents.reconciliation_letter.draft import CauseLine, LetterDraft
 from parindex.documents.reconciliation_list.sheet import ListedSide, ListRow
 from parindex.documents.wording.numbers import cited_date_text, count_text
+from parindex.documents.wording.sides import day_or_moment
 
 MOST_LISTED = 200  # rows in the annex; a longer list goes along as the workbook
 _BODY_WIDTHS = (12.0, 62.0, 20.0, 71.0)  # mm, of 165
-_ANNEX_HEADINGS = ("TT", "MÃ", "ĐƠN VỊ", "NGUỒN THỨ NHẤT", "NGUỒN THỨ HAI", "BẰNG CHỨNG TRONG SỐ LIỆU")
-_ANNEX_WIDTHS = (12.0, 40.0, 34.0, 38.0, 38.0, 90.0)  # mm, of 252
+_ANNEX_WIDTHS = (12.0, 40.0, 34.0, 40.0, 40.0, 86.0)  # mm, of 252
 _DAY = re.compile(r"(?<!\d)(\d{2})/0([3-9])/(\d{4})")
 
 
@@ -71,10 +71,15 @@ def _write_body(document: Document, draft: LetterDraft) -> None:
     lines.append(f"Ghép được {_many(draft.matched)} {listed.thing} theo mã; {'; '.join(only)}")
     write_dashes(document, tuple(lines), keep_marks=True)
     write_subheading(document, 2, "Sai lệch và nguyên nhân")
+    settled = ""
+    if listed.settled:
+        settled = (
+            f" Ngoài ra, {_many(listed.settled)} {listed.thing} đã có quyết định nên không nêu lại trong công văn."
+        )
     write_paragraph(
         document,
-        f"Có {_many(len(listed.rows))} {listed.thing} mà một nguồn tính trễ hạn hoặc quá hạn, nguồn kia không tính. Theo số "
-        "liệu của hai nguồn, nguyên nhân chính của từng trường hợp như sau (danh sách tại Phụ lục kèm theo):",
+        f"Có {_many(len(listed.rows))} {listed.thing} mà một nguồn tính trễ hạn hoặc quá hạn, nguồn kia không tính.{settled} "
+        "Theo số liệu của hai nguồn, nguyên nhân chính của từng trường hợp như sau (danh sách tại Phụ lục kèm theo):",
     )
     rows = [_cause_row(number, one) for number, one in enumerate(draft.causes, start=1)]
     headings = ("TT", "NGUYÊN NHÂN", f"SỐ {listed.thing.upper()}", "ĐỀ NGHỊ")
@@ -101,7 +106,8 @@ def _cause_row(number: int, one: CauseLine) -> AnnexRow:
 
 def _side(one: ListedSide) -> str:
     """One source's view in a cell: its status, the due day, the end."""
-    parts = [one.status, f"hạn {one.due}" if one.due else "", f"kết thúc {one.end}" if one.end else ""]
+    due, end = day_or_moment(one.due), day_or_moment(one.end)
+    parts = [one.status, f"hạn {due}" if due else "", f"kết thúc {end}" if end else ""]
     return _cited("; ".join(part for part in parts if part))
 
 
@@ -122,20 +128,24 @@ def _write_annex(document: Document, draft: LetterDraft, mark: str) -> None:
         ),
         room_mm=text_width(section),
     )
-    write_annex_table(
-        document, headings=_ANNEX_HEADINGS, widths_mm=_ANNEX_WIDTHS, rows=_annex_rows(listed.rows), merged=False
-    )
-    note = f"Ghi chú: Nguồn thứ nhất là “{listed.left_title}”; nguồn thứ hai là “{listed.right_title}”."
+    left, right = listed.left_title, listed.right_title
+    notes = []
+    if left == right:  # one source that holds both days
+        notes.append(f"(1): {listed.left_counting}; (2): {listed.right_counting}.")
+        left, right = f"{left} (1)", f"{right} (2)"
+    headings = ("TT", "MÃ", "ĐƠN VỊ", left.upper(), right.upper(), "BẰNG CHỨNG TRONG SỐ LIỆU")
+    write_annex_table(document, headings=headings, widths_mm=_ANNEX_WIDTHS, rows=_annex_rows(listed.rows), merged=False)
     if len(listed.rows) > MOST_LISTED:
-        note += (
-            f" Phụ lục nêu {_many(MOST_LISTED)} trong {_many(len(listed.rows))} {listed.thing}; toàn bộ danh sách gửi kèm "
+        notes.append(
+            f"Phụ lục nêu {_many(MOST_LISTED)} trong {_many(len(listed.rows))} {listed.thing}; toàn bộ danh sách gửi kèm "
             "ở tệp .xlsx."
         )
     if listed.illustrative:
-        note += (
-            " Các dòng dữ liệu là dữ liệu minh họa; bản này không phải văn bản chính thức và không có giá trị thi hành."
+        notes.append(
+            "Các dòng dữ liệu là dữ liệu minh họa; bản này không phải văn bản chính thức và không có giá trị thi hành."
         )
-    write(document, NOTE, note)
+    if notes:
+        write(document, NOTE, f"Ghi chú: {' '.join(notes)}")
 
 
 def _annex_rows(rows: tuple[ListRow, ...]) -> list[AnnexRow]:
@@ -150,7 +160,7 @@ def _annex_rows(rows: tuple[ListRow, ...]) -> list[AnnexRow]:
         title = f"{cause[:1].upper()}{cause[1:]}: {_many(every[cause])}"
         if len(held) < every[cause]:
             title += f" (nêu {_many(len(held))})"
-        found.append(AnnexRow(cells=(roman(at), title, *("",) * (len(_ANNEX_HEADINGS) - 2)), is_area=True))
+        found.append(AnnexRow(cells=(roman(at), title, *("",) * (len(_ANNEX_WIDTHS) - 2)), is_area=True))
         for row in held:
             number += 1
             cells = (str(number), row.code, row.unit, _side(row.left), _side(row.right), _cited(row.evidence))

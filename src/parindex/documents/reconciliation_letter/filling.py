@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from parindex.assessment.reconciliation_rates import SideRates
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_letter.draft import CauseLine, LetterDraft, SourceLine
-from parindex.documents.reconciliation_list.filling import filled_list
+from parindex.documents.reconciliation_list.filling import filled_list, of_owner
+from parindex.documents.reconciliation_words import DAYS_TO_ANSWER
 from parindex.documents.wording.sides import STATUS_WORDS, capital
 from parindex.errors import InputFault
 from parindex.ledger.sources import SourceFacts
@@ -17,7 +18,7 @@ from parindex.organisations.tree import UnitFact
 from parindex.plans.outline import Outline
 from parindex.plans.queries import has_outline, outline_of
 
-DAYS_TO_ANSWER = 15  # when no day is asked for
+_COUNT_WORDS = STATUS_WORDS | {"pending": "Chưa xong (còn trong hạn)"}  # in a list with commas
 _PROVINCE = ("UBND tỉnh ", "UBND thành phố ", "Ủy ban nhân dân tỉnh ", "Ủy ban nhân dân thành phố ")
 
 
@@ -32,12 +33,21 @@ def answer_day(asked: date | None, now: date) -> date:
 def filled_letter(
     compared: Compared, source: SourceFacts, chosen: Sequence[Difference], *, answer_by: date, year: int
 ) -> LetterDraft:
-    """The letter about the chosen differences, to be written in `year`. InputFault when there are none.
+    """The letter about the chosen differences, to be written in `year`. InputFault when there are none, and
+    for a source of which nobody said whose it is.
 
     Place, signer and drafting unit are those of the unit's newest plan; without a plan, as the tree of units has them.
     """
+    if not chosen and of_owner(compared, source):
+        raise InputFault(f"Các sai lệch của nguồn “{source.title}” đều đã được thống nhất; không còn gì để gửi.")
     if not chosen:
         raise InputFault(f"Không có sai lệch nào của nguồn “{source.title}” để gửi; hãy bỏ bớt điều kiện lọc.")
+    if not compared.addressee(source):
+        raise InputFault(
+            f"Nguồn “{source.title}” chưa ghi chủ nguồn nên công văn chưa có nơi nhận; hãy nhờ cơ quan quản lý nguồn, cấp trên "
+            f"của đơn vị hoặc người quản trị ghi chủ nguồn (`parindex records own-source {compared.comparison.register} "
+            f"--source {source.source} --owner ĐƠN-VỊ`)."
+        )
     asked = compared.question
     tree = unit_tree(asked.as_of)
     above = list(tree.above(asked.unit))
@@ -75,7 +85,7 @@ def _source(side: SideRates, counting: str) -> SourceLine:
     received = ("Tổng số", sum(side.counts.values()))
     counts = (
         (words, side.counts.get(status, 0))
-        for status, words in STATUS_WORDS.items()
+        for status, words in _COUNT_WORDS.items()
         if side.counts.get(status) or status in {"late", "overdue"}
     )
     return SourceLine(title=side.source.title, counting=counting, counts=(received, *counts))

@@ -1,7 +1,7 @@
 """The workbook: what is compared and how each side counts, a line a difference, two columns for the owner's answer."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
@@ -12,15 +12,23 @@ from parindex.documents.official.page import ILLUSTRATIVE_MARK
 from parindex.documents.official.text import clean_text
 from parindex.documents.reconciliation_list.sheet import DifferenceList, ListRow
 from parindex.documents.wording.numbers import cited_date_text, count_text
+from parindex.documents.wording.sides import day_or_moment
 
-ANSWERS = ("Thống nhất", "Không thống nhất", "Cần làm rõ")
+DECIDED = (
+    "Không tính trễ hạn",
+    "Vẫn tính trễ hạn",
+    "Còn tranh chấp",
+)  # what the cell holds when it was decided already
+ANSWERS = ("Thống nhất", "Không thống nhất", "Cần làm rõ", *DECIDED)
 _A4 = 9
+_FIRST_YEAR = 1901
 _HEAD = 7  # the row of the two lines of headings, from 0
 _POINTS_PER_LINE, _MOST_HEIGHT, _MOST_LETTERS = 14.0, 400.0, 32_767
 _LETTERS = 1.1  # of running text in one character of width, words kept whole
 # Text stays text: no cell of ours is a formula or a link, whatever it begins with.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_WIDTHS = (4, 15, 13, 16, 10, 10.5, 9, 10, 10.5, 9, 18, 30, 22, 13, 17)  # characters
+_WIDTHS = (4, 15, 13, 16, 13, 13, 9, 13, 13, 9, 18, 28, 20, 13, 17)  # characters
+_DATES = frozenset((4, 5, 7, 8))  # the columns of days and moments
 _ANSWER = 13  # the column of the owner's answer
 
 
@@ -55,6 +63,10 @@ def _formats(book: Workbook) -> dict[str, Any]:
         "head": book.add_format(box | {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#BCCCDC"}),
         "text": book.add_format(box),
         "code": book.add_format(box | {"num_format": "@"}),
+        "day": book.add_format(box | {"num_format": "dd/mm/yyyy", "align": "center"}),
+        "moment": book.add_format(
+            box | {"num_format": "dd/mm/yyyy hh:mm", "align": "center", "text_wrap": False, "shrink": True}
+        ),
         "number": book.add_format(box | {"align": "center"}),
         "answer": book.add_format(box | {"bg_color": "#FFFBEA", "locked": False}),
     }
@@ -67,11 +79,14 @@ def _write_top(page: Worksheet, listed: DifferenceList, title: str, forms: dict[
         page.merge_range(0, last - 3, 0, last, ILLUSTRATIVE_MARK, forms["mark"])
     page.merge_range(1, 0, 1, last, _plain(title.upper()), forms["title"])
     page.set_row(1, 26)
+    left_out = ""
+    if listed.settled:
+        left_out = f"; {count_text(listed.settled)} {listed.thing} khác đã được thống nhất nên không nêu lại"
     lines = (
         f"Gửi: {listed.owner}" if listed.owner else "",
         f"{listed.left_title}: {listed.left_counting}.",
         f"{listed.right_title}: {listed.right_counting}.",
-        f"Tính đến ngày {cited_date_text(listed.as_of)}; {count_text(len(listed.rows))} {listed.thing}. Nguyên nhân do "
+        f"Tính đến ngày {cited_date_text(listed.as_of)}; {count_text(len(listed.rows))} {listed.thing}{left_out}. Nguyên nhân do "
         "máy nêu theo số liệu để hai bên kiểm tra; tỷ lệ chỉ thay đổi khi có quyết định bằng văn bản.",
     )
     for row, text in enumerate(lines, start=2):
@@ -102,15 +117,32 @@ def _write_head(page: Worksheet, listed: DifferenceList, forms: dict[str, Any]) 
 
 
 def _write_row(page: Worksheet, at: int, number: int, row: ListRow, forms: dict[str, Any]) -> None:
-    sides = (part for side in (row.left, row.right) for part in (side.due, side.end, side.status))
+    moments = (row.left.due, row.left.end, row.right.due, row.right.end)
+    days = dict(zip(sorted(_DATES), moments, strict=True))
+    sides = (part for side in (row.left, row.right) for part in ("", "", side.status))
     evidence = "\n".join((row.evidence, *([f"Kèm theo: {row.secondary}."] if row.secondary else ())))
     texts = (row.code, row.unit, row.group, *sides, row.cause, evidence, row.proposal, row.settled)
     page.write_number(at, 0, number, forms["number"])
     for column, text in enumerate(texts, start=1):
+        if column in _DATES:
+            _write_moment(page, at, column, days[column], forms)
+            continue
         form = "code" if column == 1 else "answer" if column == _ANSWER else "text"
         page.write_string(at, column, _plain(text), forms[form])
     page.write_blank(at, len(texts) + 1, None, forms["answer"])
     page.set_row(at, _height(texts))
+
+
+def _write_moment(page: Worksheet, at: int, column: int, value: date | None, forms: dict[str, Any]) -> None:
+    """A day that a spreadsheet can sort; a moment with its clock time unless it is a whole day."""
+    if value is None:
+        page.write_blank(at, column, None, forms["day"])
+    elif value.year < _FIRST_YEAR:  # before the days of spreadsheets
+        page.write_string(at, column, day_or_moment(value), forms["text"])
+    else:
+        whole = not isinstance(value, datetime) or (value.hour, value.minute) in {(0, 0), (23, 59)}
+        day = datetime(value.year, value.month, value.day) if whole else value
+        page.write_datetime(at, column, day, forms["day" if whole else "moment"])
 
 
 def _height(texts: tuple[str, ...]) -> float:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.sheet import DifferenceList, ListedSide, ListRow
-from parindex.documents.wording.sides import GROUP_WORDS, capital, day_or_moment, status_words
+from parindex.documents.reconciliation_words import row_title
+from parindex.documents.wording.sides import GROUP_WORDS, capital, status_words
 from parindex.ledger.sources import SourceFacts
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference, Side
 from parindex.organisations.queries import is_example, unit_on, unit_tree
@@ -30,9 +31,21 @@ def of_owner(
     return tuple(one for one in asked if not one.agreed and compared.strict(one).source == source.source)
 
 
+def to_send(
+    compared: Compared, source: SourceFacts, among: Iterable[Difference] | None = None
+) -> tuple[Difference, ...]:
+    """Those of `of_owner` that wait for an answer: neither decided for good, unless that is stale, nor agreed on."""
+    return tuple(one for one in of_owner(compared, source, among) if compared.settled[one.key].state != "agreed")
+
+
 def owner_to_ask(compared: Compared, among: Sequence[Difference] | None = None) -> SourceFacts:
-    """The source that has more of the differences late: its owner is asked first."""
-    return max((compared.right, compared.left), key=lambda one: len(of_owner(compared, one, among)))
+    """The source that has more of the differences late that wait for an answer: its owner is asked first."""
+    asked = compared.found.disagreements if among is None else among
+
+    def waiting(one: SourceFacts) -> tuple[int, int]:
+        return len(to_send(compared, one, asked)), len(of_owner(compared, one, asked))
+
+    return max((compared.right, compared.left), key=waiting)
 
 
 def filled_list(compared: Compared, source: SourceFacts, chosen: Sequence[Difference]) -> DifferenceList:
@@ -40,6 +53,10 @@ def filled_list(compared: Compared, source: SourceFacts, chosen: Sequence[Differ
     asked = compared.question
     names = {fact.id: fact.name for fact in unit_tree(asked.as_of).facts}
     order = {code: at for at, code in enumerate(compared.found.by_cause)}
+    shown = {one.key for one in chosen}
+    settled = sum(
+        one.key not in shown and compared.settled[one.key].state == "agreed" for one in of_owner(compared, source)
+    )
     rows = sorted(chosen, key=lambda one: (order.get(one.cause, len(order)), one.unit, one.key))
     return DifferenceList(
         unit_name=unit_on(asked.unit, asked.as_of).name,
@@ -54,24 +71,29 @@ def filled_list(compared: Compared, source: SourceFacts, chosen: Sequence[Differ
         right_counting=compared.counting_text(compared.right),
         rows=tuple(_row(compared, one, names) for one in rows),
         illustrative=is_example(),
+        settled=settled,
     )
 
 
 def _row(compared: Compared, one: Difference, names: dict[str, str]) -> ListRow:
-    decision = compared.settled[one.key].decision
+    found = compared.settled[one.key]
+    said, stale = found.decision, ""
+    if said and found.state == "stale":
+        stale = f"Quyết định trước đây “{said.verdict_text}” không còn áp dụng: {found.changed}."
+        said = None
     return ListRow(
-        code=one.key,
+        code=row_title(compared.comparison.name, one),
         unit=names.get(one.unit, one.unit),
         group=group_words(one),
         left=_side(one.left),
         right=_side(one.right),
         cause=cause_words(compared, one.cause),
-        evidence=" ".join((*(said.text for said in one.evidence), *one.lacking)),
+        evidence=" ".join((*(proof.text for proof in one.evidence), *one.lacking, *filter(None, (stale,)))),
         secondary="; ".join(cause_words(compared, code) for code in one.secondary),
         proposal=one.proposal,
-        settled=decision.verdict_text if decision else "",
+        settled=said.verdict_text if said else "",
     )
 
 
 def _side(side: Side) -> ListedSide:
-    return ListedSide(due=day_or_moment(side.due), end=day_or_moment(side.end), status=status_words(side.status))
+    return ListedSide(due=side.due, end=side.end, status=status_words(side.status))

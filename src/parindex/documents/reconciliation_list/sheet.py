@@ -6,16 +6,16 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True)
 class ListedSide:
-    """One source's view of a row, as printed; "" where the source says nothing."""
+    """One source's view of a row; None where the source says nothing. 00:00 and 23:59 are the whole day."""
 
-    due: str
-    end: str
+    due: date | None
+    end: date | None
     status: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListRow:
-    """One difference. `cause` is the code with its title, or “chưa đủ căn cứ”; `settled`: what was decided about it."""
+    """One difference. `cause` is the code with its title, or “chưa đủ căn cứ”; `settled`: what was decided of it."""
 
     code: str
     unit: str
@@ -31,7 +31,9 @@ class ListRow:
 
 @dataclass(frozen=True, kw_only=True)
 class DifferenceList:
-    """The list with what it compares. `thing` is what a row is: “hồ sơ”; `group_title` heads the column of groups."""
+    """The list with what it compares. `thing` is what a row is: “hồ sơ”; `group_title` heads the column of groups. `settled`: how
+    many more of the owner's differences are left out, as they were decided.
+    """
 
     unit_name: str
     owner: str
@@ -45,3 +47,4 @@ class DifferenceList:
     right_counting: str
     rows: tuple[ListRow, ...]
     illustrative: bool
+    settled: int = 0

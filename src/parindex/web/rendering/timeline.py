@@ -94,7 +94,8 @@ class Timeline:
     def is_open(self) -> bool:
         """Whether something is still running: only then the day of the question has a place in the drawing."""
         return any(
-            ((lane.begins or lane.due) is not None and lane.ends is None) or any(span.last is None for span in lane.spans)
+            ((lane.begins or lane.due) is not None and lane.ends is None)
+            or any(span.last is None for span in lane.spans)
             for lane in self.lanes
         )
 

@@ -1,17 +1,19 @@
 """Two sources side by side: what each counts, the rates before and after decisions, and why they differ."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.html import format_html
 
-from parindex.assessment.reconciliation_rates import RateChange, SideRates
+from parindex.assessment.reconciliation_rates import RateChange
 from parindex.assessment.reconciliation_settled import STATES
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words
 from parindex.documents.wording.numbers import count_text, date_text, percent_text
 from parindex.documents.wording.sides import STATUS_WORDS, capital
+from parindex.errors import InputFault
 from parindex.ledger.queries import register_named
 from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.model import BEHIND, UNDETERMINED
@@ -78,11 +80,14 @@ def _damaged(choice: Chosen, many: int) -> Figure:
     )
 
 
-def _count_cell(choice: Chosen, side: SideRates, name: str, status: str, counts: Any) -> Cell:
+def _count_cell(choice: Chosen, name: str, status: str, counts: Mapping[str, int], *, sau: bool = False) -> Cell:
+    """How many rows a source has of a status, before or after (`sau`) the decisions, with the rows behind it."""
     many = counts.get(status, 0)
     if not many:
         return Cell("0")
-    if status in BEHIND:
+    if sau:
+        href = choice.href("reconciliation_rows", ben=name, tinh_trang=status, sau="1")
+    elif status in BEHIND:
         href = choice.href("reconciliation_differences", muc=ALL, **{f"ben_{name}": status})
     else:
         href = choice.href("reconciliation_rows", ben=name, tinh_trang=status)
@@ -96,15 +101,15 @@ def _counts(choice: Chosen, compared: Compared) -> Table:
     for status in statuses:
         cells: list[Cell | str] = [Cell(STATUS_WORDS[status], sign=SIGNS.get(status, "none"))]
         for name, side in (("trai", left), ("phai", right)):
-            cells.append(_count_cell(choice, side, name, status, side.counts))
-            after = side.counts_after.get(status, 0)
-            cells.append(count_text(after) if side.excused else "")
+            cells.append(_count_cell(choice, name, status, side.counts))
+            cells.append(_count_cell(choice, name, status, side.counts_after, sau=True) if side.excused else "")
         rows.append(Row(cells))
     totals: list[Cell | str] = ["Tổng số"]
     for name, side in (("trai", left), ("phai", right)):
         href = choice.href("reconciliation_rows", ben=name)
         totals.append(Cell(count_text(sum(side.counts.values())), href=href))
-        totals.append(count_text(sum(side.counts_after.values())) if side.excused else "")
+        many = count_text(sum(side.counts_after.values()))
+        totals.append(Cell(many, href=choice.href("reconciliation_rows", ben=name, sau="1")) if side.excused else "")
     shown = [0, 1, *[2] * bool(left.excused), 3, *[4] * bool(right.excused)]
     columns = [Column("Tình trạng", heading=True, width="medium")]
     for side in (left, right):
@@ -122,14 +127,26 @@ def _counts(choice: Chosen, compared: Compared) -> Table:
 
 
 def _rate_cells(choice: Chosen, name: str, change: RateChange) -> tuple[Cell, Cell]:
-    """Before and after the decisions: the rows behind the one, the decisions behind the other."""
-    before, after = (
-        Cell(percent_text(percent), note=f"{count_text(parts[0])}/{count_text(parts[1])}")
-        for percent, parts in zip(change.percents, (change.before, change.after), strict=True)
-    )
-    rows = choice.href("reconciliation_rows", ben=name)
-    decided = choice.href("reconciliation_differences", muc=SETTLED)
-    return replace(before, href=rows), replace(after, href=decided) if change.before != change.after else after
+    """Before and after the decisions, each with the rows of its numerator and of its denominator."""
+    cells = []
+    for percent, parts, more in zip(
+        change.percents,
+        (change.before, change.after),
+        ({}, {"sau": "1"} if change.before != change.after else {}),
+        strict=True,
+    ):
+        hrefs = [
+            choice.href("reconciliation_rows", ben=name, tinh_trang=",".join(statuses), **more)
+            for statuses in change.statuses
+        ]
+        links = [
+            format_html('<a href="{}">{}</a>', href, count_text(part)) if part else count_text(part)
+            for part, href in zip(parts, hrefs, strict=True)
+        ]
+        parted = format_html('<span class="note">{}/{}</span>', *links)
+        cells.append(Cell(percent_text(percent, fixed=True), control=parted))
+    before, after = cells
+    return before, after
 
 
 def _rates(choice: Chosen, compared: Compared) -> Table:
@@ -168,7 +185,7 @@ def _causes(choice: Chosen, compared: Compared) -> tuple[BarChart, Table]:
                 (
                     Cell(name, href=href, note=proposal or None),
                     Cell(count_text(by_cause[code]), href=href),
-                    percent_text(share),
+                    percent_text(share, fixed=True),
                 )
             )
         )
@@ -185,7 +202,7 @@ def _causes(choice: Chosen, compared: Compared) -> tuple[BarChart, Table]:
             Column("Số sai lệch", numeric=True),
             Column("Tỷ trọng", numeric=True),
         ),
-        rows=[*rows, Row(("Tổng cộng", total, "100%" if every else ""), kind="total")] if rows else [],
+        rows=[*rows, Row(("Tổng cộng", total, "100,00%" if every else ""), kind="total")] if rows else [],
         caption="Nguyên nhân của các sai lệch",
         empty_text="Hai nguồn không khác nhau về trễ hạn, quá hạn.",
         id="nguyen-nhan",
@@ -212,43 +229,62 @@ def _sides(place: Place, compared: Compared) -> list[dict[str, str]]:
     return found
 
 
+def _content(place: Place, choice: Chosen, compared: Compared) -> dict[str, Any]:
+    """All that the page shows of a comparison; of one without rows, that there are none."""
+    left, right = compared.rates
+    if not (sum(left.counts.values()) or sum(right.counts.values())):
+        return {"compared": compared, "empty": True, "as_of_text": date_text(compared.question.as_of)}
+    chart, causes = _causes(choice, compared)
+    return {
+        "compared": compared,
+        "figures": _figures(choice, compared),
+        "counts": _counts(choice, compared),
+        "rates": _rates(choice, compared),
+        "chart_of_causes": chart,
+        "causes": causes,
+        "states": _states(choice, compared),
+        "sides": _sides(place, compared),
+        "policies": [(side.source.title, capital(side.policy), capital(side.policy_after)) for side in (left, right)],
+        "as_of_text": date_text(compared.question.as_of),
+        "matrix_href": choice.href("reconciliation_matrix"),
+        "list_href": choice.href("reconciliation_differences", muc=DIFFERING),
+        "file_href": choice.href("reconciliation_file"),
+        "letter_form": LetterForm(choice, compared) if compared.found.disagreements else None,
+        "letter_here": place.url("reconciliation_letter"),
+    }
+
+
+def _compared(choice: Chosen) -> tuple[Chosen, Compared | None]:
+    """The comparison; None while there are not two sources, or with the form at fault for what cannot be asked."""
+    if choice.faulty is not None or not choice.right:
+        return choice, None
+    try:
+        return choice, choice.compared()
+    except InputFault as fault:
+        if choice.day is None:
+            raise
+        return choice.faulted(str(fault)), None
+
+
 @placed
 def page(place: Place) -> HttpResponse:
-    """The comparison chosen."""
-    choice = chosen(place)
+    """The comparison chosen; what cannot be read in the choice stays in its form, with what is wrong beside it."""
+    choice, compared = _compared(chosen(place, strict=False))
     register = register_named(COMPARISONS[choice.kind].register)
-    content: dict[str, Any] = {"choice": choice, "form": choice.form, "here": place.url("reconciliation")}
-    if choice.right:
-        compared = choice.compared()
-        chart, causes = _causes(choice, compared)
-        left, right = compared.rates
-        content |= {
-            "compared": compared,
-            "figures": _figures(choice, compared),
-            "counts": _counts(choice, compared),
-            "rates": _rates(choice, compared),
-            "chart_of_causes": chart,
-            "causes": causes,
-            "states": _states(choice, compared),
-            "sides": _sides(place, compared),
-            "policies": [
-                (side.source.title, capital(side.policy), capital(side.policy_after)) for side in (left, right)
-            ],
-            "as_of_text": date_text(compared.question.as_of),
-            "matrix_href": choice.href("reconciliation_matrix"),
-            "list_href": choice.href("reconciliation_differences", muc=DIFFERING),
-            "file_href": choice.href("reconciliation_file"),
-            "letter_form": LetterForm(choice, compared) if compared.found.disagreements else None,
-            "letter_here": place.url("reconciliation_letter"),
-        }
+    title = COMPARISONS[choice.kind].title
     return show(
         place,
         "reconciliation.html",
         section="reconciliation",
         crumbs=crumbs(choice),
-        title=f"{TITLE}: {COMPARISONS[choice.kind].title[:1].lower()}{COMPARISONS[choice.kind].title[1:]}",
+        status=400 if choice.faulty else 200,
+        title=f"{TITLE}: {title[:1].lower()}{title[1:]}",
+        choice=choice,
+        form=choice.form,
+        here=place.url("reconciliation"),
+        period_title=place.period.title,
         register_title=register.title,
         register_href=place.url("register", register=register.name),
         import_href=place.url("import", register=register.name) if place.import_unit else "",
-        **content,
+        **(_content(place, choice, compared) if compared else {}),
     )

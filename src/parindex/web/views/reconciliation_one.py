@@ -3,21 +3,16 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
-from parindex.assessment.reconciliation_settled import Settlement
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words, group_words
-from parindex.documents.wording.numbers import date_text, moment_text
 from parindex.documents.wording.sides import GROUP_WORDS, day_or_moment, status_words
 from parindex.ledger.queries import register_named
 from parindex.ledger.sources import SourceFacts
 from parindex.measures.reconciliation.model import BEHIND, MISSING, UNDETERMINED, Difference, Side
 from parindex.records.schema import Column as RegisterColumn
 from parindex.web.cells import cell_text
-from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
 from parindex.web.reconciliation_choices import Chosen, chosen, crumbs
 from parindex.web.reconciliation_forms import DecideForm, WithdrawForm
@@ -25,12 +20,12 @@ from parindex.web.rendering.form import FormLook
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.measure import row_query
+from parindex.web.views.reconciliation_agreeing import agreeing_page, history_table
 from parindex.web.views.reconciliation_course import course, whole
 from parindex.web.views.reconciliation_list import STATE_SIGNS, may_send, may_settle
 from parindex.web.words import SIGNS
 
 _BY_CLOCK = frozenset(("r_day", "r_hour"))  # due moments as software reckons them; the law's are days
-_VERDICT_SIGNS = {"excused": "good", "not_excused": "bad", "disputed": "warn", "withdrawn": "none"}
 
 
 def _row_href(place: Place, compared: Compared, source: SourceFacts, side: Side) -> str:
@@ -131,40 +126,6 @@ def _dues(compared: Compared, one: Difference) -> Table:
     )
 
 
-def _history(compared: Compared, settled: Settlement) -> Table:
-    entries = [
-        (
-            sent.at,
-            Cell("Đã gửi chủ nguồn", sign="open"),
-            f"{sent.letter} ngày {date_text(sent.day)}, gửi {sent.addressee}; nguyên nhân nêu khi gửi: "
-            f"{cause_words(compared, sent.cause)}",
-            sent.by,
-        )
-        for sent in settled.sent
-    ]
-    for made in settled.history:
-        cause = f"{cause_words(compared, made.cause)}. " if made.cause else ""
-        paper = f"Căn cứ: {made.document}. " if made.document else ""
-        words = Cell(made.verdict_text, sign=_VERDICT_SIGNS[made.verdict])  # type: ignore[arg-type]
-        entries.append((made.at, words, f"{cause}{paper}{made.note}".strip(), made.by))
-    return Table(
-        columns=(
-            Column("Lúc", heading=True, width="fit"),
-            Column("Việc", width="text"),
-            Column("Nội dung", width="wide"),
-            Column("Người ghi", width="text"),
-        ),
-        rows=[
-            Row((moment_text(local(at)), what, text, by))
-            for at, what, text, by in sorted(entries, key=lambda entry: entry[0], reverse=True)
-        ],
-        caption="Trao đổi và quyết định",
-        empty_text="Chưa gửi chủ nguồn, chưa có quyết định.",
-        id="quyet-dinh",
-        caption_hidden=True,
-    )
-
-
 def _forms(place: Place, choice: Chosen, compared: Compared, one: Difference) -> dict[str, Any]:
     """The forms to decide and to take back, for who may; else why not."""
     settled = compared.settled[one.key]
@@ -187,15 +148,13 @@ def _forms(place: Place, choice: Chosen, compared: Compared, one: Difference) ->
 
 @placed
 def page(place: Place) -> HttpResponse:
-    """The difference named by `khoa`; a row about which the sources agree leads to the comparison itself."""
+    """The difference named by `khoa`, or a row about which the sources agree, with what was said of it before."""
     choice = chosen(place)
     compared = choice.compared()
     key = place.request.GET.get("khoa", "")
     one = compared.by_key.get(key)
     if one is None:
-        words = f"“{key}”: hai nguồn không khác nhau về trễ hạn, quá hạn trong {place.period.title}."
-        messages.info(place.request, words)
-        return redirect(choice.href("reconciliation"))
+        return agreeing_page(place, choice, compared, key)
     settled = compared.settled[one.key]
     told = {said.cause: said.text for said in one.evidence}
     drawn = course(place, compared, one)
@@ -225,6 +184,6 @@ def page(place: Place) -> HttpResponse:
         course=drawn,
         side_by_side=_side_by_side(place, compared, one),
         dues=_dues(compared, one),
-        history=_history(compared, settled),
+        history=history_table(compared, settled.sent, settled.history),
         **_forms(place, choice, compared, one),
     )

@@ -57,6 +57,7 @@ def page(place: Place) -> HttpResponse:
         matched=count_text(found.matched),
         thing=compared.comparison.thing,
         proposals=len(found.proposals),
+        unproposed=found.unproposed,
         codes_href=choice.href("reconciliation_codes"),
         table=Table(
             columns=(

@@ -5,13 +5,13 @@ from django.http import HttpResponse
 from parindex.assessment.reconciling import Compared
 from parindex.documents.index import DOCUMENTS
 from parindex.documents.reconciliation_letter.filling import answer_day, filled_letter
-from parindex.documents.reconciliation_list.filling import filled_list, of_owner, owner_to_ask
+from parindex.documents.reconciliation_list.filling import filled_list, of_owner, owner_to_ask, to_send
 from parindex.errors import InputFault
 from parindex.ledger.sources import SourceFacts
 from parindex.organisations.queries import today
 from parindex.web.page import Place, placed
 from parindex.web.reconciliation_choices import Chosen, chosen
-from parindex.web.reconciliation_filter import ALL, TABS, DifferenceFilter
+from parindex.web.reconciliation_filter import ALL, SETTLED, TABS, DifferenceFilter
 from parindex.web.reconciliation_forms import LetterForm
 
 _TYPES = {
@@ -29,14 +29,19 @@ def _answer(name: str, choice: Chosen, stem: str, content: bytes) -> HttpRespons
 
 @placed
 def workbook(place: Place) -> HttpResponse:
-    """The differences as the list is narrowed that one source has late: `nguon`, else the one that has more of them."""
+    """The differences as the list is narrowed that one source has late: `nguon`, else the one that has more of them.
+
+    What is settled stays out, unless it is what the list was narrowed to.
+    """
     choice = chosen(place)
     compared = choice.compared()
     form = DifferenceFilter(choice, compared, place.request.GET)
     asked = place.request.GET.get("muc", "")
     kept = form.by_tab()[asked if asked in TABS else ALL]
     source = _source(compared, form.chosen("nguon")) or owner_to_ask(compared, kept)
-    content = DOCUMENTS["difference_list"].build(filled_list(compared, source, of_owner(compared, source, kept)))
+    settled = asked == SETTLED or form.chosen("trang_thai") == "agreed"
+    rows = (of_owner if settled else to_send)(compared, source, kept)
+    content = DOCUMENTS["difference_list"].build(filled_list(compared, source, rows))
     return _answer("difference_list", choice, "sai-lech", content)
 
 
@@ -59,5 +64,5 @@ def letter(place: Place) -> HttpResponse:
     source = _source(compared, form.cleaned_data["nguon"]) or owner_to_ask(compared)
     now = today()
     until = answer_day(form.cleaned_data["han_tra_loi"], now)
-    draft = filled_letter(compared, source, of_owner(compared, source), answer_by=until, year=now.year)
+    draft = filled_letter(compared, source, to_send(compared, source), answer_by=until, year=now.year)
     return _answer("difference_letter", choice, "cong-van-doi-chieu", DOCUMENTS["difference_letter"].build(draft))

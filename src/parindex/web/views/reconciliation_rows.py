@@ -1,11 +1,10 @@
 """The rows that one source counts under a status, each with the page of its difference if there is one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
 
-from parindex.assessment.reconciliation_rates import SideRates
 from parindex.assessment.reconciliation_rows import rows_counted
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words
@@ -39,34 +38,50 @@ def _row(choice: Chosen, compared: Compared, source: str, row: Mapping[str, Any]
     )
 
 
-def _tabs(choice: Chosen, side: SideRates, ben: str, status: str) -> list[tuple[str, str, str, bool]]:
-    """(words, count, address, whether it is shown) of each status that the source has rows of."""
-    counted = [("", "Tất cả", sum(side.counts.values()))]
-    counted += [(code, words, side.counts[code]) for code, words in STATUS_WORDS.items() if side.counts.get(code)]
+def _tabs(
+    choice: Chosen, counts: Mapping[str, int], statuses: Sequence[str], **which: str
+) -> list[tuple[str, str, str, bool]]:
+    """(words, count, address, whether it is shown) of each status that the source has rows of; of some at once: theirs."""
+    counted = [("", "Tất cả", sum(counts.values()))]
+    if len(statuses) > 1:
+        counted.append((",".join(statuses), _title(statuses), sum(counts.get(one, 0) for one in statuses)))
+    counted += [(code, words, counts[code]) for code, words in STATUS_WORDS.items() if counts.get(code)]
     return [
-        (words, count_text(many), choice.href("reconciliation_rows", ben=ben, tinh_trang=code), code == status)
+        (
+            words,
+            count_text(many),
+            choice.href("reconciliation_rows", **which, tinh_trang=code),
+            code == ",".join(statuses),
+        )
         for code, words, many in counted
     ]
 
 
+def _title(statuses: Sequence[str]) -> str:
+    """The statuses in words."""
+    return ", ".join(STATUS_WORDS.get(one, one) for one in statuses) or "Tất cả"
+
+
 @placed
 def page(place: Place) -> HttpResponse:
-    """The rows of one source: `ben` trai or phai, `tinh_trang` a status (none: all)."""
+    """The rows of one source: `ben` trai or phai, `tinh_trang` statuses apart by commas (none: all), `sau` after decisions."""
     choice = chosen(place)
     compared = choice.compared()
     right = place.request.GET.get("ben") == "phai"
     source, counting = (compared.right, compared.right_counting) if right else (compared.left, compared.left_counting)
     side = compared.rates[right]
-    asked = place.request.GET.get("tinh_trang", "")
-    status = asked if asked in side.counts else ""
-    total = side.counts[status] if status else sum(side.counts.values())
+    after = place.request.GET.get("sau") == "1"
+    counts = side.counts_after if after else side.counts
+    asked = dict.fromkeys(place.request.GET.get("tinh_trang", "").split(","))
+    statuses = [one for one in asked if one in STATUS_WORDS]
+    total = sum(many for one, many in counts.items() if not statuses or one in statuses)
     number = min(page_number(place.request), last_page(total))
     found = rows_counted(
-        compared, "right" if right else "left", status, limit=PAGE_ROWS, offset=(number - 1) * PAGE_ROWS
+        compared, "right" if right else "left", statuses, limit=PAGE_ROWS, offset=(number - 1) * PAGE_ROWS, after=after
     )
-    ben = "phai" if right else "trai"
+    which = {"ben": "phai" if right else "trai", **({"sau": "1"} if after else {})}
     own = {(one.right if right else one.left).key: one for one in compared.by_key.values()}
-    title = STATUS_WORDS.get(status, "Tất cả")
+    title = f"{_title(statuses)}, sau quyết định" if after else _title(statuses)
     return show(
         place,
         "reconciliation_rows.html",
@@ -74,7 +89,7 @@ def page(place: Place) -> HttpResponse:
         crumbs=crumbs(choice, Crumb(f"{title} – {source.title}")),
         source=source,
         counting=compared.comparison.counting_text(counting),
-        tabs=_tabs(choice, side, ben, status),
+        tabs=_tabs(choice, counts, statuses, **which),
         table=Table(
             columns=(
                 Column(f"Mã {compared.comparison.thing}", heading=True, width="fit"),

@@ -72,8 +72,7 @@ def test_a_cause_speaks_as_an_office_does(kind: str, cause: Cause) -> None:
     assert re.fullmatch(r"[CTRBN]\d\d", cause.code), kind
     assert cause.title[0].isupper() and not cause.title.endswith(".")
     assert cause.proposal.startswith("Đề nghị ") and cause.proposal.endswith(".")
-    if kind == "dossiers":  # a sentence each; tasks and reports name the columns
-        assert not cause.lacking or (cause.lacking[0].isupper() and cause.lacking.endswith("."))
+    assert not cause.lacking or (cause.lacking[0].isupper() and cause.lacking.endswith("."))
 
 
 @EVERY
