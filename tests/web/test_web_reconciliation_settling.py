@@ -111,6 +111,25 @@ def test_a_list_is_marked_as_sent_with_its_letter(coordinator: Client) -> None:
     assert SentList.objects.get().differences.count() == 2
 
 
+def test_a_list_noted_as_sent_by_mistake_is_taken_back_with_a_reason(as_person: As) -> None:
+    office = as_person("van-phong")
+    sent = {"viec": "gui", "ghi": "1", "khoa": [OPEN, PAUSED], "letter": "125/SLĐTBXH-VP", "letter_day": "05/01/2022"}
+    assert "Rút đánh dấu đã gửi (Công văn số 125/SLĐTBXH-VP" not in page_of(office, ONE + OPEN).text
+    office.post(SETTLE, sent)
+    shown = page_of(office, ONE + OPEN).text
+    assert "Rút đánh dấu đã gửi" in shown
+    assert "2 sai lệch" in shown
+    mark = SentList.objects.get().pk
+    back = {"viec": "rut-gui", "ghi": "1", "khoa": [OPEN], "gui": str(mark), "reason": ""}
+    assert office.post(SETTLE, back).status_code == 400
+    assert as_person("nguoi-xem").post(SETTLE, back | {"reason": "Nhầm"}).status_code == 403
+    answer = office.post(SETTLE, back | {"reason": "Chưa phát hành công văn"}, follow=True)
+    text = read(answer).text
+    assert "Đã rút đánh dấu đã gửi." in text
+    assert "Chưa phát hành công văn" in text
+    assert "Chưa gửi" in page_of(office, ONE + PAUSED).text
+
+
 def test_a_letter_without_number_or_day_is_refused_beside_its_fields(coordinator: Client) -> None:
     answer = coordinator.post(SETTLE, {"viec": "gui", "ghi": "1", "khoa": [OPEN], "letter_day": "31/02/2022"})
     assert answer.status_code == 400

@@ -108,6 +108,15 @@ class WithdrawForm(AboutDifferences):
     )
 
 
+class UnsendForm(AboutDifferences):
+    """Why a list was noted as sent by mistake; `gui` is the number of the list."""
+
+    gui = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Lý do rút", max_length=_LONGEST, help_text="Rút cả lần gửi; lần gửi và người đã ghi vẫn lưu."
+    )
+
+
 class MatchForm(PlainForm):
     """Whether the codes of each ticked pair are one row; the ticks stand in the table beside it."""
 

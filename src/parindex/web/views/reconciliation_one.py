@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words, group_words
+from parindex.documents.wording.numbers import count_text
 from parindex.documents.wording.sides import GROUP_WORDS, day_or_moment, status_words
 from parindex.ledger.queries import register_named
 from parindex.ledger.sources import SourceFacts
@@ -15,7 +16,7 @@ from parindex.records.schema import Column as RegisterColumn
 from parindex.web.cells import cell_text
 from parindex.web.page import Place, placed, show
 from parindex.web.reconciliation_choices import Chosen, chosen, crumbs
-from parindex.web.reconciliation_forms import DecideForm, WithdrawForm
+from parindex.web.reconciliation_forms import DecideForm, UnsendForm, WithdrawForm
 from parindex.web.rendering.form import FormLook
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
@@ -137,6 +138,13 @@ def _forms(place: Place, choice: Chosen, compared: Compared, one: Difference) ->
         "refusal": refusal,
         "send_href": choice.href("reconciliation_settle", viec="gui", khoa=one.key) if may_send(place) else "",
     }
+    going = next((sent for sent in reversed(settled.sent) if sent.withdrawn is None), None)
+    if going is not None and found["send_href"]:
+        found["unsend_form"] = UnsendForm(
+            compared=compared, keys=[one.key], task="rut-gui", initial={"gui": going.mark}, auto_id="id_rut_gui_%s"
+        )
+        found["unsend_look"] = FormLook(submit="Rút đánh dấu đã gửi", action=action, danger=True)
+        found["unsend_words"] = f"{going.letter}, {count_text(going.many)} sai lệch"
     if refusal is None:
         found["decide_form"] = DecideForm(compared=compared, keys=[one.key], task="quyet-dinh")
         found["decide_look"] = FormLook(submit="Ghi quyết định", action=action)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from parindex.assessment.reconciliation_actions import MOST, decide, mark_sent, withdraw_decisions
+from parindex.assessment.reconciliation_actions import MOST, decide, mark_sent, withdraw_decisions, withdraw_sent
 from parindex.assessment.reconciliation_rights import check_may_send, check_may_settle, strict_source
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words
@@ -16,7 +16,7 @@ from parindex.organisations.rights import NotAllowed
 from parindex.web.page import Place, placed, show
 from parindex.web.reconciliation_choices import Chosen, chosen, crumbs
 from parindex.web.reconciliation_filter import DIFFERING, TABS, DifferenceFilter
-from parindex.web.reconciliation_forms import AboutDifferences, DecideForm, SendForm, WithdrawForm
+from parindex.web.reconciliation_forms import AboutDifferences, DecideForm, SendForm, UnsendForm, WithdrawForm
 from parindex.web.rendering.form import FormLook
 from parindex.web.rendering.shell import Crumb
 
@@ -25,13 +25,15 @@ _TASKS: dict[str, tuple[str, type[AboutDifferences], str]] = {
     "gui": ("Đánh dấu đã gửi chủ nguồn", SendForm, "Đánh dấu đã gửi"),
     "quyet-dinh": ("Quyết định về sai lệch", DecideForm, "Ghi quyết định"),
     "rut": ("Rút quyết định", WithdrawForm, "Rút quyết định"),
+    "rut-gui": ("Rút đánh dấu đã gửi", UnsendForm, "Rút đánh dấu đã gửi"),
 }
+_SENDING = frozenset(("gui", "rut-gui"))
 _SHOWN = 20  # keys that are named one by one
 
 
 def _check(place: Place, compared: Compared, task: str, keys: list[str]) -> None:
     """What keeps the person from it is said before he fills in a form: NotAllowed, or InputFault for what is chosen."""
-    if task == "gui":
+    if task in _SENDING:
         check_may_send(place.user, place.unit)
     if not keys:
         raise InputFault("Chưa chọn sai lệch nào; hãy đánh dấu ô ở đầu dòng, hoặc chọn tất cả các dòng.")
@@ -43,7 +45,7 @@ def _check(place: Place, compared: Compared, task: str, keys: list[str]) -> None
     there = tuple(one for one in compared.found.disagreements if one.key in named)
     if there and task == "gui":
         strict_source(compared, there)
-    elif there:
+    elif there and task not in _SENDING:
         check_may_settle(place.user, compared, there)
 
 
@@ -66,6 +68,9 @@ def _run(place: Place, choice: Chosen, task: str, form: AboutDifferences) -> str
     if task == "gui":
         sent = mark_sent(**about, letter=data["letter"], letter_day=data["letter_day"], addressee=data["addressee"])
         return f"Đã đánh dấu {count_text(len(data['khoa']))} sai lệch gửi theo {sent.letter}."
+    if task == "rut-gui":
+        withdraw_sent(by=place.user, asked=choice.asked, number=data["gui"], reason=data["reason"])
+        return "Đã rút đánh dấu đã gửi."
     if task == "rut":
         made = withdraw_decisions(**about, reason=data["reason"], seen=data["da_xem"])
         return f"Đã rút {count_text(made)} quyết định."
@@ -128,7 +133,7 @@ def page(place: Place) -> HttpResponse:
             submit=submit,
             action=choice.href("reconciliation_settle"),
             cancel=choice.href("reconciliation_differences"),
-            danger=task == "rut",
+            danger=task in ("rut", "rut-gui"),
         ),
         many=count_text(len(there)),
         thing=compared.comparison.thing,
