@@ -97,6 +97,7 @@ def _words(order: dict[str, Any], name: str) -> list[str]:
 
 def _child(order: dict[str, Any]) -> NoReturn:
     """Be the command, and end as it does: whatever is open is closed on the way out."""
+    atexit.register(gc.unfreeze)  # what was loaded is taken down as after a start from nothing
     signal.alarm(order["timeout"])
     for number, name in ((1, "out"), (2, "err")):
         file = os.open(_words(order, name)[0], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

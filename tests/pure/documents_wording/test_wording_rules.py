@@ -46,6 +46,18 @@ SENTENCES = {
         "Cộng điểm từng mục (thư công vụ: 1 điểm; họp trực tuyến: 1,5 điểm); tối đa 2 điểm.",
     ),
     "survey": ({}, "Tỷ lệ hài lòng qua điều tra xã hội học × 2 điểm."),
+    "judgement": ({"text": "hội đồng xem xét."}, "Nhận định, tối đa 2 điểm: hội đồng xem xét."),
+    "best_of_block": ({}, "Số của đơn vị ÷ số cao nhất của khối × 2 điểm."),
+    "choice": (
+        {
+            "options": (
+                {"key": "a", "text": "có hồ sơ", "rule": {"shape": "best_of_block"}},
+                {"key": "b", "text": "không có hồ sơ", "rule": {"shape": "judgement", "text": "theo báo cáo"}},
+            )
+        },
+        "Người chấm chọn một cách tính: có hồ sơ: số của đơn vị ÷ số cao nhất của khối × 2 điểm | không có hồ sơ: "
+        "nhận định, tối đa 2 điểm: theo báo cáo.",
+    ),
 }
 
 
