@@ -130,10 +130,30 @@ def judged(ask: Ask, before: dict[str, Any], repeat: Callable[[], None], count: 
     return landed, after
 
 
+def forget_waiting_files(ask: Ask, folder: Path) -> None:
+    """A worker that is killed after an import is done leaves its file, until one comes that finds it old."""
+    for file in (folder / "waiting").rglob("*"):
+        if file.is_file():
+            os.utime(file, (0, 0))
+    assert ask("work")["code"] == 0
+
+
+def test_the_file_of_a_job_whose_worker_died_after_the_import_is_removed_by_the_next_one(
+    ask: Ask, tasks: Write, folder: Path
+) -> None:
+    assert ask("queue", path=str(tasks(*lines(0, 20), name="a.csv")))["code"] == 0
+    assert ask("work", hard={"die_at": ("parindex.ledger.jobs:_drop_file", "before")})["killed"]
+    assert state(ask)["count"] == 20
+    assert state(ask)["waiting"] == 1
+    forget_waiting_files(ask, folder)
+    assert state(ask)["waiting"] == 0
+    assert state(ask)["count"] == 20
+
+
 @pytest.mark.kill
 @pytest.mark.parametrize("kind", ["import", "row", "job"])
 def test_a_write_killed_at_a_random_moment_leaves_the_old_or_the_new_state(
-    ask: Ask, tasks: Write, kind: str, record_property: Callable[[str, object], None]
+    ask: Ask, tasks: Write, folder: Path, kind: str, record_property: Callable[[str, object], None]
 ) -> None:
     count = {"import": 800, "row": 1, "job": 800}[kind]
 
@@ -166,6 +186,7 @@ def test_a_write_killed_at_a_random_moment_leaves_the_old_or_the_new_state(
         landed += had
     assert killed == KILLS
     assert before == state(ask, thorough=True)
+    forget_waiting_files(ask, folder)
     assert state(ask)["waiting"] == 0
     record_property("kills", {"kind": kind, "killed": killed, "landed": landed, "takes": round(takes, 3)})
 
