@@ -113,9 +113,12 @@ def test_no_page_scrolls_sideways_on_a_phone_or_a_laptop(dark: bool, open_page: 
 
 def test_the_first_tab_reaches_the_content_and_focus_is_always_visible(open_page: Open) -> None:
     page = open_page()
-    page.bring_to_front()
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
+    for _ in range(20):  # a key that is pressed while the window is still being set up is lost
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Đến nội dung chính":
+            break
+        page.goto(page.url)
+    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused(timeout=5_000)
     expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_in_viewport()
     for _ in range(12):
         page.keyboard.press("Tab")
