@@ -5,6 +5,14 @@ from pathlib import Path
 from parindex.errors import InputFault
 
 
+def read_file(path: Path) -> bytes:
+    """A file's bytes; InputFault when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputFault(f"Không đọc được tệp {path} ({error.strerror}).") from error
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a finished file; InputFault when the place is not writable."""
     try:

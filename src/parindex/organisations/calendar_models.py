@@ -3,6 +3,9 @@
 A row holds for its unit and those below it; without a unit for everybody. Rows are withdrawn, never deleted.
 """
 
+from datetime import date
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,13 +17,16 @@ class CalendarRow(models.Model):
     document = models.CharField(max_length=300)
     withdrawn = models.BooleanField(default=False)
 
+    begins: ClassVar[str]  # the column with the first day for which it holds
+
     class Meta:
         abstract = True
 
     @property
     def in_year(self) -> int:
         """The year on whose page the row stands."""
-        raise NotImplementedError
+        first: date = getattr(self, self.begins)
+        return first.year
 
 
 class CalendarDayRow(CalendarRow):
@@ -35,13 +41,10 @@ class CalendarDayRow(CalendarRow):
     announced = models.DateField(null=True)
     sessions = models.CharField(max_length=100, blank=True)
 
+    begins = "day"
+
     class Meta:
         ordering = ("day", "id")
-
-    @property
-    def in_year(self) -> int:
-        """The year of the day."""
-        return self.day.year
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"
@@ -59,13 +62,10 @@ class OfficeHoursRow(CalendarRow):
     day_minutes = models.PositiveSmallIntegerField(default=480)
     valid_from = models.DateField()
 
+    begins = "valid_from"
+
     class Meta:
         ordering = ("valid_from", "id")
-
-    @property
-    def in_year(self) -> int:
-        """The year from which the hours hold."""
-        return self.valid_from.year
 
     def __str__(self) -> str:
         return f"{self.title} ({self.valid_from:%d/%m/%Y})"
@@ -80,14 +80,11 @@ class LocalClosureRow(CalendarRow):
     no_reception = models.BooleanField(default=True)
     clock_stopped = models.BooleanField(default=False)
 
+    begins = "first"
+
     class Meta:
         ordering = ("first", "id")
         constraints = (models.CheckConstraint(condition=Q(last__gte=F("first")), name="closure_span"),)
-
-    @property
-    def in_year(self) -> int:
-        """The year in which the closure began."""
-        return self.first.year
 
     def __str__(self) -> str:
         return f"{self.first:%d/%m/%Y}-{self.last:%d/%m/%Y} {self.reason}"

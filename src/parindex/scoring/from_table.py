@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 import yaml
 
 from parindex.criteria.official_table import CriterionOutline, LeafOutline, Outline
 from parindex.scoring.official_text import Reading, read_rule
+from parindex.scoring.official_text.plain import said
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def as_yaml(about: About, outline: Outline, proposed: tuple[Proposed, ...]) -> s
         "decision": None,
         "year": about.year,
         "block": about.block,
-        "scale": _text(outline.total),
+        "scale": said(outline.total),
         "rounding": {"points": 2, "index": 2},
         "ties": "shared",
         "ladder": [],
@@ -94,7 +94,7 @@ def _leaf(one: Proposed) -> dict[str, object]:
     found: dict[str, object] = {
         "code": leaf.code,
         "name": leaf.name,
-        "max_points": _text(leaf.max_points),
+        "max_points": said(leaf.max_points),
         "scored_by": one.scored_by,
     }
     if one.reading.when_empty is not None:
@@ -105,11 +105,6 @@ def _leaf(one: Proposed) -> dict[str, object]:
     if leaf.evidence:
         found["evidence"] = list(leaf.evidence)
     return found
-
-
-def _text(points: Decimal) -> str:
-    text = f"{points:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class _Writer(yaml.SafeDumper):

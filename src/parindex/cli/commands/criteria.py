@@ -1,44 +1,15 @@
 """`criteria check`: whether a criteria set can be used as it is. Needs no workspace."""
 
 import argparse
-from pathlib import Path
 
 from parindex.cli.commands.criteria_import import add_import
+from parindex.cli.files import read_file
 from parindex.cli.loading import acting_user, open_workspace
 from parindex.cli.options import command, group
 from parindex.cli.result import Result
+from parindex.cli.sets import problems_of, set_path
 from parindex.criteria.document import decode
-from parindex.criteria.loading import SetFault, load_bytes
-from parindex.criteria.problems import Problem
-from parindex.errors import InputFault
-from parindex.measures.catalogue import MEASURES
-from parindex.scoring.check import check_set
-from parindex.shipped import criteria_set_file
-
-
-def set_path(name: str) -> Path:
-    """The file of a set named by id or path. InputFault when there is none."""
-    try:
-        return criteria_set_file(name)
-    except OSError as error:
-        raise InputFault(f"Không đọc được tệp bộ tiêu chí “{name}” ({error.strerror}).") from error
-
-
-def read_file(path: Path) -> bytes:
-    """A file's bytes; InputFault when it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputFault(f"Không đọc được tệp {path} ({error.strerror}).") from error
-
-
-def problems_of(data: bytes, name: str) -> tuple[Problem, ...]:
-    """All that is wrong with a set, of form and of rules."""
-    try:
-        criteria_set = load_bytes(data, name=name)
-    except SetFault as fault:
-        return fault.problems
-    return check_set(criteria_set, measures=MEASURES)
+from parindex.criteria.loading import SetFault
 
 
 def _check(args: argparse.Namespace) -> Result:

@@ -6,19 +6,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from parindex.cli.files import write_bytes
+from parindex.cli.files import read_file, write_bytes
 from parindex.cli.options import command
 from parindex.cli.result import Result, text_table
+from parindex.cli.sets import as_written
 from parindex.criteria.comparing import differences
-from parindex.criteria.loading import load, load_bytes
+from parindex.criteria.loading import load
 from parindex.criteria.official_table import Outline, read_table
 from parindex.criteria.official_table.columns import bare
-from parindex.documents.wording.numbers import points_text
 from parindex.documents.wording.rules import rule_in_words
 from parindex.errors import InputFault
 from parindex.scoring.check import check_set
 from parindex.scoring.from_table import About, Proposed, as_yaml, propose
-from parindex.shipped import criteria_set_file
+from parindex.scoring.official_text.plain import said
 
 
 def _about(args: argparse.Namespace, outline: Outline) -> About:
@@ -38,11 +38,7 @@ def _import(args: argparse.Namespace) -> Result:
     path, output = Path(args.table), Path(args.output)
     if output.suffix.lower() not in (".yaml", ".yml"):
         raise InputFault(f"Bộ tiêu chí là một tệp .yaml; hãy đổi tên “{output.name}”.")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputFault(f"Không đọc được tệp {path} ({error.strerror}).") from error
-    outline = read_table(data, path.name)
+    outline = read_table(read_file(path), path.name)
     proposed = propose(outline)
     document = as_yaml(_about(args, outline), outline, proposed)
     problems = check_set(load(document, name=output.name), measures=())
@@ -65,7 +61,7 @@ def _one(one: Proposed) -> dict[str, Any]:
     return {
         "code": one.leaf.code,
         "name": one.leaf.name,
-        "max_points": points_text(one.leaf.max_points).replace(",", "."),
+        "max_points": said(one.leaf.max_points),
         "text": one.leaf.text,
         "rule": one.rule,
         "in_words": rule_in_words(one.rule, one.leaf.max_points),
@@ -98,16 +94,8 @@ def _told(data: dict[str, Any], proposed: tuple[Proposed, ...], unread: list[Pro
     return "\n".join(lines)
 
 
-def _read(name: str) -> Any:
-    path = criteria_set_file(name)
-    try:
-        return load_bytes(path.read_bytes(), name=path.name)
-    except OSError as error:
-        raise InputFault(f"Không đọc được tệp bộ tiêu chí “{name}” ({error.strerror}).") from error
-
-
 def _diff(args: argparse.Namespace) -> Result:
-    changes = differences(_read(args.before), _read(args.after))
+    changes = differences(as_written(args.before), as_written(args.after))
     data = {
         "changes": [
             {"code": c.code, "kind": c.kind, "field": c.field, "before": c.before, "after": c.after} for c in changes

@@ -3,11 +3,11 @@
 import argparse
 from pathlib import Path
 
-from parindex.cli.commands.score import read_set
 from parindex.cli.files import write_bytes
 from parindex.cli.loading import acting_user, open_workspace
 from parindex.cli.options import command, group
 from parindex.cli.result import Result
+from parindex.cli.sets import read_set
 from parindex.errors import InputFault
 
 

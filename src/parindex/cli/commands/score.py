@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import shorten
 
-from parindex.cli.commands.criteria import problems_of, read_file, set_path
+from parindex.cli.files import read_file
 from parindex.cli.loading import day, open_workspace
 from parindex.cli.options import command, scope_options
 from parindex.cli.result import Result, text_table
-from parindex.criteria.loading import SetFault, load_bytes
+from parindex.cli.sets import read_set
 from parindex.criteria.model import CriteriaSet
 from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import percent_text, points_text
@@ -19,15 +19,6 @@ from parindex.errors import InputFault
 from parindex.measures.period import parse_period
 from parindex.scoring.score import SetScore, score
 from parindex.scoring.values import Value, parse_values
-
-
-def read_set(name: str) -> CriteriaSet:
-    """A usable set by id or file; SetFault with all its problems otherwise."""
-    path = set_path(name)
-    data = read_file(path)
-    if problems := problems_of(data, path.name):
-        raise SetFault(path.name, problems)
-    return load_bytes(data, name=path.name)
 
 
 def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:

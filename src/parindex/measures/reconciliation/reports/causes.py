@@ -5,14 +5,11 @@ nhầm nơi nhận, gửi lại bản thay thế) no document numbers.
 """
 
 from parindex.measures.reconciliation.cause import Cause
+from parindex.measures.reconciliation.words import written_day as _day
 
 _RESENT = r"regexp_matches(lower(coalesce(s.note, '') || ' ' || coalesce(l.note, '')), 'thay thế|gửi lại|đính chính')"
 _ANOTHER = f"coalesce({_RESENT} OR s.document <> l.document, FALSE)"  # the lists speak of two versions
 _SENT_BEFORE = "sent_on < coalesce(s.sent, s_as_of)"  # what the strict list has of it
-
-
-def _day(sql: str) -> str:
-    return f"strftime({sql}, '%d/%m/%Y')"
 
 
 PERIOD = Cause(

@@ -5,6 +5,7 @@ mềm); no document numbers these causes.
 """
 
 from parindex.measures.reconciliation.cause import Cause
+from parindex.measures.reconciliation.words import written_day as _day
 
 _IN_TIME = (
     "CASE WHEN two_reports OR (reported_on IS NULL AND NOT tells_submitted) THEN NULL ELSE coalesce({}, FALSE) END"
@@ -13,10 +14,6 @@ _DONE = "reported_on <= last_due OR l.status = 'late'"  # late and ended in one 
 _NO_DAY = (
     "Ngày đơn vị báo cáo kết quả: hai danh sách ghi hai ngày khác nhau, hoặc không ghi; cần văn bản báo cáo có ngày."
 )
-
-
-def _day(sql: str) -> str:
-    return f"strftime({sql}, '%d/%m/%Y')"
 
 
 ONE_SIDED = Cause(
