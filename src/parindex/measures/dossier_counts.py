@@ -32,6 +32,7 @@ STATUSES = (
     *("refused", "withdrawn", "stopped"),
 )
 CODES = 32  # more than two for each status: whether the dossier is over makes the last bit
+ROWS = 20_000_000  # rows of the file counted in one go: the few put aside stay in memory meanwhile
 SLICE = 250_000  # dossiers looked at closely in one go, so that memory does not grow with their number
 MONTH = "month"  # the one axis that is no column of words: the month of reception
 _MONTHS = 200_000  # more than there are
@@ -126,6 +127,8 @@ class Tally:
         self._window, self._where = check_window(window), where
         self._digits = tuple(dict.fromkeys((*axes, "channel")))
         self._words = tuple(column for column in self._digits if column not in {"unit", MONTH})
+        file = path_literal(scope.files["dossiers"])
+        self._many = scalar(connection, f"SELECT sum(num_rows) FROM parquet_file_metadata({file})")
         make_ready(connection, scope)
         _make_words(connection, scope, self._words)
         # 0 stands for an empty cell
@@ -154,8 +157,8 @@ class Tally:
             ordinary += f" AND coalesce(d.days BETWEEN 1 AND {MOST_DAYS}, FALSE)"
         return ordinary + " AND coalesce(of_stage.kind, of_word.kind, 0) <> 1"
 
-    def _seen(self) -> str:
-        """SELECT of the register's rows of the scope with the numbers of their words."""
+    def _seen(self, first: int) -> str:
+        """SELECT of the register's rows of the scope with the numbers of their words, from a row of the file on."""
         place, joins = "CAST(0 AS BIGINT)", ""
         for column in self._digits:
             digit = f"coalesce(of_{column}.number, 0)"
@@ -170,18 +173,29 @@ class Tally:
             " CASE WHEN d.stage IS NULL THEN of_word.meant ELSE d.stage END AS meant,"
             f" coalesce(of_stage.kind, of_word.kind, 0) AS kind, {self._ordinary} AS plain,"
             " CASE WHEN CAST(finished AS DATE) <= $as_of THEN finished END AS ended"
-            f" FROM (SELECT * FROM read_parquet({path_literal(self._scope.files['dossiers'])}) WHERE {self._where}) AS d"
+            f" FROM ({self._rows(first)}) AS d"
             f" JOIN counted_unit AS of_unit ON d.unit = of_unit.value{joins}"
             " LEFT JOIN counted_stages AS of_stage ON d.stage = of_stage.said"
             " LEFT JOIN counted_words AS of_word ON d.state_text = of_word.said"
             " WHERE d.source = $source_dossiers AND d.state = 'present' AND CAST(received AS DATE) <= least($last, $as_of)"
         )
 
-    def _judged_plainly(self) -> str:
+    def _rows(self, first: int) -> str:
+        """SELECT of the rows that are counted in one go."""
+        file = path_literal(self._scope.files["dossiers"])
+        if self._many <= ROWS:
+            return f"SELECT * FROM read_parquet({file}) WHERE {self._where}"
+        part = f"file_row_number BETWEEN {first} AND {first + ROWS - 1}"
+        return (
+            f"SELECT * EXCLUDE (file_row_number) FROM read_parquet({file}, file_row_number = true)"
+            f" WHERE {part} AND {self._where}"
+        )
+
+    def _judged_plainly(self, first: int) -> str:
         """SELECT of the rows as if nothing had held them up, with `aside`: whether they need a closer look."""
         carried = " OR CAST(ended AS DATE) >= $first OR ended IS NULL" if self._window == "workload" else ""
         within = (
-            f"SELECT *, ended IS NULL AND kind = 2 AS suspended FROM ({self._seen()})"
+            f"SELECT *, ended IS NULL AND kind = 2 AS suspended FROM ({self._seen(first)})"
             f" WHERE NOT plain OR CAST(received AS DATE) >= $first{carried}"
         )
         judged = plain_sql(f"({within})", self._clock, _AS_OF, _code)
@@ -194,17 +208,22 @@ class Tally:
 
     def count(self) -> None:
         """Make the counts: TEMP TABLE `counted(place, n)`; the place's last digit is the status."""
+        self._run("CREATE OR REPLACE TEMP TABLE counted (place BIGINT, n BIGINT)")
+        for first in range(0, max(self._many, 1), ROWS):
+            self._count_from(first)
+
+    def _count_from(self, first: int) -> None:
         packed = ", ".join(f"{column} := {column}" for column in _ASIDE)
         # those put aside come as lists of rows, in a few groups of their own below 0
         self._run(
             "CREATE OR REPLACE TEMP TABLE counted_once AS SELECT CASE WHEN aside THEN -1 - place % 64"
             f" ELSE place * {CODES} + wt_class + CAST(ended IS NOT NULL AS BIGINT) END AS place, count(*) AS n,"
-            f" list(struct_pack({packed})) FILTER (aside) AS apart FROM ({self._judged_plainly()}) GROUP BY ALL"
+            f" list(struct_pack({packed})) FILTER (aside) AS apart FROM ({self._judged_plainly(first)}) GROUP BY ALL"
         )
-        self._run("CREATE OR REPLACE TEMP TABLE counted AS SELECT place, n FROM counted_once WHERE place >= 0")
+        self._run("INSERT INTO counted SELECT place, n FROM counted_once WHERE place >= 0")
         self._put_aside()
-        for first in range(0, scalar(self._connection, "SELECT count(*) FROM counted_rest"), SLICE):
-            self._look_closely(first)
+        for slice_first in range(0, scalar(self._connection, "SELECT count(*) FROM counted_rest"), SLICE):
+            self._look_closely(slice_first)
 
     def _put_aside(self) -> None:
         """`counted_rest`: the dossiers to be looked at closely, and their pauses in `counted_pauses`."""

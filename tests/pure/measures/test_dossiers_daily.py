@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from measure_rows import Office
 
+from parindex.measures import dossier_counts
 from parindex.measures.dossier_daily import DAYS, Earlier, Keeping
 from parindex.measures.grouping import AXES, Grouping, OfficialTable, grouped
 from parindex.records.engine import copy_to_parquet, path_literal
@@ -196,3 +197,18 @@ def test_few_dossiers_are_counted_without_keeping_anything(office: Office) -> No
     keeping = Keeping(folder=office.folder / "kept")
     ledger.table(FIRST, Grouping(by="unit"), keeping, logged=True, period="2021")
     assert not keeping.folder.exists()
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_a_file_counted_part_by_part_gives_the_same_table(
+    office: Office, monkeypatch: pytest.MonkeyPatch, clock: DossierClock
+) -> None:
+    ledger = Ledger(office, random.Random(4))
+    ledger.bring(
+        dossiers=[ledger.dossier(number) for number in range(60)],
+        dossier_pauses=[ledger.pause(number) for number in range(0, 60, 4)],
+    )
+    grouping = Grouping(by="procedure", window="workload", clock=clock)
+    whole = ledger.table(FIRST, grouping, None, logged=True, period="2021")
+    monkeypatch.setattr(dossier_counts, "ROWS", 17)
+    assert ledger.table(FIRST, grouping, None, logged=True, period="2021") == whole
