@@ -185,7 +185,7 @@ class Tally:
         file = path_literal(self._scope.files["dossiers"])
         if self._many <= ROWS:
             return f"SELECT * FROM read_parquet({file}) WHERE {self._where}"
-        part = f"file_row_number BETWEEN {first} AND {first + ROWS - 1}"
+        part = f"file_row_number BETWEEN {first} AND {first + self._part - 1}"
         return (
             f"SELECT * EXCLUDE (file_row_number) FROM read_parquet({file}, file_row_number = true)"
             f" WHERE {part} AND {self._where}"
@@ -202,14 +202,19 @@ class Tally:
         held_up = "supplement_asked IS NOT NULL"
         if self._logged:
             # by a number made of the code: whoever shares it by chance is only looked at more closely
-            held_up += f" OR coalesce(asking IN (SELECT hash(dossier) FROM ({self._log})), FALSE)"
+            held_up += " OR coalesce(asking IN (SELECT code FROM counted_held_up), FALSE)"
         asking = f"CASE WHEN plain AND NOT ({settles(self._clock)}) THEN hash(code) END AS asking"
         return f"SELECT *, NOT plain OR asking IS NOT NULL AND ({held_up}) AS aside FROM (SELECT *, {asking} FROM ({judged}))"
 
     def count(self) -> None:
         """Make the counts: TEMP TABLE `counted(place, n)`; the place's last digit is the status."""
         self._run("CREATE OR REPLACE TEMP TABLE counted (place BIGINT, n BIGINT)")
-        for first in range(0, max(self._many, 1), ROWS):
+        if self._logged:
+            held_up = f"SELECT DISTINCT hash(dossier) AS code FROM ({self._log})"
+            self._run(f"CREATE OR REPLACE TEMP TABLE counted_held_up AS {held_up}")
+        parts = max(-(-self._many // ROWS), 1)
+        self._part = max(-(-self._many // parts), 1)
+        for first in range(0, max(self._many, 1), self._part):
             self._count_from(first)
 
     def _count_from(self, first: int) -> None:
@@ -237,15 +242,19 @@ class Tally:
             f"CREATE OR REPLACE TEMP TABLE counted_rest AS SELECT row_number() OVER () - 1 AS id, {kept} FROM ({clocked})"
         )
         self._run("DROP TABLE counted_once")
-        own = "SELECT id AS key, 'supplement' AS kind, supplement_asked AS opened, supplemented AS closed FROM counted_rest"
-        own += " WHERE supplement_asked IS NOT NULL"
+        self._run(
+            "CREATE OR REPLACE TEMP TABLE counted_pauses (key BIGINT, kind VARCHAR, opened TIMESTAMP, closed TIMESTAMP)"
+        )
         if self._logged:
-            own = (
-                "SELECT r.id AS key, p.kind, p.began AS opened, p.ended AS closed"
+            self._run(
+                "INSERT INTO counted_pauses SELECT r.id, p.kind, p.began, p.ended"
                 f" FROM ({self._log}) AS p JOIN counted_rest AS r ON r.code = p.dossier"
-                f" UNION ALL {own} AND code NOT IN (SELECT dossier FROM ({self._log}) WHERE kind = 'supplement')"
             )
-        self._run(f"CREATE OR REPLACE TEMP TABLE counted_pauses AS {own}")
+        # what the row itself says of a supplement counts where the log has none
+        self._run(
+            "INSERT INTO counted_pauses SELECT id, 'supplement', supplement_asked, supplemented FROM counted_rest"
+            " WHERE supplement_asked IS NOT NULL AND id NOT IN (SELECT key FROM counted_pauses WHERE kind = 'supplement')"
+        )
 
     def _look_closely(self, first: int) -> None:
         """Add the counts of a slice of the dossiers put aside, judged by the whole clock."""
