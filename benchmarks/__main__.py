@@ -46,7 +46,7 @@ _BENCHMARKS: Mapping[str, Callable[[Path], list[str]]] = {
     "register": lambda place: _tables(register_page.runs(place)),
     "scale": _scale,
     "peers": lambda place: [scale_report.peers(*scale_ours.peers(place))],
-    "refresh": lambda place: _tables([refreshing.run(place)]),
+    "refresh": lambda place: _tables(refreshing.run(place, millions) for millions in refreshing.MILLIONS),
     "reconcile": lambda place: _tables([reconciling.run(place)]),
 }
 

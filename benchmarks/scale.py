@@ -16,7 +16,7 @@ from benchmarks.rounds import ROUNDS, Contest, contest
 from benchmarks.scale_data import BASE, Files, make_files, scope_of
 from benchmarks.scale_twin import Row, base_rows, statuses, table
 from parindex.measures.dossier_counts import STATUSES, Tally
-from parindex.measures.grouping import Grouping, grouped
+from parindex.measures.grouping import Grouping, OfficialTable, grouped
 from parindex.records.engine import Connection, connect, path_literal
 from parindex.worktime.clock import DossierClock
 
@@ -67,7 +67,11 @@ def scan(connection: Connection, files: Files) -> None:
 
 def by_unit(connection: Connection, files: Files, clock: DossierClock) -> Counter[tuple[str, str]]:
     """The official table's counts of each unit and status."""
-    found = grouped(connection, scope_of(files), Grouping(by="unit", window="workload", clock=clock))
+    return cells(grouped(connection, scope_of(files), Grouping(by="unit", window="workload", clock=clock)))
+
+
+def cells(found: OfficialTable) -> Counter[tuple[str, str]]:
+    """A table's counts of each line and status."""
     return Counter(
         {(line.key, status): line[status] for line in found.lines for status in STATUSES[:6] if line[status]}
     )

@@ -30,17 +30,17 @@ def base_rows(folder: Path) -> list[Row]:
     return rows
 
 
-def _seen(moment: datetime | None) -> datetime | None:
-    return moment if moment is not None and moment <= AS_OF_MOMENT else None
+def _seen(moment: datetime | None, now: datetime) -> datetime | None:
+    return moment if moment is not None and moment <= now else None
 
 
 def _midnight(day: date | None) -> datetime | None:
     return datetime.combine(day, time()) if day else None
 
 
-def status_of(row: Row, clock: DossierClock) -> str:
+def status_of(row: Row, clock: DossierClock, now: datetime = AS_OF_MOMENT) -> str:
     """One dossier's status."""
-    ended = _seen(row["refused"]) or _seen(row["finished"])
+    ended = _seen(row["refused"], now) or _seen(row["finished"], now)
     until, given = _midnight(row["extended_to"]), _midnight(row["extended_on"])
     dossier = Dossier(
         received=row["received"],
@@ -51,7 +51,7 @@ def status_of(row: Row, clock: DossierClock) -> str:
         ended=ended,
         suspended=ended is None and row["state_text"] == "Chờ bổ sung hồ sơ",
     )
-    return judge(dossier, clock, calendar_of(row["unit"]), AS_OF_MOMENT).status
+    return judge(dossier, clock, calendar_of(row["unit"]), now).status
 
 
 def statuses(rows: list[Row], clock: DossierClock) -> list[str]:

@@ -1,14 +1,16 @@
 """The official table of dossiers, the rows behind each of its numbers, and the times of steps, for a question."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from parindex.assessment.figures import Question
 from parindex.errors import InputFault
-from parindex.ledger.queries import earlier_files
+from parindex.ledger.queries import earlier_files, rows_since
 from parindex.ledger.workspace import workspace
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.compute import Rows
-from parindex.measures.dossier_daily import Earlier, Keeping
+from parindex.measures.dossier_changes import Earlier
+from parindex.measures.dossier_daily import Keeping
 from parindex.measures.grouping import Grouping, OfficialTable, counted_rows, grouped
 from parindex.measures.measure import Scope
 from parindex.measures.stage_times import StageTime, stage_rows, stage_times
@@ -56,7 +58,7 @@ def _keeping(asked: Question) -> Keeping:
 
     def earlier() -> Iterator[Earlier]:
         for number, files in earlier_files(("dossiers", "dossier_pauses"), asked.snapshot):
-            yield Earlier(number=number, dossiers=files["dossiers"], pauses=files["dossier_pauses"])
+            yield Earlier(files=files, brought=partial(rows_since, number=number, upto=asked.snapshot))
 
     return Keeping(folder=workspace().derived / "counts", earlier=earlier)
 

@@ -124,6 +124,12 @@ def earlier_files(registers: Iterable[str], upto: int | None = None) -> Iterator
             yield newest, files
 
 
+def rows_since(register: str, number: int, upto: int | None = None) -> list[tuple[int, Rows]]:
+    """(number, rows) of the batches in force with higher numbers, for folding. InputFault as of `sound_rows`."""
+    newer = [batch for batch in batches_in_force(register, upto) if batch[0] > number]
+    return sound_rows(register_named(register), newer)
+
+
 def _prune(derived: Path, register: Register) -> None:
     """Keep the newest few derived files of a register: older ones are made again when a snapshot asks for them."""
     files = sorted(derived.glob(f"{register.name}-*.parquet"), key=lambda file: file.stat().st_mtime, reverse=True)

@@ -6,13 +6,14 @@ are put aside, judged by the whole clock, and take the place of what the pass co
 never text: the engine looks a word up once for each page of a file, not once a row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from parindex.measures.dossier_rows import ENDED_FACTS, stage_sql, stated
+from parindex.measures.dossier_rows import ENDED_FACTS, stage_sql, stated, words_sql
 from parindex.measures.dossier_status import (
     APART,
     LIMIT_DAYS,
     OTHER_LIMITS,
+    WINDOWS,
     check_window,
     clocked_sql,
     make_ready,
@@ -69,20 +70,22 @@ def _code(status: str) -> str:
 _CODED = "CASE {} " + " ".join(f"WHEN '{status}' THEN {_code(status)}" for status in STATUSES) + " END"
 
 
-def _make_words(connection: Connection, scope: Scope, columns: Sequence[str]) -> None:
+def _make_words(connection: Connection, scope: Scope, columns: Sequence[str], rows: str) -> None:
     """`counted_<column>(value, number)` of each column of words, and what stages and the software's words mean."""
-    rows = f"read_parquet({path_literal(scope.files['dossiers'])})"
     for column in columns:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE counted_{column} AS SELECT value, row_number() OVER (ORDER BY value) AS number"
             f" FROM (SELECT DISTINCT {column} AS value FROM {rows} WHERE {column} IS NOT NULL)"
         )
     kinds = _KINDS.format("meant", "meant")
-    for table, column, meaning in (("stages", "stage", "said"), ("words", "state_text", stage_sql())):
+    for table, column, meaning in (
+        ("stages", "stage", "SELECT said, said AS meant FROM {}".format),
+        ("words", "state_text", words_sql),
+    ):
+        said = f"(SELECT DISTINCT {column} AS said FROM {rows} WHERE {column} IS NOT NULL)"
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE counted_{table} AS SELECT said, meant, CAST({kinds} AS TINYINT) AS kind FROM ("
-            f"SELECT said, {meaning} AS meant FROM (SELECT said, said AS state_text, CAST(NULL AS VARCHAR) AS stage"
-            f" FROM (SELECT DISTINCT {column} AS said FROM {rows}) WHERE said IS NOT NULL))"
+            f"CREATE OR REPLACE TEMP TABLE counted_{table} AS SELECT said, meant, CAST({kinds} AS TINYINT) AS kind"
+            f" FROM ({meaning(said)})"
         )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE counted_unit AS SELECT given.unit AS value, row_number() OVER (ORDER BY given.unit)"
@@ -95,14 +98,14 @@ def _make_words(connection: Connection, scope: Scope, columns: Sequence[str]) ->
     )
 
 
-def recipe(connection: Connection, scope: Scope, clock: DossierClock, window: str) -> str:
-    """All that a count depends on beside its rows, its groups and its days: the rules as text, the units' calendars."""
+def recipe(connection: Connection, scope: Scope, clock: DossierClock) -> str:
+    """All that a count depends on beside its rows, window, groups and days: the rules as text, the units' calendars."""
     make_ready(connection, scope)
-    stood = spelled_out(
-        clocked_sql(stated("rows", stage_sql()), window), {fact.name: scope.facts[fact.name] for fact in ENDED_FACTS}
-    )
+    stood = spelled_out(stated("rows", stage_sql()), {fact.name: scope.facts[fact.name] for fact in ENDED_FACTS})
+    windows = [clocked_sql("rows", window) for window in WINDOWS]
     judged = judged_sql("rest", clock, _AS_OF, pauses="pauses", minutes=False, calendar="wt_calendar")
-    texts = [stood, judged, plain_sql("rows", clock, _AS_OF, _code), settles(clock), LIMIT_DAYS, APART, _KINDS, _CODED]
+    plainly = plain_sql("rows", clock, _AS_OF, _code)
+    texts = [stood, *windows, judged, plainly, settles(clock), LIMIT_DAYS, APART, _KINDS, _CODED]
     made = connection.execute("SELECT worktime_digest(), worktime_default()").fetchone()
     return "\x00".join([*texts, str(made)])
 
@@ -111,7 +114,8 @@ class Tally:
     """The counts of one question. After `count`, `relation` reads them: one row for each group, channel and status.
 
     `axes` are columns of the register with words, or `MONTH`, which the counts give as its first day, `received_on`.
-    `where`: SQL over the register's rows, which of them are counted.
+    `where`: SQL over the register's rows, which of them are counted. `rows`: a relation for each of the two registers that
+    takes the place of its file.
     """
 
     def __init__(
@@ -122,15 +126,18 @@ class Tally:
         window: str,
         axes: Sequence[str],
         where: str = "TRUE",
+        rows: Mapping[str, str] | None = None,
     ) -> None:
         self._connection, self._scope, self._clock = connection, scope, clock
         self._window, self._where = check_window(window), where
         self._digits = tuple(dict.fromkeys((*axes, "channel")))
         self._words = tuple(column for column in self._digits if column not in {"unit", MONTH})
+        self._given = rows or {}
         file = path_literal(scope.files["dossiers"])
-        self._many = scalar(connection, f"SELECT sum(num_rows) FROM parquet_file_metadata({file})")
+        many = f"SELECT sum(num_rows) FROM parquet_file_metadata({file})"
+        self._many = 0 if self._given else scalar(connection, many)
         make_ready(connection, scope)
-        _make_words(connection, scope, self._words)
+        _make_words(connection, scope, self._words, self._given.get("dossiers", f"read_parquet({file})"))
         # 0 stands for an empty cell
         self._sizes = {MONTH: _MONTHS} | {
             column: scalar(connection, f"SELECT count(*) + 1 FROM counted_{column}")
@@ -146,7 +153,7 @@ class Tally:
 
     @property
     def _log(self) -> str:
-        return register_sql(self._scope, "dossier_pauses")
+        return register_sql(self._scope, "dossier_pauses", self._given.get("dossier_pauses"))
 
     @property
     def _ordinary(self) -> str:
@@ -183,8 +190,9 @@ class Tally:
     def _rows(self, first: int) -> str:
         """SELECT of the rows that are counted in one go."""
         file = path_literal(self._scope.files["dossiers"])
+        relation = self._given.get("dossiers", f"read_parquet({file})")
         if self._many <= ROWS:
-            return f"SELECT * FROM read_parquet({file}) WHERE {self._where}"
+            return f"SELECT * FROM {relation} WHERE {self._where}"
         part = f"file_row_number BETWEEN {first} AND {first + self._part - 1}"
         return (
             f"SELECT * EXCLUDE (file_row_number) FROM read_parquet({file}, file_row_number = true)"
@@ -209,13 +217,17 @@ class Tally:
     def count(self) -> None:
         """Make the counts: TEMP TABLE `counted(place, n)`; the place's last digit is the status."""
         self._run("CREATE OR REPLACE TEMP TABLE counted (place BIGINT, n BIGINT)")
-        if self._logged:
-            held_up = f"SELECT DISTINCT hash(dossier) AS code FROM ({self._log})"
-            self._run(f"CREATE OR REPLACE TEMP TABLE counted_held_up AS {held_up}")
+        self._put_held_up()
         parts = max(-(-self._many // ROWS), 1)
         self._part = max(-(-self._many // parts), 1)
         for first in range(0, max(self._many, 1), self._part):
             self._count_from(first)
+
+    def _put_held_up(self) -> None:
+        """`counted_held_up`: the dossiers that the log names."""
+        if self._logged:
+            held_up = f"SELECT DISTINCT hash(dossier) AS code FROM ({self._log})"
+            self._run(f"CREATE OR REPLACE TEMP TABLE counted_held_up AS {held_up}")
 
     def _count_from(self, first: int) -> None:
         packed = ", ".join(f"{column} := {column}" for column in _ASIDE)
@@ -226,22 +238,20 @@ class Tally:
             f" list(struct_pack({packed})) FILTER (aside) AS apart FROM ({self._judged_plainly(first)}) GROUP BY ALL"
         )
         self._run("INSERT INTO counted SELECT place, n FROM counted_once WHERE place >= 0")
-        self._put_aside()
-        for slice_first in range(0, scalar(self._connection, "SELECT count(*) FROM counted_rest"), SLICE):
-            self._look_closely(slice_first)
+        self._put_aside("SELECT one.* FROM (SELECT unnest(apart) AS one FROM counted_once)")
+        self._run("DROP TABLE counted_once")
+        self._look_closely()
 
-    def _put_aside(self) -> None:
-        """`counted_rest`: the dossiers to be looked at closely, and their pauses in `counted_pauses`."""
-        seen = "SELECT one.* FROM (SELECT unnest(apart) AS one FROM counted_once)"
+    def _put_aside(self, seen: str, more: str = "") -> None:
+        """`counted_rest`: the dossiers to be looked at closely, `more` columns of them, their pauses in `counted_pauses`."""
         clocked = spelled_out(
             clocked_sql(stated(f"({seen})", "meant"), self._window),
             {fact.name: self._scope.facts[fact.name] for fact in ENDED_FACTS},
         )
         kept = _REST.replace("over,", f"ended_as IS NOT NULL AS over, CASE WHEN {APART} THEN ended_as END AS apart,", 1)
         self._run(
-            f"CREATE OR REPLACE TEMP TABLE counted_rest AS SELECT row_number() OVER () - 1 AS id, {kept} FROM ({clocked})"
+            f"CREATE OR REPLACE TEMP TABLE counted_rest AS SELECT row_number() OVER () - 1 AS id, {kept}{more} FROM ({clocked})"
         )
-        self._run("DROP TABLE counted_once")
         self._run(
             "CREATE OR REPLACE TEMP TABLE counted_pauses (key BIGINT, kind VARCHAR, opened TIMESTAMP, closed TIMESTAMP)"
         )
@@ -256,22 +266,28 @@ class Tally:
             " WHERE supplement_asked IS NOT NULL AND id NOT IN (SELECT key FROM counted_pauses WHERE kind = 'supplement')"
         )
 
-    def _look_closely(self, first: int) -> None:
-        """Add the counts of a slice of the dossiers put aside, judged by the whole clock."""
-        within = f"BETWEEN {first} AND {first + SLICE - 1}"
-        tables = [f"pauses_in AS NOT MATERIALIZED (SELECT * FROM counted_pauses WHERE key {within})"]
-        days = "days"
-        if self._clock.computes:
-            tables.append(f"working_days AS MATERIALIZED ({working_days_sql(self._scope.calendar)})")
-            days = LIMIT_DAYS
-        limited = f"SELECT * EXCLUDE (id) REPLACE ({days} AS days), id AS key FROM counted_rest WHERE id {within}"
-        tables.append(f"rest AS MATERIALIZED ({limited})")
-        judged = judged_sql("rest", self._clock, _AS_OF, pauses="pauses_in", minutes=False, calendar="wt_calendar")
+    def _look_closely(self) -> None:
+        """Add the counts of the dossiers put aside, judged by the whole clock, slice by slice."""
         status = _CODED.format("coalesce(apart, status)")
-        self._run(
-            f"INSERT INTO counted WITH {', '.join(tables)}"
-            f" SELECT place * {CODES} + {status} + CAST(over AS BIGINT) AS place, count(*) FROM ({judged}) GROUP BY ALL"
-        )
+        for judged in self._closely():
+            self._run(
+                f"INSERT INTO counted SELECT place * {CODES} + {status} + CAST(over AS BIGINT) AS place, count(*)"
+                f" FROM ({judged}) GROUP BY ALL"
+            )
+
+    def _closely(self) -> Iterator[str]:
+        """SELECT of each slice of the dossiers put aside with their status by the whole clock."""
+        for first in range(0, scalar(self._connection, "SELECT count(*) FROM counted_rest"), SLICE):
+            within = f"BETWEEN {first} AND {first + SLICE - 1}"
+            tables = [f"pauses_in AS NOT MATERIALIZED (SELECT * FROM counted_pauses WHERE key {within})"]
+            days = "days"
+            if self._clock.computes:
+                tables.append(f"working_days AS MATERIALIZED ({working_days_sql(self._scope.calendar)})")
+                days = LIMIT_DAYS
+            limited = f"SELECT * EXCLUDE (id) REPLACE ({days} AS days), id AS key FROM counted_rest WHERE id {within}"
+            tables.append(f"rest AS MATERIALIZED ({limited})")
+            judged = judged_sql("rest", self._clock, _AS_OF, pauses="pauses_in", minutes=False, calendar="wt_calendar")
+            yield f"WITH {', '.join(tables)} SELECT * FROM ({judged})"
 
     def relation(self) -> str:
         """SELECT of the counts: the axes, channel, carried, status, ended_as (NULL for open dossiers) and how many, n."""

@@ -43,11 +43,22 @@ def folded(text: str) -> str:
     return f"trim(regexp_replace(replace(strip_accents(lower({text})), 'đ', 'd'), '[^a-z0-9]+', ' ', 'g'))"
 
 
+def _words() -> dict[str, str]:
+    return {header_key(word): stage.value for stage in STAGES for word in (stage.value, stage.title, *stage.synonyms)}
+
+
 def stage_sql() -> str:
     """SQL: a row's stage, coded or else read from the software's words."""
-    words = {header_key(word): stage.value for stage in STAGES for word in (stage.value, stage.title, *stage.synonyms)}
-    cases = " ".join(f"WHEN {literal(word)} THEN {literal(stage)}" for word, stage in words.items())
+    cases = " ".join(f"WHEN {literal(word)} THEN {literal(stage)}" for word, stage in _words().items())
     return f"coalesce(stage, CASE {folded('state_text')} {cases} END)"
+
+
+def words_sql(said: str) -> str:
+    """SELECT of what the software's words mean, `said` and `meant`, of a relation `said(said)`: the same as `stage_sql`, as a
+    join, which the engine plans sooner.
+    """
+    words = ", ".join(f"({literal(word)}, {literal(stage)})" for word, stage in _words().items())
+    return f"SELECT said, meant FROM {said} LEFT JOIN (VALUES {words}) AS words(word, meant) ON word = {folded('said')}"
 
 
 def by(moment: str) -> str:

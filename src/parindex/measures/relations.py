@@ -6,10 +6,12 @@ from parindex.measures.measure import Scope
 from parindex.records.engine import path_literal
 
 
-def register_sql(scope: Scope, register: str) -> str:
-    """SELECT of a register's rows: of one source, never a union, and only of the scope's units."""
+def register_sql(scope: Scope, register: str, rows: str | None = None) -> str:
+    """SELECT of a register's rows: of one source, never a union, and only of the scope's units. `rows`: a relation to take
+    them from, instead of the register's file.
+    """
     return (
-        f"SELECT * FROM read_parquet({path_literal(scope.files[register])})"
+        f"SELECT * FROM {rows or f'read_parquet({path_literal(scope.files[register])})'}"
         f" WHERE source = $source_{register} AND state = 'present' AND list_contains($units, unit)"
     )
 

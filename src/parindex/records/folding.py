@@ -71,6 +71,11 @@ def _newest(rows: str) -> str:
     return f"SELECT * FROM ({rows}) QUALIFY row_number() OVER (PARTITION BY source, key ORDER BY batch DESC, row) = 1"
 
 
+def newest_rows(connection: Connection, register: Register, batches: Sequence[tuple[int, Rows]]) -> str:
+    """SELECT of the newest row per (source, key) of (ordinal, rows) batches in the register's present columns, with `batch`."""
+    return _newest(_all_rows(connection, register, batches))
+
+
 def fold_batches(
     connection: Connection,
     register: Register,

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -12,10 +13,12 @@ import pytest
 from measure_rows import Office
 
 from parindex.measures import dossier_counts
-from parindex.measures.dossier_daily import DAYS, Earlier, Keeping
+from parindex.measures.dossier_changes import Changes, Earlier
+from parindex.measures.dossier_daily import Keeping
+from parindex.measures.dossier_nodes import DAYS
 from parindex.measures.grouping import AXES, Grouping, OfficialTable, grouped
 from parindex.records.engine import copy_to_parquet, path_literal
-from parindex.records.folding import fold_batches
+from parindex.records.folding import Rows, fold_batches
 from parindex.records.registers import REGISTERS
 from parindex.records.typing_rows import canonical_columns
 from parindex.worktime.clock import DossierClock
@@ -38,15 +41,14 @@ class Ledger:
     def __init__(self, office: Office, chance: random.Random) -> None:
         self.office, self.chance, self.number = office, chance, 0
         self.files: dict[str, Path | None] = {"dossiers": None, "dossier_pauses": None}
+        self.batches: dict[str, list[tuple[int, Rows]]] = {"dossiers": [], "dossier_pauses": []}
         self.earlier: list[Earlier] = []
 
     def bring(self, **batches: list[dict[str, Any]]) -> None:
         """A batch of each register named."""
         if self.number:
             files = {name: file for name, file in self.files.items() if file}
-            self.earlier.insert(
-                0, Earlier(number=self.number, dossiers=files["dossiers"], pauses=files["dossier_pauses"])
-            )
+            self.earlier.insert(0, Earlier(files=files, brought=partial(self.brought_since, self.number)))
         self.number += 1
         for register, rows in batches.items():
             schema, folder = REGISTERS[register], self.office.folder
@@ -62,6 +64,11 @@ class Ledger:
             copy_to_parquet(connection, "SELECT * FROM brought", batch)
             fold_batches(connection, schema, [(self.number, batch)], into, previous=self.files[register])
             self.files[register] = into
+            self.batches[register].append((self.number, batch))
+
+    def brought_since(self, number: int, register: str) -> list[tuple[int, Rows]]:
+        """The batches of a register after the one with the number."""
+        return [one for one in self.batches[register] if one[0] > number]
 
     def moment(self, day: date) -> datetime:
         return datetime.combine(day, time(self.chance.randint(7, 17), self.chance.choice((0, 30))))
@@ -133,6 +140,11 @@ class Ledger:
         return grouped(self.office.connection, replace(scope, files=files, sources=sources), grouping, keeping)
 
 
+def rows_of(office: Office, file: Path) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = office.connection.execute(f"FROM read_parquet({path_literal(file)})").fetchall()
+    return found
+
+
 @pytest.mark.parametrize("seed", range(24 if FULL else 2))
 def test_day_by_day_and_batch_by_batch_the_table_is_that_of_counting_anew(office: Office, seed: int) -> None:
     chance = random.Random(seed)
@@ -162,18 +174,92 @@ def test_day_by_day_and_batch_by_batch_the_table_is_that_of_counting_anew(office
         assert found == ledger.table(day, grouping, None, logged=logged, period=period)
 
 
-def test_a_new_day_judges_only_what_moves(office: Office) -> None:
+def test_a_new_day_judges_only_what_it_may_change(office: Office) -> None:
     ledger = Ledger(office, random.Random(1))
-    ledger.bring(dossiers=[ledger.dossier(number) for number in range(50)], dossier_pauses=[])
+    ledger.bring(dossiers=[ledger.dossier(number) for number in range(200)], dossier_pauses=[])
     keeping, grouping = Keeping(folder=office.folder / "kept", least=0), Grouping(by="unit")
     ledger.table(FIRST, grouping, keeping, logged=True, period="2021")
-    before = {file.name for file in keeping.folder.iterdir()}
     ledger.table(FIRST + timedelta(days=1), grouping, keeping, logged=True, period="2021")
-    assert {file.name for file in keeping.folder.iterdir()} == before  # nothing was made anew
-    (moving,) = keeping.folder.glob("moving-*")
-    known = office.connection.execute(f"SELECT count(*) FROM read_parquet({path_literal(moving)})").fetchone()
-    assert known is not None
-    assert 0 < known[0] < 50
+    (place,) = keeping.folder.iterdir()  # it went on from what was kept
+    known = [
+        len(rows_of(office, file)) for file in sorted(place.glob("rows-*"), key=lambda file: file.stat().st_mtime_ns)
+    ]
+    assert 200 > known[0] > 2 * known[1] > 0
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_any_day_of_a_month_goes_on_from_its_first(office: Office, clock: DossierClock) -> None:
+    ledger = Ledger(office, random.Random(5))
+    ledger.bring(
+        dossiers=[ledger.dossier(number) for number in range(120)],
+        dossier_pauses=[ledger.pause(number) for number in range(0, 120, 3)],
+    )
+    keeping = Keeping(folder=office.folder / "kept", least=0)
+    grouping = Grouping(by="channel", window="workload", clock=clock)
+    for later in (0, 1, 9, 8, 23, DAYS):
+        day = FIRST + timedelta(days=later)
+        found = ledger.table(day, grouping, keeping, logged=True, period="2021")
+        assert found == ledger.table(day, grouping, None, logged=True, period="2021")
+    assert len(list(keeping.folder.iterdir())) == 1
+    ledger.table(FIRST + timedelta(days=DAYS + 1), grouping, keeping, logged=True, period="2021")
+    assert len(list(keeping.folder.iterdir())) == 2
+
+
+class Batches:
+    """Two hundred dossiers, counted and kept; `same` counts after a further batch, and says how many roots there are."""
+
+    def __init__(self, office: Office) -> None:
+        self.ledger, self.folder = Ledger(office, random.Random(6)), office.folder / "kept"
+        self.ledger.bring(
+            dossiers=[self.ledger.dossier(number) for number in range(200)],
+            dossier_pauses=[self.ledger.pause(number) for number in range(0, 200, 7)],
+        )
+
+    def same(self) -> int:
+        ask = partial(self.ledger.table, FIRST, Grouping(by="unit", clock=CLOCKS[1]), logged=True, period="2021")
+        keeping = Keeping(folder=self.folder, earlier=partial(tuple, self.ledger.earlier), least=0)
+        assert ask(keeping=keeping) == ask(keeping=None)
+        return len(list(self.folder.iterdir()))
+
+
+def test_new_dossiers_are_not_searched_for_in_the_register(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Batches(office)
+    assert one.same() == 1
+    searched: list[str] = []
+    monkeypatch.setattr(Changes, "_put_far", lambda _self, _before, file: searched.append(file))
+    one.ledger.bring(dossiers=[one.ledger.dossier(number) for number in range(200, 215)])
+    assert one.same() == 1
+    assert not searched
+
+
+def test_what_a_batch_says_of_dossiers_long_ended_replaces_what_was_counted_of_them(office: Office) -> None:
+    one = Batches(office)
+    ended = one.ledger.dossier(300) | {"received": datetime(2021, 1, 4, 8), "state": "present", "unit": "a"}
+    ended |= dict.fromkeys(("refused", "closed", "returned", "supplement_asked", "supplemented"))
+    one.ledger.bring(dossiers=[ended | {"finished": datetime(2021, 1, 5, 9)}])
+    assert one.same() == 1
+    one.ledger.bring(dossiers=[ended | {"finished": datetime(2021, 2, 5, 9), "unit": "b"}])
+    assert one.same() == 1
+    one.ledger.bring(dossier_pauses=[one.ledger.pause(300)])
+    assert one.same() == 1
+
+
+def test_a_batch_of_half_the_register_makes_all_be_counted_anew(office: Office) -> None:
+    one = Batches(office)
+    assert one.same() == 1
+    one.ledger.bring(dossiers=[one.ledger.dossier(number) for number in range(100)])
+    assert one.same() == 2
+
+
+def test_what_is_kept_may_be_thrown_away_at_any_time(office: Office) -> None:
+    one = Batches(office)
+    assert one.same() == 1
+    for file in one.folder.glob("*/pauses-*"):
+        file.unlink()
+    one.ledger.bring(dossiers=[one.ledger.dossier(number) for number in range(5)])
+    assert one.same() == 1
+    shutil.rmtree(one.folder)
+    assert one.same() == 1
 
 
 def test_another_clock_calendar_or_window_is_another_question(office: Office) -> None:
@@ -187,8 +273,8 @@ def test_another_clock_calendar_or_window_is_another_question(office: Office) ->
     ):
         found = ledger.table(FIRST, grouping, keeping, logged=True, period="2021")
         assert found == ledger.table(FIRST, grouping, None, logged=True, period="2021")
-    assert len(list(keeping.folder.glob("resting-*"))) == 3
-    assert len(list(keeping.folder.glob("moving-*"))) == 1
+    assert len(list(keeping.folder.glob("*/counts-*"))) == 3
+    assert len(list(keeping.folder.glob("*/rows-*"))) == 2  # by the same clock, the same dossiers move
 
 
 def test_few_dossiers_are_counted_without_keeping_anything(office: Office) -> None:
