@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -24,25 +25,36 @@ Row = Mapping[str, Any]
 _numbers = itertools.count(1)
 
 
+def put_rows(connection: duckdb.DuckDBPyConnection, table: str, register: str, rows: Sequence[Row]) -> None:
+    """The rows as a table with the register's columns; what a row does not say is NULL. Column by column: a row at a
+    time takes a thousand times as long."""
+    columns = canonical_columns(REGISTERS[register])
+    fields = ", ".join(f"{name(column)} {kind}" for column, kind in columns.items())
+    connection.execute(f"CREATE OR REPLACE TABLE {table} ({fields})")
+    unknown = {column for row in rows for column in row} - {*columns}
+    assert not unknown, f"{register} has no column {unknown}"
+    used = [column for column in columns if any(row.get(column) is not None for row in rows)]
+    if used:
+        lists = ", ".join(f"unnest(CAST(${column} AS {columns[column]}[]))" for column in used)
+        values = {column: [_exact(row.get(column)) for row in rows] for column in used}
+        connection.execute(f"INSERT INTO {table} ({', '.join(map(name, used))}) SELECT {lists}", values)
+
+
+def _exact(value: Any) -> Any:
+    """A number of any precision beside others in one list."""
+    return str(value) if isinstance(value, Decimal) else value
+
+
 def write_rows(connection: duckdb.DuckDBPyConnection, register: str, given: Sequence[Row], folder: Path) -> Path:
     """The rows as a register's current file. Missing columns are NULL, except where every row has something."""
-    schema = REGISTERS[register]
-    columns = canonical_columns(schema)
     table = f"rows_{next(_numbers)}"
-    connection.execute(
-        f"CREATE TABLE {table} ({', '.join(f'{name(column)} {kind}' for column, kind in columns.items())})"
-    )
-    for number, row in enumerate(given, start=1):
-        unknown = set(row) - set(columns)
-        assert not unknown, f"{register} has no column {unknown}"
-        whole = {"source": "so", "key": f"k{number:03}", "state": "present", "row": number, "unit": "a"} | dict(row)
-        connection.execute(
-            f"INSERT INTO {table} VALUES ({', '.join('?' for _ in columns)})", [whole.get(column) for column in columns]
-        )
+    usual = {"source": "so", "state": "present", "unit": "a"}
+    whole = [usual | {"key": f"k{number:03}", "row": number} | dict(row) for number, row in enumerate(given, start=1)]
+    put_rows(connection, table, register, whole)
     batch = folder / f"{table}-batch.parquet"
     copy_to_parquet(connection, f"SELECT * FROM {table}", batch)
     into = folder / f"{table}.parquet"
-    fold_batches(connection, schema, [(1, batch)], into)
+    fold_batches(connection, REGISTERS[register], [(1, batch)], into)
     connection.execute(f"DROP TABLE {table}")
     return into
 

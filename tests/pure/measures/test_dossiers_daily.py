@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from measure_rows import Office
+from measure_rows import Office, put_rows
 
 from parindex.measures import dossier_counts
 from parindex.measures.dossier_changes import Changes, Earlier
@@ -20,7 +20,6 @@ from parindex.measures.grouping import AXES, Grouping, OfficialTable, grouped
 from parindex.records.engine import copy_to_parquet, path_literal
 from parindex.records.folding import Rows, fold_batches
 from parindex.records.registers import REGISTERS
-from parindex.records.typing_rows import canonical_columns
 from parindex.worktime.clock import DossierClock
 
 FULL = os.environ.get("TEST_DEPTH") == "full"
@@ -53,14 +52,10 @@ class Ledger:
         for register, rows in batches.items():
             schema, folder = REGISTERS[register], self.office.folder
             batch, into = (folder / f"{register}-{kind}-{self.number}.parquet" for kind in ("batch", "folded"))
-            columns = canonical_columns(schema)
             connection = self.office.connection
-            fields = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-            connection.execute(f"CREATE OR REPLACE TABLE brought ({fields})")
-            for number, row in enumerate(rows, start=1):
-                whole = {"source": "so", "state": "present", "row": number} | row
-                marks = ", ".join("?" for _ in columns)
-                connection.execute(f"INSERT INTO brought VALUES ({marks})", [whole.get(name) for name in columns])
+            given = {"source": "so", "state": "present"}
+            whole = [given | {"row": number} | row for number, row in enumerate(rows, start=1)]
+            put_rows(connection, "brought", register, whole)
             copy_to_parquet(connection, "SELECT * FROM brought", batch)
             fold_batches(connection, schema, [(self.number, batch)], into, previous=self.files[register])
             self.files[register] = into

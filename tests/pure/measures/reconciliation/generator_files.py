@@ -12,10 +12,7 @@ from tests.pure.measures.reconciliation.generator_course import CLOSED
 from parindex.measures.reconciliation.counting import OWNER
 from parindex.measures.reconciliation.counting import SOFTWARE as PLAIN
 from parindex.measures.reconciliation.model import TwoSources
-from parindex.records.engine import copy_to_parquet, name
-from parindex.records.folding import fold_batches
 from parindex.records.registers import REGISTERS
-from parindex.records.typing_rows import canonical_columns
 
 PROCEDURES: list[Row] = [
     {
@@ -32,20 +29,8 @@ PROCEDURES: list[Row] = [
 
 
 def filled(office: Office, register: str, rows: Sequence[Row]) -> None:
-    """The rows as the register's current file, column by column: thousands of rows in no time."""
-    columns = canonical_columns(REGISTERS[register])
-    whole = [{"state": "present", "unit": "a", "source": OFFICE, "row": n} | row for n, row in enumerate(rows, start=1)]
-    used = [column for column in columns if any(row.get(column) is not None for row in whole)]
-    office.put(register)
-    if not rows:
-        return
-    lists = ", ".join(f"CAST(unnest(${column}) AS {columns[column]}) AS {name(column)}" for column in used)
-    empty = "".join(f", CAST(NULL AS {columns[one]}) AS {name(one)}" for one in columns if one not in used)
-    table, batch = f"filled_{register}", office.folder / f"{register}-filled.parquet"
-    values = {column: [row.get(column) for row in whole] for column in used}
-    office.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {lists}{empty}", values)
-    copy_to_parquet(office.connection, f"SELECT {', '.join(map(name, columns))} FROM {table}", batch)
-    fold_batches(office.connection, REGISTERS[register], [(1, batch)], office.files[register])
+    """The rows as the register's current file."""
+    office.put(register, *rows)
 
 
 def put(
