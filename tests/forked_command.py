@@ -1,7 +1,8 @@
 """The command line in processes of their own that need not load the software again: a process that has, forks them.
 
 `run(arguments)` starts that process at its first call. A child sets Django up for its own workspace, has its own
-streams, folder and exit code. What a start from nothing does besides is tried with the installed command itself.
+streams, folder and exit code. In the sample Django is set up before the fork: a child only moves to its workspace, and ends
+without taking down what was loaded. What a start from nothing does besides is tried with the installed command itself.
 """
 
 import atexit
@@ -19,6 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
+FULL = os.environ.get("TEST_DEPTH") == "full"
 LOADED = (
     "parindex.cli.main",
     "parindex.measures.catalogue",
@@ -107,7 +109,49 @@ def _child(order: dict[str, Any]) -> NoReturn:
     sys.argv = ["parindex", *_words(order, "arguments")]
     from parindex.cli.main import entry
 
-    entry()
+    if FULL:
+        entry()
+    try:
+        entry()
+    except SystemExit as end:
+        _end_at_once(end.code)
+
+
+def _end_at_once(code: object) -> NoReturn:
+    """End, with everything written and the database closed."""
+    from django.db import connections
+
+    connections.close_all()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0 if code is None else 1)
+
+
+def _set_django_up() -> None:
+    """Load what is the same for every workspace; setting Django up is then to move to one."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "parindex.settings"
+    django.setup()
+    from django.conf import Settings, settings
+    from django.db import connections
+    from django.db.migrations.loader import MigrationLoader
+
+    MigrationLoader(None)
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+    def move() -> None:
+        importlib.reload(sys.modules["parindex.settings"])
+        settings._wrapped = Settings("parindex.settings")
+        for made in connections.all(
+            initialized_only=True
+        ):  # none is open: each only knows where its database would lie
+            del connections[made.alias]
+        connections._settings = None
+        vars(connections).pop("settings", None)
+
+    django.setup = move
 
 
 def main() -> None:
@@ -116,6 +160,9 @@ def main() -> None:
 
     for module in (*LOADED, *(f"{commands.__name__}.{one.name}" for one in pkgutil.iter_modules(commands.__path__))):
         importlib.import_module(module)
+    if not FULL:
+        os.fsync = lambda handle: None
+        _set_django_up()
     gc.collect()
     gc.freeze()  # a child need not look through what was loaded
     orders, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
