@@ -14,8 +14,9 @@ demo: setup
 	@if [ -n "$(SERVE)" ]; then exec $(BIN)/parindex --workspace "$(WORKSPACE)" serve --port $(PORT); \
 	else echo "Mở trang: make demo SERVE=1, rồi vào http://127.0.0.1:$(PORT)/"; fi
 
+# Bytecode is kept even where that is switched off: the tests start many processes, and each would compile everything anew.
 test: setup-dev
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup-dev
 	$(BIN)/ruff format --check src tests examples benchmarks
