@@ -33,7 +33,7 @@ from parindex.organisations.models import AuditEvent, Membership, User
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import ROLE_RIGHTS, Right, Role
 
-pytestmark = pytest.mark.usefixtures("two_sources")
+pytestmark = [pytest.mark.usefixtures("two_sources"), pytest.mark.dear(3)]
 MODELS = (CauseDecision, CodeMatch, SentList, SentDifference, AuditEvent)
 EXCUSED = {
     "keys": ["H-1"],

@@ -21,6 +21,8 @@ from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.counting import OWNER, SOFTWARE
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference, Evidence, Reconciliation, Side
 
+pytestmark = pytest.mark.dear(2)
+
 SO = SourceFacts(source="so", title="Sổ của Sở", primary=True, owner="so", owner_name="Sở", counting=None)
 MOT_CUA = SourceFacts(source="mot_cua", title="Một cửa", primary=False, owner="tt", owner_name="TTHCC", counting=None)
 LONG = "Kết quả có ngày 16/04/2021, trong hạn 19/04/2021; bên tính trễ hạn vẫn ghi “đang xử lý” đến ngày 31/12/2021."

@@ -21,7 +21,7 @@ from parindex.organisations.models import AuditEvent, User
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import ROLE_RIGHTS, Right, Role
 
-pytestmark = pytest.mark.usefixtures("two_sources")
+pytestmark = [pytest.mark.usefixtures("two_sources"), pytest.mark.dear(2)]
 SENT = {"keys": ["H-1", "H-2"], "letter": "15/SLĐTBXH-VP", "letter_day": date(2022, 1, 4)}
 EXCUSED = {"keys": ["H-1"], "cause": "C01", "verdict": "excused", "document": "CV 12/TTHCC"}
 WHY = "Nhầm công văn"

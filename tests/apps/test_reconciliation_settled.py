@@ -10,6 +10,8 @@ from parindex.assessment.reconciliation_said import Decision, Match, Said, Sent
 from parindex.assessment.reconciliation_settled import STATES, Settlement, settlement
 from parindex.ledger.sources import SourceFacts
 
+pytestmark = pytest.mark.dear(2)
+
 PAIR = ("H1", "H1")
 STRICT = SourceFacts(
     source="mot_cua", title="Phần mềm một cửa", primary=False, owner="tt-hcc", owner_name="", counting=None

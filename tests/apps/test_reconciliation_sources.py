@@ -14,6 +14,8 @@ from parindex.organisations.models import AuditEvent, User
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import ROLE_RIGHTS, Right, Role
 
+pytestmark = pytest.mark.dear(2)
+
 ORDER: dict[str, Any] = {
     "register": "dossiers",
     "source": "mot_cua",

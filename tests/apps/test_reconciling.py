@@ -15,7 +15,7 @@ from parindex.measures.period import parse_period
 from parindex.measures.reconciliation.counting import OWNER, SOFTWARE, Counting
 from parindex.organisations.models import User
 
-pytestmark = pytest.mark.usefixtures("two_sources")
+pytestmark = [pytest.mark.usefixtures("two_sources"), pytest.mark.dear(2)]
 
 
 def test_the_differences_are_those_that_the_files_hold() -> None:

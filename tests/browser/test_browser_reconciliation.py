@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.conftest import drawn
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -38,7 +39,7 @@ def test_the_way_down_from_the_overview_to_one_difference_and_back(scripts: bool
 @pytest.mark.parametrize("width", [1366, 390])
 def test_no_page_about_two_sources_scrolls_sideways(width: int, dark: bool, open_page: Open) -> None:
     page = open_page(width=width, dark=dark)
-    for path in (
+    pages = (
         "",
         f"ma-tran/{WHICH}",
         f"sai-lech/{WHICH}",
@@ -48,7 +49,8 @@ def test_no_page_about_two_sources_scrolls_sideways(width: int, dark: bool, open
         f"dong/{WHICH}&ben=phai&tinh_trang=early",
         f"mot-nguon/{WHICH}",
         f"ma-hong/{WHICH}",
-    ):
+    )
+    for path in drawn(pages, 1 if width < 600 and not dark else 3, f"{width} {dark}"):
         go(page, HOME + path)
         assert fits(page), path
 

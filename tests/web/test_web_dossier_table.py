@@ -16,6 +16,8 @@ from parindex.measures.official_table import IDENTITIES
 from parindex.records.engine import connect
 from parindex.web.views import dossier_table
 
+pytestmark = pytest.mark.dear(2)
+
 PAGE = f"{BASE}/so-lieu/dossiers/tinh-hinh/"
 Look = Callable[[str], Page]
 

@@ -13,6 +13,8 @@ from parindex.ledger.jobs import run_import
 from parindex.ledger.models import Batch, ImportJob
 from parindex.organisations.models import User
 
+pytestmark = pytest.mark.dear(2)
+
 REGISTER = f"{BASE}/so-lieu/assigned_tasks/"
 LABELS = ("Mã NV", "VB giao", "Ngày giao", "Việc", "Phòng", "Hạn", "Xong")
 COLUMNS = ("code", "assigned_by", "assigned", "task", "unit", "due", "submitted")

@@ -11,6 +11,8 @@ from reading import Page, read
 
 from parindex.ledger.models import Batch
 
+pytestmark = pytest.mark.dear(2)
+
 REGISTER = f"{BASE}/so-lieu/assigned_tasks/"
 Write = Callable[..., Path]
 GOOD = ("NV21-99001", "Báo cáo thử", "20/12/2021", "17/12/2021")

@@ -17,6 +17,8 @@ from tests.conftest import FULL
 from parindex.assessment.models import CauseDecision, CodeMatch, SentList
 from parindex.organisations.roles import Role
 
+pytestmark = pytest.mark.dear(3)
+
 R = Role
 NewPerson = Callable[..., Client]
 # The design's table: who writes for an office, and who decides for the owner of the source, which is never the office

@@ -15,6 +15,8 @@ from parindex.ledger.actions import import_file
 from parindex.organisations.models import AuditEvent, User
 from parindex.organisations.roles import Role
 
+pytestmark = pytest.mark.dear(3)
+
 As = Callable[[str], Client]
 DECISION = {
     "viec": "quyet-dinh",

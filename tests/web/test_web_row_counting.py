@@ -20,6 +20,8 @@ from parindex.organisations.models import User
 from parindex.records.engine import connect
 from parindex.records.listing import all_rows
 
+pytestmark = pytest.mark.dear(2)
+
 Look = Callable[[str], Page]
 DOSSIER = {
     "procedure": "1.002271",

@@ -14,7 +14,7 @@ from parindex.ledger.models import Batch
 from parindex.organisations.roles import Role
 from parindex.records.registers import REGISTERS
 
-pytestmark = pytest.mark.usefixtures("figures_left_out")
+pytestmark = [pytest.mark.usefixtures("figures_left_out"), pytest.mark.dear(2)]
 REGISTER = f"{BASE}/so-lieu/assigned_tasks/"
 ROW = "?" + urlencode({"nguon": "so", "khoa": "NV21-00563"})
 NEW = {

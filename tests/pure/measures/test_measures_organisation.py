@@ -114,7 +114,7 @@ WINDOWS = (  # a period and the day on which it is asked
     ("2025", date(2025, 12, 31)),
     ("2026", date(2026, 1, 1)),
 )
-FEWER = settings(max_examples=50 if FULL else 8)  # sixteen registers, several queries each
+FEWER = settings(max_examples=50 if FULL else 5)  # sixteen registers, several queries each
 
 
 def _exact(found: list[Row]) -> list[Row]:

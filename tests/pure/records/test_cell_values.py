@@ -17,7 +17,7 @@ from import_kit import SAMPLE, connection, read, sample_row, write_csv
 from parindex.records.cells import doubted, read_cell, within_years
 from parindex.records.schema import Column, ColumnType
 
-EXAMPLES = 2_000 if os.environ.get("TEST_DEPTH") == "full" else 150
+EXAMPLES = 2_000 if os.environ.get("TEST_DEPTH") == "full" else 60
 TITLES = [column.title for column in SAMPLE.columns]
 
 

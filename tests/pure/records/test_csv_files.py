@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_kit import SAMPLE, TITLES, connection, read, sample_row, write_csv
+from tests.conftest import FULL
 
 from parindex.errors import InputFault
 from parindex.records.engine import new_schema
@@ -155,7 +156,7 @@ def test_a_unit_column_is_only_needed_when_the_import_names_no_unit(tmp_path: Pa
 _cell = st.text(st.sampled_from("ab 1,;\"'\n=đ\u0301"), max_size=6)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30 if FULL else 10)
 @given(rows=st.lists(st.tuples(_cell, _cell, _cell), min_size=1, max_size=6))
 def test_the_fast_and_the_careful_road_read_the_same(tmp_path: Path, rows: list[tuple[str, str, str]]) -> None:
     path = write_csv(tmp_path / "a.csv", [("Mã", "Tên gọi", "Số lượng"), *rows])

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_kit import SAMPLE, Imported, connection, read, write_csv, write_xlsx
+from tests.conftest import FULL
 
 from parindex.records.date_order import DateCounts, order_sql
 from parindex.records.importing import ReadingChoices
@@ -224,7 +225,7 @@ def test_total_rows_and_empty_rows_do_not_wait(tmp_path: Path) -> None:
 _real = st.dates(D(2021, 1, 1), D(2021, 12, 31))
 
 
-@settings(max_examples=10)
+@settings(max_examples=10 if FULL else 5)
 @given(days=st.lists(_real, min_size=1, max_size=12))
 def test_whatever_is_asked_no_date_lands_swapped(tmp_path: Path, days: list[dt.date]) -> None:
     """American dates in a file: what lands without an answer is right or refused, and with the answer all of it lands,
@@ -239,7 +240,7 @@ def test_whatever_is_asked_no_date_lands_swapped(tmp_path: Path, days: list[dt.d
     assert landed(dates(tmp_path / "a.csv", *cells, choices=MONTH)) == expected
 
 
-@settings(max_examples=10)
+@settings(max_examples=10 if FULL else 5)
 @given(days=st.lists(_real, min_size=1, max_size=12), as_text=st.randoms(use_true_random=False))
 def test_a_turned_workbook_never_lands_swapped(tmp_path: Path, days: list[dt.date], as_text: Any) -> None:
     cells = [D(day.year, day.day, day.month) if day.day <= 12 else f"{day:%d/%m/%Y}" for day in days]

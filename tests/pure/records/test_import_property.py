@@ -14,7 +14,7 @@ from parindex.records.folding import fold_batches
 from parindex.records.importing import prepare
 from parindex.records.text import clean
 
-SLOW = settings(max_examples=200 if FULL else 9)
+SLOW = settings(max_examples=200 if FULL else 5)
 COLUMNS = [column.name for column in SAMPLE.columns]
 
 _letters = st.characters(codec="utf-8", max_codepoint=0x1EFF, exclude_categories=("Cc", "Cn", "Cs", "Zs", "Mn"))

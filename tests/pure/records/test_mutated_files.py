@@ -22,7 +22,7 @@ from parindex.records.schema import Register
 from parindex.shipped import shipped_folder
 
 PARTS = 10
-TRIES = 2_500 if FULL else 150
+TRIES = 2_500 if FULL else 80
 EXAMPLE = shipped_folder("examples") / "dong-thap-2021"
 NAMES = unit_names()
 

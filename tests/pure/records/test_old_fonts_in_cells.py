@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from import_kit import TITLES, read, sample_row, write_csv, write_xlsx
 from test_samples import RIGHT, WRONG
+from tests.conftest import drawn
 
 from parindex.errors import InputFault
 from parindex.records.reading.old_encodings import old_font_in
@@ -94,7 +95,7 @@ def test_the_same_texts_in_unicode_are_not(texts: list[str], form: str) -> None:
     assert old_font_in([unicodedata.normalize(form, text) for text in texts]) is None
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("text", drawn(TEXTS, 8, "old fonts"))
 def test_no_single_text_of_an_office_is_taken_for_an_old_font(text: str) -> None:
     assert old_font_in([text]) is None
 

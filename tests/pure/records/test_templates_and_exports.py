@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from import_kit import SAMPLE, TITLES, UNITS, connection, read, sample_row, write_csv
 from test_import_property import good_rows, typed
 from test_samples import unit_names
-from tests.conftest import some
+from tests.conftest import FULL, some
 
 from parindex.errors import InputFault
 from parindex.records.exporting import export_rows
@@ -57,7 +57,7 @@ def test_what_is_exported_can_be_imported_and_is_unchanged(tmp_path: Path, name:
     assert (again.errors, again.unchanged, again.accepted, again.updated) == ((), len(FILLED), 0, 0)
 
 
-@settings(max_examples=8)
+@settings(max_examples=8 if FULL else 4)
 @given(rows=good_rows())
 def test_any_rows_survive_the_way_out_and_back(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
     now = current(tmp_path, [typed(row) for row in rows])

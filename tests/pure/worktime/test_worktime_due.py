@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import FULL
 
 from parindex.errors import InputFault
 from parindex.worktime.calendar import shipped_calendar
@@ -164,13 +165,13 @@ def test_every_policy_has_a_title_and_a_source_to_print() -> None:
         assert policy.source
 
 
-@settings(max_examples=60)
+@settings(max_examples=60 if FULL else 15)
 @given(MOMENTS, st.integers(1, 12 * 60))
 def test_consuming_hours_agrees_with_a_minute_by_minute_walk(start: datetime, minutes: int) -> None:
     assert add_working_time(start, minutes * MINUTE, CALENDAR) == naive_hours(start, minutes)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30 if FULL else 15)
 @given(MOMENTS, st.integers(1, 8))
 def test_r_hour_agrees_with_a_minute_by_minute_walk(start: datetime, days: int) -> None:
     assert due(start, days, "r_hour") == naive_hours(start, days * 8 * 60)

@@ -12,6 +12,8 @@ from parindex.records.registers import REGISTERS
 from parindex.worktime.calendar import calendar_from, shipped_days
 from parindex.worktime.days import LocalClosure
 
+pytestmark = pytest.mark.dear(3)
+
 THEIRS = dict.fromkeys(REGISTERS, "mot_cua") | {"procedures": "so"}
 DONE_11 = {"finished": at(11), "returned": at(11), "result_signed": date(2021, 3, 11)}
 SHUT = LocalClosure(

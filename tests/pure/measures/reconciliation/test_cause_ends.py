@@ -10,6 +10,8 @@ from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, co
 from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference
 
+pytestmark = pytest.mark.dear(3)
+
 OPEN = {"finished": None, "returned": None, "state_text": "Đang xử lý"}
 CASES = {
     "mở trên phần mềm": Case({}, {**OPEN, "result_signed": None}),

@@ -9,6 +9,8 @@ from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, co
 
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference
 
+pytestmark = pytest.mark.dear(3)
+
 THEIRS = "mot_cua"
 DONE_11 = {"finished": at(11), "returned": at(11), "result_signed": date(2021, 3, 11)}
 ASKED = {"supplement_asked": at(2), "supplemented": at(8), "supplement_count": 1}  # four working days inside

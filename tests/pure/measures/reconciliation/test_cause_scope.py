@@ -10,6 +10,8 @@ from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, co
 from parindex.measures.reconciliation.model import Difference
 from parindex.records.registers import REGISTERS
 
+pytestmark = pytest.mark.dear(3)
+
 THEIRS = dict.fromkeys(REGISTERS, "mot_cua") | {"procedures": "so"}
 LATE = {"finished": at(11), "returned": at(11), "result_signed": date(2021, 3, 11)}
 OPEN = {"finished": None, "returned": None, "result_signed": None, "state_text": "Đang xử lý"}

@@ -12,6 +12,8 @@ from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, co
 from parindex.measures.reconciliation.dossiers.causes import CAUSES
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference
 
+pytestmark = pytest.mark.dear(3)
+
 BARE = dict.fromkeys(("days", "created_at", "channel", "result_signed")) | {"finished": at(12), "returned": None}
 LACKING = {one.code: one.lacking for one in CAUSES if one.lacking}
 NOON = {"received": at(1, 9)}

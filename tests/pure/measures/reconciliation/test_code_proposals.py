@@ -8,6 +8,8 @@ from parindex.measures.reconciliation import repair
 from parindex.measures.reconciliation.damage import damage, digits, tidy
 from parindex.measures.reconciliation.model import Reconciliation
 
+pytestmark = pytest.mark.dear(2)
+
 CODES = [("H20-210412-0003", "H20-210412-003"), ("H20-210415-1234", "H20-210415-1243")]
 
 

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from parindex.measures.reconciliation.damage import DAMAGES, MOST_CUT, SHORTEST_TAIL, damage, digits, tidy
 
+pytestmark = pytest.mark.dear(3)
+
 CODE = "000.00.19.H20-210412-0003"
 KINDS = [words for words, _ in DAMAGES]
 APART, LETTERS, NOUGHTS, HEAD, TAIL, SWAPPED, WRONG, ONE_LOST = KINDS

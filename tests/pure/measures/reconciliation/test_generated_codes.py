@@ -12,6 +12,8 @@ from tests.pure.measures.reconciliation.generator_plants import reckoned, world
 
 from parindex.measures.reconciliation.reconcile import reconcile
 
+pytestmark = pytest.mark.dear(3)
+
 DAMAGES: dict[str, Callable[[str], str]] = {
     "blanks inside": lambda code: code.replace("-", " - "),
     "long dashes": lambda code: code.replace("-", "–"),

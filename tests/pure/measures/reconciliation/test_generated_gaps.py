@@ -13,6 +13,8 @@ from tests.pure.measures.reconciliation.generator_plants import ALONE, SINGLE, r
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference
 from parindex.measures.reconciliation.reconcile import reconcile
 
+pytestmark = pytest.mark.dear(2)
+
 # What is gone → causes that then look like another one, with all the evidence of that other one.
 ALIKE = {
     "returned": {"C03": {"C02"}},

@@ -14,6 +14,8 @@ from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.model import Difference
 from parindex.records.registers import REGISTERS
 
+pytestmark = pytest.mark.dear(3)
+
 DONE = {"finished": at(16), "returned": at(16), "result_signed": date(2021, 3, 16), "channel": "online"}
 
 

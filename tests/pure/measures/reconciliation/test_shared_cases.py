@@ -18,6 +18,8 @@ from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.model import Reconciliation
 from parindex.measures.reconciliation.reconcile import reconcile
 
+pytestmark = pytest.mark.dear(2)
+
 TABLE = Path(__file__).parents[3] / "spec" / "fixtures" / "dossiers-two-sources.csv"
 BY_HAND_OVER = {"C03": Counting(end="returned")}  # the software of this one judges by the day of handing over
 CAUSES = ("C01", "C02", "C03", "C04", "C06", "C07", "C08", "C19")
