@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from parindex.accents import fold
 from parindex.errors import InputFault
 from parindex.measures.catalogue import FACTS
 from parindex.measures.facts import Fact, Step
 from parindex.organisations.models import AuditEvent, Setting, UnitVersion, User
 from parindex.organisations.tree import UnitFact, UnitTree, tree_on
-from parindex.records.text import fold
 
 
 def today() -> date:

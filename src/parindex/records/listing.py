@@ -8,11 +8,11 @@ from typing import Any
 
 import duckdb
 
+from parindex.accents import fold
 from parindex.records.conditions import Condition, conditions_sql
 from parindex.records.engine import copy_to_parquet, literal, name, new_name, path_literal, scalar
 from parindex.records.schema import ColumnType, Register
 from parindex.records.searching import find_rows, is_found
-from parindex.records.text import fold
 
 _LAST_FIRST = "file_row_number DESC"
 _AS_TEXT = {ColumnType.TEXT, ColumnType.CODE}

@@ -8,10 +8,10 @@ others are joined to one text a row, looked through only where the first have no
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from parindex.accents import fold
 from parindex.errors import InputFault
 from parindex.records.engine import Connection, copy_to_parquet, literal, name, path_literal, scalar
 from parindex.records.schema import Column, ColumnType, Register
-from parindex.records.text import fold
 
 MOST_WORDS = 8
 KEPT = ("state", "source", "unit")  # besides the folded columns: what nearly every list is narrowed by

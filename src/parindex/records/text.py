@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from parindex.accents import fold
+
 _WORDS = re.compile(r"[^\W_]+")
 
 # Blanks and control characters of every kind, no-break and zero-width spaces included. DuckDB reads the same class.
@@ -11,13 +13,6 @@ BLANKS = (
     "\\x{2028}-\\x{202f}\\x{205f}-\\x{2060}\\x{3000}\\x{feff}]+"
 )
 _BLANKS = re.compile(re.sub(r"\\x\{([0-9a-f]+)\}", lambda code: f"\\u{int(code[1], 16):04x}", BLANKS))
-
-
-def fold(text: str) -> str:
-    """The text in lower case without accents: `Đồng Tháp` and `dong thap` fold to the same."""
-    marked = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    bare = "".join(character for character in marked if unicodedata.category(character) != "Mn")
-    return unicodedata.normalize("NFC", bare)
 
 
 def header_key(text: str) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from parindex.accents import fold
 from parindex.records.engine import Connection
 from parindex.records.reading.raw import RawTable
 from parindex.records.schema import Column, ColumnType, Register
-from parindex.records.text import clean, fold, header_key
+from parindex.records.text import clean, header_key
 
 YES = ("Có", "x", "true", "1", "TRUE")
 NO = ("Không", "false", "0", "FALSE")

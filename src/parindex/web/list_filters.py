@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
-from parindex.records.text import fold
+from parindex.accents import fold
 
 STATES = (
     ("", "Tất cả"),

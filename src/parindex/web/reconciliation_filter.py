@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from parindex.accents import fold
 from parindex.assessment.reconciliation_settled import STATES
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words, group_words
 from parindex.documents.wording.sides import GROUP_WORDS, STATUS_WORDS
 from parindex.measures.reconciliation.model import UNDETERMINED, Difference
-from parindex.records.text import fold
 from parindex.web.reconciliation_choices import Chosen
 from parindex.web.rendering.form import Section
 

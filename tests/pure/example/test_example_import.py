@@ -10,10 +10,10 @@ import pytest
 import yaml
 from reading_plainly import EXAMPLE
 
+from parindex.accents import fold
 from parindex.records.engine import Connection, connect
 from parindex.records.importing import prepare
 from parindex.records.registers import REGISTERS
-from parindex.records.text import fold
 
 IMPORTS = yaml.safe_load((EXAMPLE / "vi-du.yaml").read_text(encoding="utf-8"))["imports"]
 REPEATED = {"ho-so-so.csv", "nhiem-vu.xlsx"}

@@ -9,11 +9,11 @@ from typing import Any
 
 import xlsxwriter
 
+from parindex.accents import fold
 from parindex.records.engine import Connection, connect
 from parindex.records.importing import Prepared, prepare, write_batch
 from parindex.records.listing import all_rows
 from parindex.records.schema import Check, Choice, Column, ColumnType, Register, unit_column
-from parindex.records.text import fold
 
 UNITS = {
     fold(word): unit

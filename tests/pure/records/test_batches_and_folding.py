@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_kit import SAMPLE, TITLES, connection, read, sample_row, write_csv
 
+from parindex.accents import fold
 from parindex.errors import InputFault
 from parindex.records.engine import copy_to_parquet, path_literal
 from parindex.records.folding import fold_batches, versions
@@ -20,7 +21,6 @@ from parindex.records.importing import prepare, write_batch
 from parindex.records.listing import all_rows
 from parindex.records.registers.dossiers import DOSSIERS
 from parindex.records.schema import Column, Register
-from parindex.records.text import fold
 
 BATCH_COLUMNS = [
     ("source", "VARCHAR"),

@@ -5,10 +5,11 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parindex.accents import fold
 from parindex.records.reading.headers import known_headers
 from parindex.records.reading.totals import is_total_label
 from parindex.records.registers import REGISTERS
-from parindex.records.text import clean, fold, header_key
+from parindex.records.text import clean, header_key
 
 
 def test_fold_drops_case_accents_and_the_bar_of_d() -> None:

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_kit import SAMPLE, TITLES, connection, read, sample_row, write_csv
 
+from parindex.accents import fold
 from parindex.errors import InputFault
 from parindex.records import searching
 from parindex.records.conditions import Condition, condition, filterable
 from parindex.records.engine import copy_to_parquet, path_literal
 from parindex.records.folding import fold_batches
 from parindex.records.listing import Filter, Listed, all_rows, count_rows, list_rows, one_row
-from parindex.records.text import fold
 
 ROWS = {
     "so": [

@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 from import_kit import Imported, read
 
+from parindex.accents import fold
 from parindex.records.registers import REGISTERS
 from parindex.records.schema import Column, ColumnType, Register
 from parindex.records.template import DATA_SHEET, write_template
-from parindex.records.text import fold
 from parindex.shipped import shipped_folder
 
 RIGHT = shipped_folder("examples") / "mau-so"

@@ -1,9 +1,10 @@
 """Which column holds what: by the words of the header, over one line or two."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from parindex.accents import fold
 
 # Tried in this order; a header cell belongs to the first that knows it.
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -37,8 +38,7 @@ class Columns:
 
 def bare(text: str) -> str:
     """Lower case, no accents, single spaces."""
-    spread = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return re.sub(r"\s+", " ", "".join(one for one in spread if not unicodedata.combining(one))).strip()
+    return " ".join(fold(text).split())
 
 
 def find_columns(rows: Sequence[Sequence[str]], within: int = 30) -> tuple[Columns, int] | None:
