@@ -8,7 +8,6 @@ from parindex.assessment.reconciliation_rates import moved_rows
 from parindex.assessment.reconciling import Compared, side_scope
 from parindex.ledger.workspace import workspace
 from parindex.measures.measure import Scope
-from parindex.measures.reconciliation.calendars import make_days
 from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.model import MISSING
 from parindex.measures.reconciliation.question import whole_source
@@ -34,14 +33,14 @@ def _of_side(compared: Compared, side: Side) -> tuple[Scope, Counting]:
     return side_scope(compared.question, compared.comparison, source), counting
 
 
-def _read(compared: Compared, side: Side, sql: str, keys: str | None = None, **given: Any) -> tuple[Row, ...]:
-    """Rows of `judged`, what the source has counted; `keys`: SELECT of the only keys wanted."""
+def _read(compared: Compared, side: Side, sql: str, wanted: str | None = None, **given: Any) -> tuple[Row, ...]:
+    """Rows of `judged`, what the source has counted; `wanted`: SELECT of the numbers of the only rows wanted."""
     scope, counting = _of_side(compared, side)
     with connect(workspace().temporary) as connection:
-        make_days(connection, scope)
-        if keys:
-            connection.execute(f"CREATE TEMP TABLE wanted_keys AS {keys}")
-        judged = compared.comparison.judged(scope, counting, "wanted_keys" if keys else None)
+        compared.comparison.make_ready(connection, scope)
+        if wanted:
+            connection.execute(f"CREATE TEMP TABLE wanted_rows AS {wanted}")
+        judged = compared.comparison.judged(scope, counting, "wanted_rows" if wanted else None)
         cursor = connection.execute(f"WITH judged AS ({judged}) {sql}", given)
         names = [column[0] for column in cursor.description or ()]
         return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
@@ -75,6 +74,7 @@ def row_counted(compared: Compared, side: Side, codes: Collection[str]) -> Row |
     """
     scope, _ = _of_side(compared, side)
     named = ", ".join(f"lower({literal(code)})" for code in codes)
-    keys = f"SELECT key FROM ({whole_source(scope, compared.comparison.register)}) WHERE lower(key) IN ({named})"
-    found = _read(compared, side, "SELECT * FROM judged WHERE asked ORDER BY key", keys)
+    whole = whole_source(scope, compared.comparison.register, numbered=True)
+    wanted = f"SELECT file_row_number FROM ({whole}) WHERE lower(key) IN ({named})"
+    found = _read(compared, side, "SELECT * FROM judged WHERE asked ORDER BY key", wanted)
     return found[0] if found else None

@@ -74,26 +74,17 @@ def days_of(relation: str, days: Mapping[str, str]) -> str:
     """SELECT (pair, …) of a relation `p` with `pair` and `calendar`: for each name → SQL of a day the columns `n_{name}` (its
     ordinal), `u_{name}` (the next working day's when it is off) and `f_{name}` (without local closures).
     """
-    listed = ", ".join(f"{{'name': '{name}', 'day': CAST({day} AS DATE)}}" for name, day in days.items())
-    kinds = {
-        "n": "d.ordinal",
-        "u": "d.ordinal + CAST(NOT d.working AS INTEGER)",
-        "f": "d.open_ordinal",
-    }
+    asked = ", ".join(f"CAST({day} AS DATE) AS on_{name}" for name, day in days.items())
     columns = ", ".join(
-        f"max({sql}) FILTER (a.asked.name = '{name}') AS {kind}_{name}" for name in days for kind, sql in kinds.items()
+        f"d_{name}.ordinal AS n_{name}, d_{name}.ordinal + CAST(NOT d_{name}.working AS INTEGER) AS u_{name},"
+        f" d_{name}.open_ordinal AS f_{name}"
+        for name in days
     )
-    return f"""
-        SELECT a.pair, {columns}
-        FROM (SELECT p.pair, p.calendar, unnest([{listed}]) AS asked FROM {relation} AS p) AS a
-            LEFT JOIN recon_day AS d ON d.calendar = a.calendar AND d.day = a.asked.day
-        GROUP BY a.pair
-    """
-
-
-def with_days(relation: str, days: Mapping[str, str]) -> str:
-    """SELECT: all columns of the relation and those of `days_of`."""
-    return f"SELECT p.*, found.* EXCLUDE (pair) FROM {relation} AS p JOIN ({days_of(relation, days)}) AS found USING (pair)"
+    joined = " ".join(
+        f"LEFT JOIN recon_day AS d_{name} ON d_{name}.calendar = a.calendar AND d_{name}.day = a.on_{name}"
+        for name in days
+    )
+    return f"SELECT a.pair, {columns} FROM (SELECT p.pair, p.calendar, {asked} FROM {relation} AS p) AS a {joined}"
 
 
 def plain_weekdays(first: str, last: str) -> str:

@@ -2,27 +2,31 @@
 
 The engine (`reconcile`) goes this way:
 
-1. `judged(scope, counting, keys)` gives one source whole (any unit, any day): a SELECT of all columns of the register and, added,
+1. `judged(scope, counting, rows)` gives one source whole (any unit, any day): a SELECT of all columns of the register and, added,
+       file_row_number  BIGINT   the row's place in the register's file
        asked       BOOLEAN    the question asks this source for the row (its unit, its day); never NULL
        status      VARCHAR    as the source's way of counting has it (see `model.Side.status`)
        judged_due  TIMESTAMP  what it is judged by; a day without a clock time has become its last second
        ended       TIMESTAMP  what counts as its end by the as-of day; NULL while it is open
-   Values are spelled out in the text (`question.spelled`), since two questions meet in one query. `keys` names a relation with
-   a column `key`, the only rows wanted, or is None for all. The tables of `calendars` are there.
+   Values are spelled out in the text (`question.spelled`), since two questions meet in one query. `rows` names a relation with
+   a column `file_row_number`, the only ones wanted, or is None for all. The tables of `make_ready` are there.
 2. Rows meet by `key`. Those about which the sources differ become the relation `pairs`, one row a difference:
-       pair       VARCHAR  key of the left row, else of the right
+       pair       BIGINT   its number, in the order of the keys of the left rows, else of the right ones
        s, l       STRUCT   the row, as `judged` gave it, of the side that is behind (strict) and of the other (lenient), with
                            those columns that the comparison's SQL names (`s.due`, `l.due`); all NULL when there is no row.
                            Of two that are behind: the open one is strict, then the later one, then by the source's name
        s_is_left  BOOLEAN
        agreed     BOOLEAN  both are behind in the same way
-       s_as_of, l_as_of, l_first, l_last   DATE   the question put to the sides; l_units VARCHAR[] the lenient one's units
+       s_as_of, l_as_of, l_first, l_last   DATE   the question put to the sides
+       l_named    BOOLEAN  the question put to the lenient side names the unit of its row
        l_missing  BOOLEAN  the lenient source has no such row at all
        l_outside  BOOLEAN  it has one that the question does not ask it for
        calendar   INTEGER  number in `recon_day` of the calendar of the strict row's unit
-3. `evidence(two)` gives relations (name, SELECT) that follow `pairs`; the last one keeps its columns and adds what tests read
-   (`calendars.with_days` counts working days). Parameters are spelled out here too.
-4. Each cause's `holds`, `gain`, `end`, `evidence` are SQL over that last relation; `deciding` chooses.
+3. `evidence(two)` gives relations (name, SELECT) that follow `pairs`. The first keeps its columns and may add some: it is wide,
+   and put into a table of which the later ones read what they name. The last one has `pair` and what tests read besides
+   (`calendars.days_of` counts working days). Parameters are spelled out here too.
+4. Each cause's `holds`, `gain`, `end`, `evidence` are SQL over `recon_evidence`, the first and the last of these side by side;
+   `deciding` chooses.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -31,9 +35,11 @@ from dataclasses import dataclass, field
 from parindex.errors import InputFault
 from parindex.measures.facts import Fact
 from parindex.measures.measure import Scope
+from parindex.measures.reconciliation.calendars import make_days
 from parindex.measures.reconciliation.cause import Cause
 from parindex.measures.reconciliation.counting import OWNER, SOFTWARE, Counting
 from parindex.measures.reconciliation.model import TwoSources
+from parindex.records.engine import Connection
 
 Relations = Sequence[tuple[str, str]]
 
@@ -49,10 +55,11 @@ class Comparison:
     `causes` in the fixed order, the most specific evidence first; the last one is what is left when every test is false
     (its own `holds` is not asked). `group`, `group_title`: columns of the register. `shown`: the columns that `Side.values`
     carries. `alike`: what two rows with damaged codes must have in common, title → SQL over a row. `due_titles`: name → words
-    of due moments recomputed under each policy; `dues`: SELECT (pair, due_{name}…) over the table `recon_evidence`, the last
-    relation of the evidence. `facts`: the dated limits that no measure reads but its SQL does. `countings`: how the primary
-    source counts, and any other, unless they say otherwise; `counting_text`: a way of counting in the words of this thing.
-    `itself`: one source holds both days, so that it can be compared with itself.
+    of due moments recomputed under each policy; `dues`: tables made of `recon_evidence`, each of those before it, the last one
+    `recon_dues` (pair, due_{name}…). `facts`: the dated limits that no measure reads but its SQL does. `countings`: how the
+    primary source counts, and any other, unless they say otherwise; `counting_text`: a way of counting in the words of this
+    thing. `itself`: one source holds both days, so that it can be compared with itself. `lookups` makes tables that `judged`
+    reads.
     """
 
     name: str
@@ -67,11 +74,18 @@ class Comparison:
     shown: tuple[str, ...]
     alike: Mapping[str, str] = field(default_factory=dict)
     due_titles: Mapping[str, str] = field(default_factory=dict)
-    dues: Callable[[TwoSources], str] | None = None
+    dues: Callable[[TwoSources], Relations] | None = None
     facts: tuple[Fact, ...] = ()
     countings: tuple[Counting, Counting] = (OWNER, SOFTWARE)
     counting_text: Callable[[Counting], str] = _plainly
     itself: bool = False
+    lookups: Callable[[Connection, Sequence[Scope]], None] | None = None
+
+    def make_ready(self, connection: Connection, *scopes: Scope) -> None:
+        """Put on the connection what `judged` looks up for these sources; the calendars are those of the first."""
+        make_days(connection, scopes[0])
+        if self.lookups is not None:
+            self.lookups(connection, scopes)
 
     def cause(self, code: str) -> Cause:
         """The cause with a code. InputFault for another."""

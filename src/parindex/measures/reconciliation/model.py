@@ -72,7 +72,7 @@ class Difference:
     right: Side
     cause: str
     secondary: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Sequence[Evidence] = ()
     lacking: tuple[str, ...] = ()
     dues: Mapping[str, datetime | None] = field(default_factory=dict)
     proposal: str = ""

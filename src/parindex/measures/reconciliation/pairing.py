@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parindex.errors import InputFault
+from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.model import MISSING, TwoSources
 from parindex.measures.reconciliation.question import whole_source
@@ -25,17 +26,18 @@ class Met:
 
 
 def _joined(comparison: Comparison, two: TwoSources) -> str:
-    """SELECT of the rows that at least one source is asked for, with the key and the status of either."""
+    """SELECT of the rows that at least one source is asked for, with the number and the status of either."""
     left = comparison.judged(two.left, two.left_counting, None)
     right = comparison.judged(two.right, two.right_counting, None)
     named = "coalesce(m.left_key, lower(key))" if two.matches else "lower(key)"
     matches = " LEFT JOIN recon_match AS m ON m.right_key = lower(key)" if two.matches else ""
+    row = "file_row_number AS row, asked, status"
     return f"""
-        SELECT l.key AS left_key, r.key AS right_key,
+        SELECT l.row AS left_row, r.row AS right_row,
             CASE WHEN l.asked THEN l.status ELSE '{MISSING}' END AS left_status,
             CASE WHEN r.asked THEN r.status ELSE '{MISSING}' END AS right_status
-        FROM (SELECT key, lower(key) AS pair, asked, status FROM ({left})) AS l
-            FULL JOIN (SELECT key, {named} AS pair, asked, status FROM ({right}){matches}) AS r ON l.pair = r.pair
+        FROM (SELECT lower(key) AS pair, {row} FROM ({left})) AS l
+            FULL JOIN (SELECT {named} AS pair, {row} FROM ({right}){matches}) AS r ON l.pair = r.pair
         WHERE l.asked OR r.asked
     """
 
@@ -55,60 +57,74 @@ def _match(connection: Connection, comparison: Comparison, two: TwoSources) -> N
 
 
 def meet(connection: Connection, comparison: Comparison, two: TwoSources) -> Met:
-    """Count the rows; those without a partner or behind: `recon_met(left_key, right_key, left_status, right_status)`."""
+    """Count the rows; those without a partner or behind: `recon_met(left_row, right_row, left_status, right_status)`, with
+    the numbers of the rows in their files.
+    """
     if two.matches:
         _match(connection, comparison, two)
     # one pass: most rows are only counted, by the two statuses
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE recon_counted AS
-        SELECT left_status, right_status, left_key IS NULL OR right_key IS NULL AS alone, count(*) AS many,
-            list(struct_pack(left_key := left_key, right_key := right_key))
-                FILTER ({_BEHIND} OR left_key IS NULL OR right_key IS NULL) AS kept
+        SELECT left_status, right_status, right_row IS NULL AS only_left, left_row IS NULL AS only_right, count(*) AS many,
+            list(struct_pack(left_row := left_row, right_row := right_row))
+                FILTER ({_BEHIND} OR left_row IS NULL OR right_row IS NULL) AS kept
         FROM ({_joined(comparison, two)}) GROUP BY ALL;
         CREATE OR REPLACE TEMP TABLE recon_met AS
-        SELECT one.left_key AS left_key, one.right_key AS right_key, left_status, right_status
+        SELECT one.left_row AS left_row, one.right_row AS right_row, left_status, right_status
         FROM (SELECT left_status, right_status, unnest(kept) AS one FROM recon_counted)
         """
     )
-    counted = connection.execute("SELECT left_status, right_status, alone, many FROM recon_counted").fetchall()
+    counted = connection.execute(
+        "SELECT left_status, right_status, only_left, only_right, many FROM recon_counted"
+    ).fetchall()
     left_counts, right_counts = Counter[str](), Counter[str]()
-    for left, right, _, many in counted:
+    for left, right, _, _, many in counted:
         left_counts[left] += many
         right_counts[right] += many
     for counts in (left_counts, right_counts):
         counts.pop(MISSING, None)
+    alone = [
+        _keys(connection, scope, comparison.register, f"SELECT {side}_row FROM recon_met WHERE {other}_row IS NULL")
+        if any(one[at] for one in counted)
+        else ()
+        for at, scope, side, other in ((2, two.left, "left", "right"), (3, two.right, "right", "left"))
+    ]
     return Met(
-        matched=sum(many for _, _, alone, many in counted if not alone),
-        only_left=_alone(connection, "left", "right"),
-        only_right=_alone(connection, "right", "left"),
+        matched=sum(many for _, _, only_left, only_right, many in counted if not (only_left or only_right)),
+        only_left=alone[0],
+        only_right=alone[1],
         left_counts=dict(left_counts),
         right_counts=dict(right_counts),
     )
 
 
-def _alone(connection: Connection, side: str, other: str) -> tuple[str, ...]:
-    found = connection.execute(f"SELECT {side}_key FROM recon_met WHERE {other}_key IS NULL ORDER BY 1").fetchall()
+def _keys(connection: Connection, scope: Scope, register: str, rows: str) -> tuple[str, ...]:
+    """The keys of the rows of a source whose numbers a SELECT gives, in order."""
+    whole = whole_source(scope, register, numbered=True)
+    found = connection.execute(f"SELECT key FROM ({whole}) WHERE file_row_number IN ({rows}) ORDER BY key").fetchall()
     return tuple(row[0] for row in found)
 
 
-def differing(connection: Connection) -> None:
-    """Make `recon_differ`, the rows of `recon_met` that at least one side has late or overdue, and the keys of each side.
+def differing(connection: Connection, comparison: Comparison, two: TwoSources) -> None:
+    """Make `recon_differ`, the rows of `recon_met` that at least one side has late or overdue, and the numbers of each side's.
 
     InputFault when a source has a code twice: each would meet the other source's.
     """
+    sides = {"left": two.left, "right": two.right}
     connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE recon_differ AS SELECT * FROM recon_met WHERE {_BEHIND};
-        CREATE OR REPLACE TEMP TABLE recon_left_keys AS SELECT left_key AS key FROM recon_differ WHERE left_key IS NOT NULL;
-        CREATE OR REPLACE TEMP TABLE recon_right_keys AS SELECT right_key AS key FROM recon_differ WHERE right_key IS NOT NULL
-        """
+        f"CREATE OR REPLACE TEMP TABLE recon_differ AS SELECT * FROM recon_met WHERE {_BEHIND};"
+        + ";".join(
+            f"CREATE OR REPLACE TEMP TABLE recon_{side}_rows AS SELECT {side}_row AS file_row_number, count(*) AS met"
+            f" FROM recon_differ WHERE {side}_row IS NOT NULL GROUP BY ALL"
+            for side in sides
+        )
     )
-    twice = connection.execute(
-        "SELECT coalesce(left_key, right_key) AS pair FROM recon_differ GROUP BY pair HAVING count(*) > 1 ORDER BY pair LIMIT 5"
-    ).fetchall()
-    if twice:
-        codes = ", ".join(row[0] for row in twice)
+    twice = " UNION ALL ".join(f"SELECT '{side}' FROM recon_{side}_rows WHERE met > 1" for side in sides)
+    found = connection.execute(f"{twice} LIMIT 1").fetchone()
+    if found:
+        rows = f"SELECT file_row_number FROM recon_{found[0]}_rows WHERE met > 1 LIMIT 5"
+        codes = ", ".join(_keys(connection, sides[found[0]], comparison.register, rows))
         raise InputFault(
             f"Mỗi nguồn chỉ được có một dòng cho mỗi mã, mà có nhiều dòng cùng mã: {codes}. Hãy rút dòng thừa."
         )

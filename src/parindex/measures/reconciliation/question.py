@@ -31,11 +31,20 @@ def has_rows(scope: Scope, register: str) -> bool:
     return scope.sources.get(register) is not None and register in scope.files
 
 
-def whole_source(scope: Scope, register: str) -> str:
-    """SELECT of a source's present rows of every unit; of none when the scope has no source of that register."""
+def whole_source(scope: Scope, register: str, *, numbered: bool = False) -> str:
+    """SELECT of a source's present rows of every unit; of none when the scope has no source of that register. `numbered`:
+    with `file_row_number`, by which the steps of a comparison speak of a row: keys are long.
+    """
     source = scope.sources.get(register)
     wanted = "FALSE" if source is None else f"source = {literal(source)}"
-    return f"SELECT * FROM read_parquet({path_literal(scope.files[register])}) WHERE {wanted} AND state = 'present'"
+    number = ", file_row_number = TRUE" if numbered else ""
+    return f"SELECT * FROM read_parquet({path_literal(scope.files[register])}{number}) WHERE {wanted} AND state = 'present'"
+
+
+def rows_of_source(scope: Scope, register: str, rows: str | None) -> str:
+    """The same, numbered; `rows` names a relation with a column `file_row_number`, the only ones wanted, or is None."""
+    wanted = f" AND file_row_number IN (SELECT file_row_number FROM {rows})" if rows is not None else ""
+    return whole_source(scope, register, numbered=True) + wanted
 
 
 def in_question(scope: Scope, moment: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.damage import SAME_CODE, damage
 from parindex.measures.reconciliation.model import CodeProposal, TwoSources
-from parindex.measures.reconciliation.question import whole_source
+from parindex.measures.reconciliation.question import rows_of_source
 from parindex.records.engine import Connection
 
 Likely = tuple[str, str, str]  # a left code, a right one, how the one may have become the other
@@ -29,8 +29,8 @@ def _alone(two: TwoSources, comparison: Comparison, side: str) -> str:
     """SELECT of the rows of a side that have no partner, with what must be alike."""
     scope, other = (two.left, "right") if side == "left" else (two.right, "left")
     alike = ", ".join(f"{sql} AS alike_{at}" for at, sql in enumerate(comparison.alike.values()))
-    wanted = f"SELECT {side}_key FROM recon_met WHERE {other}_key IS NULL"
-    return f"SELECT key, {alike} FROM ({whole_source(scope, comparison.register)}) WHERE key IN ({wanted})"
+    rows = f"(SELECT {side}_row AS file_row_number FROM recon_met WHERE {other}_row IS NULL)"
+    return f"SELECT key, {alike} FROM ({rows_of_source(scope, comparison.register, rows)})"
 
 
 def proposals(connection: Connection, comparison: Comparison, two: TwoSources) -> tuple[tuple[CodeProposal, ...], str]:

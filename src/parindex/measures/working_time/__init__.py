@@ -18,6 +18,8 @@ keyed by unit id, the key "" stands for every unit not named. Asked again with e
 It is plain text and needs no calendar when it is made, so that a measure may hold it as a constant. `as_of` is an SQL
 expression of type TIMESTAMP: the last instant that is seen. A whole day is seen with `end_of_day("$as_of")`.
 
+`first_due_sql(source, clock)` gives (key, due_original) alone, as if there were no pauses: cheap.
+
 `source` names a relation (table, view or CTE) with one row a dossier and at least these columns, any of them NULL:
 
     key          VARCHAR    tells dossiers apart; only used to find their pauses
@@ -60,7 +62,21 @@ the calendar's years under a policy that computes, are `no_due`: never silently 
 """
 
 from parindex.measures.working_time.calendar_tables import calendar_tables
-from parindex.measures.working_time.judged import SOURCE_COLUMNS, end_of_day, judged_sql, with_missing_columns
+from parindex.measures.working_time.judged import (
+    SOURCE_COLUMNS,
+    end_of_day,
+    first_due_sql,
+    judged_sql,
+    with_missing_columns,
+)
 from parindex.worktime.clock import DossierClock
 
-__all__ = ["SOURCE_COLUMNS", "DossierClock", "calendar_tables", "end_of_day", "judged_sql", "with_missing_columns"]
+__all__ = [
+    "SOURCE_COLUMNS",
+    "DossierClock",
+    "calendar_tables",
+    "end_of_day",
+    "first_due_sql",
+    "judged_sql",
+    "with_missing_columns",
+]

@@ -81,6 +81,14 @@ def judged_sql(
     return f"WITH {text} SELECT COLUMNS(lambda c: NOT starts_with(c, 'wt_')){_minutes() if minutes else ''} FROM {last}"
 
 
+def first_due_sql(source: str, clock: DossierClock) -> str:
+    """SELECT (key, due_original) of the rows of `source`: the first due moment without pauses, which is all that is asked."""
+    ctes: Ctes = [("wt_in", _in(source, "CAST(NULL AS BIGINT)", None))]
+    relation = based("wt_in", clock, ctes, "wt_m")
+    text = ", ".join(f"{name} AS ({query})" for name, query in ctes)
+    return f"WITH {text} SELECT key, {stamp('wt_base')} AS due_original FROM {relation}"
+
+
 def _in(source: str, now: str, calendar: str | None) -> str:
     """The source's columns as integers; what ends after the as-of moment has not ended yet."""
     limit = "CASE WHEN s.days < 0 OR s.hours < 0 THEN 0 ELSE {} END"

@@ -7,7 +7,6 @@ from measure_rows import Office
 from tests.pure.measures.reconciliation.cause_cases import Case, at, by_name, compared
 
 from parindex.errors import InputFault
-from parindex.measures.reconciliation.pairing import differing
 
 LATE = {"finished": at(9), "returned": at(9), "result_signed": date(2021, 3, 9)}
 CASES = {"H1": Case({}, LATE), "R1": Case(None, LATE), "H2": Case(LATE, None), "R2": Case({}, LATE)}
@@ -37,9 +36,7 @@ def test_a_code_confirmed_to_be_two_others_is_neither(office: Office) -> None:
 
 
 def test_a_source_with_a_code_twice_is_refused(office: Office) -> None:
-    office.connection.execute(
-        "CREATE OR REPLACE TEMP TABLE recon_met AS FROM (VALUES ('H1', 'H1', 'early', 'late'), ('H1', 'h1', 'early', 'late'))"
-        " AS met(left_key, right_key, left_status, right_status)"
-    )
     with pytest.raises(InputFault, match="cùng mã: H1"):
-        differing(office.connection)
+        compared(office, {"H1": Case({}, LATE), "h1": Case(None, LATE)}, full=False)
+    with pytest.raises(InputFault, match="cùng mã: H1"):
+        compared(office, {"H1": Case({}, LATE), "h1": Case({}, None)}, full=False)

@@ -10,8 +10,6 @@ from tests.pure.measures.reconciliation.cause_cases import USUAL, Case, at, comp
 from tests.pure.measures.reconciliation.generator_files import filled
 from tests.pure.measures.reconciliation.twin import status
 
-from parindex.measures.dossier_status import make_ready
-from parindex.measures.reconciliation.calendars import make_days
 from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.counting import Counting
 
@@ -42,8 +40,7 @@ def test_each_end_about_the_due_day_has_the_status_of_the_walk(office: Office, g
     filled(office, "dossiers", rows)
     filled(office, "dossier_pauses", log)
     scope, counting = office.scope(as_of=as_of), Counting(pauses="added", granularity=granularity)
-    make_ready(office.connection, scope)
-    make_days(office.connection, scope)
+    COMPARISONS["dossiers"].make_ready(office.connection, scope)
     sql = COMPARISONS["dossiers"].judged(scope, counting, None)
     found = dict(office.connection.execute(f"SELECT key, status FROM ({sql})").fetchall())
     assert found == {row["code"]: status(row, counting, as_of, log) for row in rows}

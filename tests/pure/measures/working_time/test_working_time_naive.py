@@ -8,11 +8,11 @@ import random
 
 import pytest
 from tests.conftest import FULL
-from tests.pure.measures.working_time.working_time_rows import GIVEN, judged, put
-from tests.pure.worktime.naive_clock import DAY, Naive, Walker
+from tests.pure.measures.working_time.working_time_rows import GIVEN, SOURCE, judged, put
+from tests.pure.worktime.naive_clock import DAY, Naive, Walker, minute
 from tests.pure.worktime.random_offices import all_clocks, calendar_of, dossier_of, moment, random_dossier, random_spec
 
-from parindex.measures.working_time import calendar_tables
+from parindex.measures.working_time import calendar_tables, first_due_sql
 from parindex.records.engine import connect
 from parindex.worktime.dossier_clock import judge
 
@@ -86,6 +86,13 @@ def test_without_a_relation_of_pauses_rows_are_what_they_are_with_an_empty_one(c
         assert cheap == judged(city.connection, clock, moment(AS_OF), pauses="no_pauses")
         bare = judged(city.connection, clock, moment(AS_OF), pauses=None, minutes=False)
         assert bare == {key: {name: row[name] for name in GIVEN} for key, row in cheap.items()}
+
+
+def test_the_first_due_moment_alone_is_the_one_that_rows_without_pauses_are_judged_by(city):
+    for clock in random.Random(5).sample(CLOCKS, 4):
+        rows = judged(city.connection, clock, moment(AS_OF), pauses=None, minutes=False)
+        alone = city.connection.execute(first_due_sql(SOURCE, clock)).fetchall()
+        assert {key: minute(due) for key, due in alone} == {key: row["due_original"] for key, row in rows.items()}
 
 
 def test_the_random_dossiers_meet_every_status_and_every_fault(city):

@@ -5,7 +5,7 @@ from parindex.measures.reconciliation.dossiers.causes import CAUSES
 from parindex.measures.reconciliation.dossiers.dues import TITLES, dues
 from parindex.measures.reconciliation.dossiers.evidence import evidence
 from parindex.measures.reconciliation.dossiers.reception import HANDOVER
-from parindex.measures.reconciliation.dossiers.sides import judged
+from parindex.measures.reconciliation.dossiers.sides import judged, make_words
 
 SHOWN = (
     "code",
@@ -45,6 +45,7 @@ DOSSIERS = Comparison(
     title="Hồ sơ giải quyết thủ tục hành chính",
     thing="hồ sơ",
     judged=judged,
+    lookups=make_words,
     evidence=evidence,
     causes=CAUSES,
     group="procedure",

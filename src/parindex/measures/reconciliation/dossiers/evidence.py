@@ -16,6 +16,7 @@ Each step is a relation; the last, `evidence`, has for every difference, beside 
     handed_over_after    the time of its day of reception after which a dossier is handed over on the next day
     s_requests, l_requests           supplement requests known to each
     tells_*              whether the lenient source (`s_tells_*`: the strict one) fills a column at all
+    knows_unit, knows_procedure      whether the lenient source has any dossier of the strict row's unit, of its procedure
     n_x, u_x, f_x        ordinals of days, as `calendars.days_of` counts them
 """
 
@@ -74,7 +75,7 @@ def _measured() -> str:
 
 
 def evidence(two: TwoSources) -> Relations:
-    """The relations after `pairs`, the last one `evidence`: narrow ones by pair, joined to the rows once."""
+    """The relations after `pairs`, the last one `evidence`: narrow ones by pair."""
     return (
         ("stated", _stated()),
         ("dated", days_of("stated", _DAYS)),
@@ -85,7 +86,10 @@ def evidence(two: TwoSources) -> Relations:
         (
             "evidence",
             f"""
-            SELECT p.*, m.* EXCLUDE (pair), g.* EXCLUDE (pair), t.*, {handed_over_after("p.s.received")} AS handed_over_after,
+            SELECT m.*, g.* EXCLUDE (pair), t.* EXCLUDE (of_left, known_units, known_procedures),
+                coalesce(list_contains(t.known_units, p.s.unit), TRUE) AS knows_unit,
+                coalesce(list_contains(t.known_procedures, p.s.procedure), TRUE) AS knows_procedure,
+                {handed_over_after("p.s.received")} AS handed_over_after,
                 coalesce(a.accepted_late, FALSE) AS accepted_late, c.open_ordinal - m.f_stated AS closed_gain
             FROM stated AS p JOIN measured AS m ON m.pair = p.pair JOIN logs AS g ON g.pair = p.pair
                 LEFT JOIN recon_day AS c ON c.calendar = p.calendar AND c.working AND m.closed > 0

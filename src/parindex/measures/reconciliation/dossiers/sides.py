@@ -11,16 +11,17 @@ the stated due day lies already so many working days or more after reception and
 working days they are taken for not counted yet if the dossier would be behind.
 """
 
+from collections.abc import Sequence
+
 from parindex.measures.dossier_rows import stage_sql, stated
 from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.calendars import calendar_sql
 from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.dossiers.pauses import logged_or_own
-from parindex.measures.reconciliation.question import in_question, spelled, whole_source
+from parindex.measures.reconciliation.question import has_rows, in_question, rows_of_source, spelled, whole_source
+from parindex.records.engine import Connection
 
-# the software's words are few and its rows are many: each is understood once
-_SAID = "SELECT DISTINCT state_text, CAST(NULL AS VARCHAR) AS stage FROM ({rows}) WHERE state_text IS NOT NULL"
-_STATED = stated("dossiers LEFT JOIN words ON said = state_text", "coalesce(stage, meant)")
+_STATED = stated("({}) LEFT JOIN recon_word ON said = state_text", "coalesce(stage, meant)")
 APART = "('refused', 'withdrawn', 'stopped')"
 _APART = "ended_as IS NOT NULL AND (ended_counts = 'apart' OR ended_at IS NULL)"
 
@@ -42,14 +43,21 @@ def _behind(counting: Counting, due: str) -> str:
     return f"CASE WHEN {written} THEN {by_minute} ELSE {by_day} END"
 
 
-def _with_pauses(scope: Scope, relation: str) -> list[tuple[str, str]]:
-    """Relations that end in `moved(key, to_day)`: the due day with the pauses, where they add to it."""
+def _with_pauses(scope: Scope, counting: Counting, source: str) -> list[tuple[str, str]]:
+    """Relations that end in `moved(key, to_day)`: the due day with the pauses, where they add to it, by the row's number.
+
+    The source is read a second time for them: few dossiers have pauses, and keeping all of them until then is dear.
+    """
+    held_up = "supplement_asked IS NOT NULL"
+    if has_rows(scope, "dossier_pauses"):
+        held_up += f" OR lower(code) IN (SELECT lower(dossier) FROM ({whole_source(scope, 'dossier_pauses')}))"
     return [
         (
             "clocked",
-            f"SELECT key, code, CAST(given_due AS DATE) AS due_day, CAST(reached AS DATE) AS reached_day, received_on,"
-            f" CASE WHEN coalesce(duration_kind, 'working_day') = 'working_day' THEN days END AS limit_days,"
-            f" calendar, supplement_asked, supplemented, behind_as_given FROM {relation}"
+            "SELECT file_row_number AS key, code, CAST(given_due AS DATE) AS due_day, CAST(reached AS DATE) AS reached_day,"
+            " CASE WHEN coalesce(duration_kind, 'working_day') = 'working_day' THEN days END AS limit_days,"
+            " received_on, calendar, supplement_asked, supplemented, behind_as_given"
+            f" FROM ({_compared(scope, counting, f'SELECT * FROM ({source}) WHERE {held_up}')})"
             " WHERE CAST(reached AS DATE) >= CAST(given_due AS DATE)",
         ),
         ("pauses_of", logged_or_own(scope, "clocked")),
@@ -79,14 +87,12 @@ def _with_pauses(scope: Scope, relation: str) -> list[tuple[str, str]]:
     ]
 
 
-def _rows(scope: Scope, counting: Counting, keys: str | None) -> str:
+def _rows(scope: Scope, counting: Counting, rows: str | None) -> str:
     """SELECT of the source's rows with what counts as their end in `finished`."""
-    rows = whole_source(scope, "dossiers")
-    if keys is not None:
-        rows += f" AND key IN (SELECT key FROM {keys})"
+    wanted = rows_of_source(scope, "dossiers", rows)
     if counting.end == "returned":
-        return f"SELECT * REPLACE (returned AS finished), finished AS own_finished FROM ({rows})"
-    return f"SELECT *, finished AS own_finished FROM ({rows})"
+        return f"SELECT * REPLACE (returned AS finished), finished AS own_finished FROM ({wanted})"
+    return f"SELECT *, finished AS own_finished FROM ({wanted})"
 
 
 def _given(counting: Counting) -> str:
@@ -98,17 +104,40 @@ def _given(counting: Counting) -> str:
     return f"CASE WHEN {accepted} THEN CAST(extended_to AS TIMESTAMP) + INTERVAL 86399 SECOND ELSE {given} END"
 
 
-def _final(scope: Scope, counting: Counting) -> list[tuple[str, str]]:
-    """Relations that follow `compared` and end in `final`: with `judged_due`, and behind by it."""
+def _compared(scope: Scope, counting: Counting, source: str) -> str:
+    """SELECT of the rows of a SELECT with what they say at the day, whether they are asked for, and whether they are behind
+    with no pause added.
+    """
+    as_of_end = f"(CAST(DATE '{scope.as_of}' AS TIMESTAMP) + INTERVAL 86399 SECOND)"
+    # carried on as one truth value, the unit's name need not be
+    asked = f"{in_question(scope, 'received')} AND ended_as IS DISTINCT FROM 'refused_at_reception'"
+    ended = "CASE WHEN ended_as IS NOT NULL THEN CAST(ended_at AS TIMESTAMP) END"
+    return f"""
+        SELECT *, {_behind(counting, "given_due")} AS behind_as_given
+        FROM (
+            SELECT s.*, c.closes AS closes_at
+            FROM (
+                SELECT *, {_given(counting)} AS given_due, {calendar_sql(scope, "unit")} AS calendar, {ended} AS ended,
+                    coalesce({ended}, {as_of_end}) AS reached, {asked} AS asked
+                FROM ({spelled(_STATED.format(source), scope)})
+            ) AS s LEFT JOIN recon_day AS c ON c.calendar = s.calendar
+                AND c.day = CASE WHEN CAST(reached AS DATE) = CAST(given_due AS DATE) THEN CAST(given_due AS DATE) END
+        )
+    """
+
+
+def _final(scope: Scope, counting: Counting, source: str) -> list[tuple[str, str]]:
+    """Relations that end in `final`: the rows of a SELECT with `judged_due`, and behind by it."""
+    compared = _compared(scope, counting, source)
     if counting.pauses != "added":
-        return [("final", "SELECT *, given_due AS judged_due FROM compared")]
+        return [("final", f"SELECT *, given_due AS judged_due FROM ({compared})")]
     return [
-        *_with_pauses(scope, "compared"),
+        *_with_pauses(scope, counting, source),
         (
             "final",
             "SELECT c.* REPLACE (coalesce(c.behind_as_given AND (m.to_day IS NULL OR CAST(c.reached AS DATE) > m.to_day),"
             " FALSE) AS behind_as_given), coalesce(m.to_day + CAST(c.given_due AS TIME), c.given_due) AS judged_due"
-            " FROM compared AS c LEFT JOIN moved AS m ON m.key = c.key",
+            f" FROM ({compared}) AS c LEFT JOIN moved AS m ON m.key = c.file_row_number",
         ),
     ]
 
@@ -122,31 +151,22 @@ _STATUS = f"""CASE
     WHEN behind_as_given THEN 'overdue' ELSE 'pending' END"""
 
 
-def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
-    """SELECT of the source's dossiers, as `comparison` says; further columns: those of `dossier_rows.STATED`."""
-    said = _SAID.format(rows=whole_source(scope, "dossiers"))
-    as_of_end = f"(CAST(DATE '{scope.as_of}' AS TIMESTAMP) + INTERVAL 86399 SECOND)"
-    relations = [
-        ("dossiers", _rows(scope, counting, keys)),
-        ("words", f"SELECT state_text AS said, {stage_sql()} AS meant FROM ({said})"),
-        (
-            "stated",
-            f"SELECT *, {_given(counting)} AS given_due, {calendar_sql(scope, 'unit')} AS calendar,"
-            f" CASE WHEN ended_as IS NOT NULL THEN CAST(ended_at AS TIMESTAMP) END AS ended,"
-            f" coalesce(CASE WHEN ended_as IS NOT NULL THEN CAST(ended_at AS TIMESTAMP) END, {as_of_end}) AS reached"
-            f" FROM ({spelled(_STATED, scope)})",
-        ),
-        (
-            "given",
-            "SELECT s.*, c.closes AS closes_at FROM stated AS s LEFT JOIN recon_day AS c ON c.calendar = s.calendar"
-            " AND c.day = CASE WHEN CAST(reached AS DATE) = CAST(given_due AS DATE) THEN CAST(given_due AS DATE) END",
-        ),
-        ("compared", f"SELECT *, {_behind(counting, 'given_due')} AS behind_as_given FROM given"),
-        *_final(scope, counting),
-    ]
-    asked = f"{in_question(scope, 'received')} AND ended_as IS DISTINCT FROM 'refused_at_reception'"
+def make_words(connection: Connection, scopes: Sequence[Scope]) -> None:
+    """Make `recon_word(said, meant)`: the software's words are few and its rows are many, each is understood once."""
+    rows = " UNION ALL ".join(f"SELECT state_text FROM ({whole_source(scope, 'dossiers')})" for scope in scopes)
+    said = f"SELECT DISTINCT state_text, CAST(NULL AS VARCHAR) AS stage FROM ({rows}) WHERE state_text IS NOT NULL"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE recon_word AS SELECT state_text AS said, {stage_sql()} AS meant FROM ({said})"
+    )
+
+
+def judged(scope: Scope, counting: Counting, rows: str | None) -> str:
+    """SELECT of the source's dossiers, as `comparison` says; further columns: those of `dossier_rows.STATED`. The table of
+    `make_words` is there.
+    """
+    relations = _final(scope, counting, _rows(scope, counting, rows))
     chain = ", ".join(f"{name} AS ({query})" for name, query in relations)
     return (
         f"WITH {chain} SELECT * EXCLUDE (own_finished, said, meant, given_due, reached, closes_at, behind_as_given, calendar)"
-        f" REPLACE (own_finished AS finished), {asked} AS asked, {_STATUS} AS status FROM final"
+        f" REPLACE (own_finished AS finished), {_STATUS} AS status FROM final"
     )

@@ -6,7 +6,7 @@ when the strict list has it, or its as-of day; `other_receiver`, `other_period`:
 whom it names instead for the same report, or which period; `tells_*`: whether either list fills a column at all.
 """
 
-from parindex.measures.reconciliation.calendars import with_days
+from parindex.measures.reconciliation.calendars import days_of
 from parindex.measures.reconciliation.comparison import Relations
 from parindex.measures.reconciliation.model import TwoSources
 from parindex.measures.reconciliation.question import whole_source
@@ -18,7 +18,7 @@ _TOLD = ("sent", "document", "channel", "cut_to")
 def _instead(column: str, same: str) -> str:
     """The report of the other list that differs in one column only, and has no partner of its own."""
     return f"""
-        SELECT d.pair, min(o.{column}) AS other_{column} FROM dated AS d JOIN others AS o
+        SELECT d.pair, min(o.{column}) AS other_{column} FROM stated AS d JOIN others AS o
             ON o.of_left <> d.s_is_left AND lower(o.kind) = lower(d.s.kind) AND o.unit = d.s.unit
             AND lower(o.{same}) = lower(d.s.{same}) AND lower(o.{column}) <> lower(d.s.{column})
             AND (o.due = d.s.due OR o.document = d.s.document)
@@ -46,7 +46,7 @@ def evidence(two: TwoSources) -> Relations:
             FROM pairs
             """,
         ),
-        ("dated", with_days("stated", _DAYS)),
+        ("dated", days_of("stated", _DAYS)),
         ("others", others),
         ("receivers", _instead("receiver", "period")),
         ("periods", _instead("period", "receiver")),
@@ -56,7 +56,8 @@ def evidence(two: TwoSources) -> Relations:
             """
             SELECT d.*, t.*, r.other_receiver, p.other_period,
                 CASE WHEN l_due_on > due_on THEN u_l_due - n_due ELSE 0 END AS gap
-            FROM dated AS d LEFT JOIN receivers AS r ON r.pair = d.pair LEFT JOIN periods AS p ON p.pair = d.pair, told AS t
+            FROM dated AS d JOIN stated AS e ON e.pair = d.pair LEFT JOIN receivers AS r ON r.pair = d.pair
+                LEFT JOIN periods AS p ON p.pair = d.pair, told AS t
             """,
         ),
     )

@@ -3,7 +3,7 @@
 from parindex.measures.columns import deadline_status
 from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.counting import Counting
-from parindex.measures.reconciliation.question import spelled, units_sql, whole_source
+from parindex.measures.reconciliation.question import rows_of_source, spelled, units_sql
 
 ENDS = {"finished": "sent", "returned": "greatest(sent, entered)"}
 _WORDS = {"finished": "ngày gửi", "returned": "ngày có đủ văn bản và bản nhập phần mềm"}
@@ -15,16 +15,13 @@ def counting_text(counting: Counting) -> str:
     return f"Lấy {_WORDS[counting.end]}, so với hạn gửi ghi trong danh sách, theo ngày"
 
 
-def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
+def judged(scope: Scope, counting: Counting, rows: str | None) -> str:
     """SELECT of the list's reports, as `comparison` says. In question: due in the window."""
-    rows = whole_source(scope, "reports")
-    if keys is not None:
-        rows += f" AND key IN (SELECT key FROM {keys})"
     sql = f"""
         SELECT * EXCLUDE (done), coalesce(list_contains({units_sql(scope)}, unit) AND due BETWEEN $first AND $last, FALSE)
                 AS asked,
             {deadline_status("due", "done")} AS status, CAST(due AS TIMESTAMP) + INTERVAL 86399 SECOND AS judged_due,
             CASE WHEN done <= $as_of THEN CAST(done AS TIMESTAMP) END AS ended
-        FROM (SELECT *, {ENDS[counting.end]} AS done FROM ({rows}))
+        FROM (SELECT *, {ENDS[counting.end]} AS done FROM ({rows_of_source(scope, "reports", rows)}))
     """
     return spelled(sql, scope)

@@ -7,7 +7,7 @@ then, `gap` working days between the due days, `written` between those that the 
 one is later; `tells_*`: whether either list fills a column at all.
 """
 
-from parindex.measures.reconciliation.calendars import with_days
+from parindex.measures.reconciliation.calendars import days_of
 from parindex.measures.reconciliation.comparison import Relations
 from parindex.measures.reconciliation.model import TwoSources
 from parindex.measures.reconciliation.question import whole_source
@@ -38,7 +38,7 @@ def evidence(two: TwoSources) -> Relations:
             FROM pairs
             """,
         ),
-        ("dated", with_days("stated", _DAYS)),
+        ("dated", days_of("stated", _DAYS)),
         ("told", f"SELECT {told} FROM ({rows})"),
         (
             "evidence",
@@ -47,7 +47,7 @@ def evidence(two: TwoSources) -> Relations:
                 CASE WHEN l_due_on > due_on THEN u_l_due - n_due ELSE 0 END AS gap,
                 CASE WHEN l.due > s.due THEN u_l_stated - n_stated ELSE 0 END AS written,
                 coalesce((l.submitted <= last_due) <> (s.submitted <= last_due), FALSE) AS two_reports
-            FROM dated AS d, told AS t
+            FROM dated AS d JOIN stated AS p ON p.pair = d.pair, told AS t
             """,
         ),
     )

@@ -8,7 +8,7 @@ the last day of the window.
 from parindex.measures.columns import deadline_status
 from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.counting import DUES, Counting
-from parindex.measures.reconciliation.question import spelled, units_sql, whole_source
+from parindex.measures.reconciliation.question import rows_of_source, spelled, units_sql
 
 ENDS = {"finished": "submitted", "returned": "accepted"}
 _WORDS = {"finished": "ngày đơn vị báo cáo kết quả", "returned": "ngày bên giao xác nhận hoàn thành"}
@@ -21,11 +21,8 @@ def counting_text(counting: Counting) -> str:
     return f"Lấy {_WORDS[counting.end]}, so với {DUES[counting.due]}, theo ngày"
 
 
-def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
+def judged(scope: Scope, counting: Counting, rows: str | None) -> str:
     """SELECT of the list's tasks, as `comparison` says. In question: due in the window, or without a deadline given in it."""
-    rows = whole_source(scope, "assigned_tasks")
-    if keys is not None:
-        rows += f" AND key IN (SELECT key FROM {keys})"
     done = ENDS[counting.end]
     due = _GRANTED if counting.due == "current" else "due"
     sql = f"""
@@ -35,6 +32,6 @@ def judged(scope: Scope, counting: Counting, keys: str | None) -> str:
             CASE WHEN coalesce(returned <= $as_of, FALSE) THEN 'stopped' ELSE {deadline_status("due_day", done)} END AS status,
             CAST(due_day AS TIMESTAMP) + INTERVAL 86399 SECOND AS judged_due,
             CASE WHEN {done} <= $as_of THEN CAST({done} AS TIMESTAMP) END AS ended
-        FROM (SELECT *, {due} AS due_day FROM ({rows}))
+        FROM (SELECT *, {due} AS due_day FROM ({rows_of_source(scope, "assigned_tasks", rows)}))
     """
     return spelled(sql, scope)

@@ -3,11 +3,8 @@
 from parindex.measures.reconciliation.cause import Cause
 from parindex.measures.reconciliation.dossiers.words import sentence
 
-UNIT_OUTSIDE = "l_outside AND NOT coalesce(list_contains(l_units, l.unit), FALSE)"
-NOT_COVERED = (
-    "l_missing AND (NOT coalesce(list_contains(known_units, s.unit), TRUE)"
-    " OR NOT coalesce(list_contains(known_procedures, s.procedure), TRUE))"
-)
+UNIT_OUTSIDE = "l_outside AND NOT l_named"
+NOT_COVERED = "l_missing AND (NOT knows_unit OR NOT knows_procedure)"
 
 SCOPE_UNIT = Cause(
     code="C11",

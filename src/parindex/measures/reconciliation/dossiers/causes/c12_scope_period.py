@@ -4,7 +4,7 @@ from parindex.measures.reconciliation.cause import Cause
 from parindex.measures.reconciliation.dossiers.words import day, sentence
 
 OTHER_WINDOW = (
-    "l_outside AND coalesce(list_contains(l_units, l.unit), FALSE)"
+    "l_outside AND l_named"
     " AND NOT coalesce(CAST(l.received AS DATE) BETWEEN l_first AND least(l_last, l_as_of), FALSE)"
     " AND l.received IS NOT NULL"
 )
