@@ -153,6 +153,20 @@ def test_an_excuse_by_another_cause_than_the_proposed_one_says_why_beside_the_fi
     assert owner.post(address("reconciliation_settle"), form | {"note": "Đã xem sổ"}).status_code == 302
 
 
+def test_a_letter_is_offered_to_those_with_something_to_answer(owner: Client) -> None:
+    assert owner.get(address("reconciliation")).context["letter_form"].fields["nguon"].choices == [
+        ("mot_cua", "mot_cua")
+    ]
+    decided = {**DECIDE, "ghi": "1", "verdict": "excused", "document": "CV 1"}
+    owner.post(address("reconciliation_settle"), decided | {"khoa": "H-1", "cause": "C01"})
+    owner.post(address("reconciliation_settle"), decided | {"khoa": "H-2", "cause": "C02"})
+    answer = owner.get(address("reconciliation"))
+    assert answer.context["letter_form"] is None
+    assert "không còn gì để gửi" in answer.content.decode()
+    asked = address("reconciliation_letter", nguon="mot_cua", han_tra_loi="31/12/2199")
+    assert "đều đã được thống nhất" in owner.get(asked).content.decode()
+
+
 def test_what_can_never_be_excused_says_what_to_choose(owner: Client) -> None:
     form = {**DECIDE, "khoa": "H-1", "ghi": "1", "cause": "C19", "verdict": "excused", "document": "CV", "note": "x"}
     page = owner.post(address("reconciliation_settle"), form).content.decode()
@@ -163,6 +177,16 @@ def test_a_source_without_an_owner_says_whom_to_ask_and_names_no_command(owner: 
     bring_dossiers("khac", RIGHT[0])
     page = owner.get(address("reconciliation_one", phai="khac", khoa="H-1")).content.decode()
     assert "chưa ghi chủ nguồn" in page
+    assert "parindex records" not in page
+
+
+def test_a_letter_from_a_source_without_an_owner_says_whom_to_ask_and_names_no_command(
+    owner: Client, bring_dossiers: Any
+) -> None:
+    bring_dossiers("khac", RIGHT[0])
+    asked = address("reconciliation_letter", phai="khac", nguon="khac", han_tra_loi="31/12/2199")
+    page = owner.get(asked).content.decode()
+    assert "người quản trị ParIndex ghi chủ nguồn" in page
     assert "parindex records" not in page
 
 

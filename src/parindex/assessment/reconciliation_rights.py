@@ -11,6 +11,11 @@ from parindex.organisations.queries import all_units_ever, today
 from parindex.organisations.rights import NotAllowed, check_may, held_roles
 from parindex.organisations.roles import Right
 
+WHO_NOTES_OWNERS = (
+    "Hãy nhờ cơ quan quản lý nguồn, cơ quan cấp trên của đơn vị hoặc người quản trị ParIndex ghi chủ nguồn; việc này chưa có "
+    "trang riêng trên màn hình."
+)
+
 
 def strict_source(compared: Compared, differences: Iterable[Difference]) -> SourceFacts:
     """The one source that has all these rows late. InputFault when they are of two sources."""
@@ -24,10 +29,7 @@ def strict_source(compared: Compared, differences: Iterable[Difference]) -> Sour
 
 def _with_owner(compared: Compared, source: SourceFacts) -> SourceFacts:
     if not source.owner:
-        raise InputFault(
-            f"Nguồn “{source.title}” chưa ghi chủ nguồn, nên chưa ai quyết định được. Hãy nhờ cơ quan quản lý nguồn, cơ quan cấp "
-            "trên của đơn vị hoặc người quản trị ParIndex ghi chủ nguồn; việc này chưa có trang riêng trên màn hình."
-        )
+        raise InputFault(f"Nguồn “{source.title}” chưa ghi chủ nguồn, nên chưa ai quyết định được. {WHO_NOTES_OWNERS}")
     return source
 
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from parindex.assessment.reconciliation_actions import other_than_proposed
 from parindex.assessment.reconciliation_said import MATCH_VERDICTS, VERDICTS
 from parindex.assessment.reconciling import Compared
-from parindex.documents.reconciliation_list.filling import cause_words, of_owner, owner_to_ask
+from parindex.documents.reconciliation_list.filling import cause_words, of_owner, owner_to_ask, to_send
 from parindex.measures.reconciliation.model import UNDETERMINED
 from parindex.web.fields import DayField, PlainForm, mend_required
 from parindex.web.reconciliation_choices import Chosen
@@ -159,5 +159,12 @@ class LetterForm(forms.Form):
         super().__init__(given, initial={"nguon": owner_to_ask(compared).source}, auto_id="id_thu_%s")
         for name, value in choice.query.items():
             self.fields[name] = forms.CharField(widget=forms.HiddenInput, required=False, initial=value)
-        asked = [one for one in (compared.right, compared.left) if of_owner(compared, one)]
+        # asked for by its address, a letter about what is settled says so itself
+        offers = to_send if given is None else of_owner
+        asked = [one for one in (compared.right, compared.left) if offers(compared, one)]
         self.fields["nguon"].choices = [(one.source, one.title) for one in asked]  # type: ignore[attr-defined]
+
+    @property
+    def offers(self) -> bool:
+        """Whether there is an owner with something to answer."""
+        return bool(self.fields["nguon"].choices)  # type: ignore[attr-defined]

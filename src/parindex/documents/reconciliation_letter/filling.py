@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from parindex.assessment.reconciliation_rates import SideRates
+from parindex.assessment.reconciliation_rights import WHO_NOTES_OWNERS
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_letter.draft import CauseLine, LetterDraft, SourceLine
 from parindex.documents.reconciliation_list.filling import filled_list, of_owner
@@ -43,11 +44,7 @@ def filled_letter(
     if not chosen:
         raise InputFault(f"Không có sai lệch nào của nguồn “{source.title}” để gửi; hãy bỏ bớt điều kiện lọc.")
     if not compared.addressee(source):
-        raise InputFault(
-            f"Nguồn “{source.title}” chưa ghi chủ nguồn nên công văn chưa có nơi nhận; hãy nhờ cơ quan quản lý nguồn, cấp trên "
-            f"của đơn vị hoặc người quản trị ghi chủ nguồn (`parindex records own-source {compared.comparison.register} "
-            f"--source {source.source} --owner ĐƠN-VỊ`)."
-        )
+        raise InputFault(f"Nguồn “{source.title}” chưa ghi chủ nguồn nên công văn chưa có nơi nhận. {WHO_NOTES_OWNERS}")
     asked = compared.question
     tree = unit_tree(asked.as_of)
     above = list(tree.above(asked.unit))

@@ -235,6 +235,7 @@ def _content(place: Place, choice: Chosen, compared: Compared) -> dict[str, Any]
     if not (sum(left.counts.values()) or sum(right.counts.values())):
         return {"compared": compared, "empty": True, "as_of_text": date_text(compared.question.as_of)}
     chart, causes = _causes(choice, compared)
+    letter = LetterForm(choice, compared)
     return {
         "compared": compared,
         "figures": _figures(choice, compared),
@@ -249,7 +250,7 @@ def _content(place: Place, choice: Chosen, compared: Compared) -> dict[str, Any]
         "matrix_href": choice.href("reconciliation_matrix"),
         "list_href": choice.href("reconciliation_differences", muc=DIFFERING),
         "file_href": choice.href("reconciliation_file"),
-        "letter_form": LetterForm(choice, compared) if compared.found.disagreements else None,
+        "letter_form": letter if letter.offers else None,
         "letter_here": place.url("reconciliation_letter"),
     }
 

@@ -12,6 +12,7 @@ from parindex.assessment.reconciliation_rows import row_counted
 from parindex.assessment.reconciliation_said import Decision, Sent
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words
+from parindex.documents.reconciliation_words import key_title
 from parindex.documents.wording.numbers import date_text, moment_text
 from parindex.documents.wording.sides import day_or_moment, status_words
 from parindex.measures.reconciliation.model import MISSING
@@ -104,6 +105,7 @@ def agreeing_page(place: Place, choice: Chosen, compared: Compared, key: str) ->
         messages.warning(place.request, words)
         return redirect(choice.href("reconciliation"))
     pair: Pair = (left["key"] if left else "", right["key"] if right else "")
+    title = key_title(choice.kind, key, left or right or {})
     sent, decisions = compared.said.went(pair), compared.said.decided(pair)
     register = compared.comparison.register
     links = [
@@ -115,10 +117,9 @@ def agreeing_page(place: Place, choice: Chosen, compared: Compared, key: str) ->
         place,
         "reconciliation_agreeing.html",
         section="reconciliation",
-        crumbs=crumbs(choice, Crumb("Danh sách sai lệch", choice.href("reconciliation_differences")), Crumb(key)),
+        crumbs=crumbs(choice, Crumb("Danh sách sai lệch", choice.href("reconciliation_differences")), Crumb(title)),
         as_of=compared.question.as_of,
         choice=choice,
-        key=key,
         both=left is not None and right is not None,
         said=bool(sent or decisions),
         row_links=links,

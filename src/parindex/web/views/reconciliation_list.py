@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from parindex.assessment.reconciliation_rights import check_may_send, check_may_settle
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words, group_words
+from parindex.documents.reconciliation_words import row_title
 from parindex.documents.wording.numbers import count_text
 from parindex.documents.wording.sides import GROUP_WORDS, day_or_moment, status_words
 from parindex.errors import InputFault
@@ -62,8 +63,8 @@ def _due(one: Difference) -> Cell:
 
 def _row(place: Place, choice: Chosen, compared: Compared, one: Difference, *, choosing: bool, number: int) -> Row:
     href = choice.href("reconciliation_one", khoa=one.key)
-    settled = compared.settled[one.key]
-    code = Cell(one.key, href=href, note="ghép mã đã xác nhận" if one.repaired else None)
+    settled, title = compared.settled[one.key], row_title(choice.kind, one)
+    code = Cell(title, href=href, note="ghép mã đã xác nhận" if one.repaired else None)
     cells: list[Cell | str] = [
         code,
         Cell(place.name_of(one.unit) if one.unit else "", note=group_words(one)),
@@ -84,7 +85,7 @@ def _row(place: Place, choice: Chosen, compared: Compared, one: Difference, *, c
             one.key,
             number,
             number,
-            one.key,
+            title,
         )
         cells.insert(0, Cell("", control=box))
     return Row(cells)

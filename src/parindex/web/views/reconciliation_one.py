@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words, group_words
+from parindex.documents.reconciliation_words import row_title
 from parindex.documents.wording.numbers import count_text
 from parindex.documents.wording.sides import GROUP_WORDS, day_or_moment, status_words
 from parindex.ledger.queries import register_named
@@ -166,11 +167,12 @@ def page(place: Place) -> HttpResponse:
     settled = compared.settled[one.key]
     told = {said.cause: said.text for said in one.evidence}
     drawn = course(place, compared, one)
+    title = row_title(choice.kind, one)
     return show(
         place,
         "reconciliation_one.html",
         section="reconciliation",
-        crumbs=crumbs(choice, Crumb("Danh sách sai lệch", choice.href("reconciliation_differences")), Crumb(one.key)),
+        crumbs=crumbs(choice, Crumb("Danh sách sai lệch", choice.href("reconciliation_differences")), Crumb(title)),
         as_of=compared.question.as_of,
         choice=choice,
         one=one,

@@ -10,6 +10,7 @@ from parindex.assessment.reconciliation_actions import MOST, decide, mark_sent, 
 from parindex.assessment.reconciliation_rights import check_may_send, check_may_settle, strict_source
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words
+from parindex.documents.reconciliation_words import row_title
 from parindex.documents.wording.numbers import count_text
 from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
@@ -138,7 +139,11 @@ def page(place: Place) -> HttpResponse:
         many=count_text(len(there)),
         thing=compared.comparison.thing,
         listed=[
-            (one.key, cause_words(compared, one.cause), choice.href("reconciliation_one", khoa=one.key))
+            (
+                row_title(choice.kind, one),
+                cause_words(compared, one.cause),
+                choice.href("reconciliation_one", khoa=one.key),
+            )
             for one in there[:_SHOWN]
         ],
         more=count_text(len(there) - _SHOWN) if len(there) > _SHOWN else "",
