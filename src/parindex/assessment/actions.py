@@ -44,7 +44,7 @@ def adopt_set(*, by: User, unit: str, period: str, document: str, name: str) -> 
     _check(by, Right.ADOPT, unit, expected_day(window))
     criteria_set = checked_set(document, name=name)
     with transaction.atomic():
-        present = Adoption.objects.filter(unit=unit, period=window.code).first()
+        present = Adoption.objects.filter(unit=unit, period=window.code).order_by("version").last()
         if present:
             if present.digest == criteria_set.digest:
                 return present

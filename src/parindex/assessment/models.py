@@ -3,15 +3,66 @@
 from django.db import models
 from django.db.models import Q
 
+from parindex.assessment.rounds.models import (
+    Dispute,
+    DisputeEnd,
+    Evidence,
+    EvidenceWithdrawal,
+    FieldOfAppraisal,
+    Move,
+    Remark,
+    Round,
+    RoundBlock,
+    RoundUnit,
+    SiteCheck,
+    StepScore,
+    StepTotal,
+    Vote,
+    Window,
+)
 from parindex.measures.period import LONGEST_CODE
 from parindex.organisations.models import Unit, User
 
+__all__ = [
+    "INDEXES",
+    "AboutTwoSources",
+    "Adoption",
+    "CauseDecision",
+    "CodeMatch",
+    "Dispute",
+    "DisputeEnd",
+    "EnteredTotal",
+    "EnteredValue",
+    "Evidence",
+    "EvidenceWithdrawal",
+    "FieldOfAppraisal",
+    "Figure",
+    "Move",
+    "PublishedResult",
+    "Remark",
+    "Round",
+    "RoundBlock",
+    "RoundUnit",
+    "SentDifference",
+    "SentList",
+    "SentWithdrawal",
+    "SiteCheck",
+    "StepScore",
+    "StepTotal",
+    "Vote",
+    "Window",
+]
+
 
 class Adoption(models.Model):
-    """The criteria set that a unit is scored by in a period, frozen as the text that was adopted, with its digest."""
+    """The criteria set that a unit is scored by in a period, frozen as the text that was adopted, with its digest.
+
+    A set amended in an open round is a further `version`; the newest counts.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     period = models.CharField(max_length=LONGEST_CODE)
+    version = models.PositiveSmallIntegerField(default=1)
     set_id = models.CharField(max_length=80)
     digest = models.CharField(max_length=64)
     document = models.TextField()
@@ -20,7 +71,7 @@ class Adoption(models.Model):
 
     class Meta:
         ordering = ("id",)
-        constraints = (models.UniqueConstraint(fields=("unit", "period"), name="one_set_a_period"),)
+        constraints = (models.UniqueConstraint(fields=("unit", "period", "version"), name="one_set_a_period"),)
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.period}: {self.set_id}"

@@ -25,6 +25,11 @@ _RIGHT_WORDS = {
     Right.PLAN: "lập kế hoạch",
     Right.SETTLE: "quyết định về sai lệch của nguồn",
     Right.RULES: "ghi mốc, hạn và mục tiêu",
+    Right.SUBMIT: "duyệt và gửi bản tự chấm, giải trình",
+    Right.APPRAISE: "thẩm định",
+    Right.DECIDE: "biểu quyết, quyết định ở Hội đồng thẩm định",
+    Right.ROUND: "điều hành đợt đánh giá",
+    Right.ANNOUNCE: "phê duyệt, công bố kết quả",
     Right.MANAGE: "quản trị đơn vị và người dùng",
 }
 
