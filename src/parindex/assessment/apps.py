@@ -1,5 +1,7 @@
 """App registration; figures follow the ledger."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,6 +10,11 @@ class AssessmentConfig(AppConfig):
 
     name = "parindex.assessment"
     verbose_name = "Đánh giá"
+
+    def import_models(self) -> None:
+        """Also the tables of the rounds, which stand above those of `models`: loaded from here, so that no module does."""
+        super().import_models()
+        import_module("parindex.assessment.rounds.models")
 
     def ready(self) -> None:
         """Fill the figures of a period again after each batch that touches its unit, and when rules or the date change."""

@@ -3,23 +3,6 @@
 from django.db import models
 from django.db.models import Q
 
-from parindex.assessment.rounds.models import (
-    Dispute,
-    DisputeEnd,
-    Evidence,
-    EvidenceWithdrawal,
-    FieldOfAppraisal,
-    Move,
-    Remark,
-    Round,
-    RoundBlock,
-    RoundUnit,
-    SiteCheck,
-    StepScore,
-    StepTotal,
-    Vote,
-    Window,
-)
 from parindex.measures.period import LONGEST_CODE
 from parindex.organisations.models import Unit, User
 
@@ -29,28 +12,13 @@ __all__ = [
     "Adoption",
     "CauseDecision",
     "CodeMatch",
-    "Dispute",
-    "DisputeEnd",
     "EnteredTotal",
     "EnteredValue",
-    "Evidence",
-    "EvidenceWithdrawal",
-    "FieldOfAppraisal",
     "Figure",
-    "Move",
     "PublishedResult",
-    "Remark",
-    "Round",
-    "RoundBlock",
-    "RoundUnit",
     "SentDifference",
     "SentList",
     "SentWithdrawal",
-    "SiteCheck",
-    "StepScore",
-    "StepTotal",
-    "Vote",
-    "Window",
 ]
 
 
