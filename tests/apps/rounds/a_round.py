@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from parindex.assessment.models import Adoption, Figure, Round, RoundBlock, RoundUnit, Window
+from parindex.assessment.models import Adoption, Figure
+from parindex.assessment.rounds.models import Round, RoundBlock, RoundUnit, Window
 from parindex.assessment.rounds.states import State, Step
 from parindex.assessment.sets import checked_set
 from parindex.organisations.models import Membership, Unit, UnitVersion, User
