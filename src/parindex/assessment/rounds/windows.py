@@ -62,6 +62,18 @@ def window_of(round_id: str, step: Step, unit: str) -> Span | None:
     return windows_of(round_id).of(step, unit)
 
 
+def checked_days(step: Step, opens: date, closes: date) -> tuple[date, date]:
+    """First and last day of a step's window; InputFault when they cannot be."""
+    title = STEP_TITLES[step]
+    if closes < opens:
+        raise InputFault(
+            f"Bước “{title}”: ngày kết thúc {closes:%d/%m/%Y} trước ngày bắt đầu {opens:%d/%m/%Y}; hãy đổi lại."
+        )
+    if not 2000 <= opens.year <= closes.year <= 2100:
+        raise InputFault(f"Bước “{title}”: năm phải từ 2000 đến 2100.")
+    return opens, closes
+
+
 def check_open(round_id: str, step: Step, unit: str, *, on: date | None = None) -> None:
     """Raise NotOpen unless the unit's step takes writes on the day (today)."""
     day, found = on or today(), window_of(round_id, step, unit)
