@@ -198,7 +198,14 @@ def test_a_member_steps_back_with_a_reason_and_may_come_back(a_round: ARound, br
 @pytest.mark.parametrize("points", ["-1", "2.01", "1.005", "NaN", "Infinity"])
 def test_points_that_cannot_be_are_refused(a_round: ARound, bring: Raise, points: str) -> None:
     dispute = bring()
-    with pytest.raises(InputFault, match=r"Điểm mục 1\.3\.1"):
+    with pytest.raises(InputFault, match=r"Tiêu chí 1\.3\.1"):
+        vote(by=a_round.people["hoi-dong-1"], dispute=dispute.pk, points=Decimal(points))
+
+
+@pytest.mark.parametrize("points", ["-1", "1.5", "NaN"])
+def test_points_of_a_leaf_without_levels_are_bounded_too(a_round: ARound, bring: Raise, points: str) -> None:
+    dispute = bring(leaf="1.3.2")
+    with pytest.raises(InputFault, match=r"1\.3\.2"):
         vote(by=a_round.people["hoi-dong-1"], dispute=dispute.pk, points=Decimal(points))
 
 
@@ -223,7 +230,7 @@ def test_a_dispute_follows_its_leaf_to_the_new_code_of_an_amended_set(a_round: A
     text = old.document.replace('code: "1.3.1"', 'code: "1.3.9"').replace('max_points: "2"', 'max_points: "2"')
     RoundBlock.objects.create(version=2, document=text, crosswalk={"1.3.1": "1.3.9"}, **amended, **written)
     vote(by=member, dispute=dispute.pk, points=Decimal(2))
-    with pytest.raises(InputFault, match=r"Điểm mục 1\.3\.9"):
+    with pytest.raises(InputFault, match=r"Tiêu chí 1\.3\.9"):
         vote(by=member, dispute=dispute.pk, points=Decimal(3))
     RoundBlock.objects.create(version=3, document=text, crosswalk={}, **amended, **written)
     with pytest.raises(InputFault, match="không còn trong bộ tiêu chí"):

@@ -8,18 +8,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
 
 from parindex.assessment.rounds.belonging import check_not_own
 from parindex.assessment.rounds.fields import fields_of, within
+from parindex.assessment.rounds.judging import judge
 from parindex.assessment.rounds.models import Dispute, DisputeEnd, RoundUnit, Vote
 from parindex.assessment.rounds.reading import asked_leaves, block_in_force, round_tree, round_unit, set_of
 from parindex.assessment.rounds.states import STATE_TITLES, State, Step
 from parindex.assessment.rounds.windows import check_open
-from parindex.assessment.values import decimal_text
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
 from parindex.organisations import audit
@@ -28,7 +27,6 @@ from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may, held_roles
 from parindex.organisations.roles import Right, Role
 from parindex.organisations.tree import UnitTree
-from parindex.scoring.rounding import rounded
 
 LONGEST_REASON = 2000
 DISPUTABLE = (State.SECOND_APPRAISAL, State.COUNCIL)
@@ -164,15 +162,9 @@ def leaf_in_force(found: Open) -> tuple[CriteriaSet, Leaf]:
     return criteria_set, asked_leaf(criteria_set, found.of.unit_id, code)
 
 
-def checked_points(points: Decimal, criteria_set: CriteriaSet, leaf: Leaf) -> Decimal:
-    """Points as they may be given: from 0 to the most of the leaf, no finer than the set rounds. InputFault otherwise."""
-    places = criteria_set.rounding.points
-    if not points.is_finite() or not 0 <= points <= leaf.max_points:
-        most = decimal_text(Fraction(leaf.max_points)).replace(".", ",")
-        raise InputFault(f"Điểm mục {leaf.code} phải từ 0 đến {most}.")
-    if places is not None and rounded(Fraction(points), places) != points:
-        raise InputFault(f"Điểm mục {leaf.code} ghi nhiều nhất {places} chữ số thập phân.")
-    return points
+def given_points(points: Decimal, criteria_set: CriteriaSet, leaf: Leaf, unit: str) -> str:
+    """Points as a person may give them on the leaf, as they are stored. InputFault for points that cannot be."""
+    return judge(criteria_set, leaf.code, {"points": format(points, "f")}, unit=unit).text
 
 
 def vote(*, by: User, dispute: int, points: Decimal, reason: str = "") -> Vote:
@@ -183,7 +175,7 @@ def vote(*, by: User, dispute: int, points: Decimal, reason: str = "") -> Vote:
     with transaction.atomic():
         found = open_dispute(dispute)
         check_may_decide(by, found, "biểu quyết")
-        given = decimal_text(Fraction(checked_points(points, *leaf_in_force(found))))
+        given = given_points(points, *leaf_in_force(found), found.of.unit_id)
         why = needed_words(reason, "lý do", 1000) if reason.strip() else ""
         newest = Vote.objects.filter(dispute=found.dispute, by=by).last()
         if newest and (newest.points, newest.reason) == (given, why):
