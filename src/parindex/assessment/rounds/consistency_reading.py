@@ -111,10 +111,11 @@ def given_scores(block: RoundBlock, step: Step, units: Iterable[str]) -> dict[st
 def doubtful(block: RoundBlock, step: Step, units: Iterable[str], leaf: str = "") -> tuple[Doubtful, ...]:
     """Every finding of a block at a step, in the order of the set; of one leaf only when it is named."""
     scores = given_scores(block, step, units)
-    found = []
+    found: list[Doubtful] = []
     for _, _, one in set_of(block).leaves():
         given = scores.get(one.code, []) if leaf in ("", one.code) else []
-        found += [Doubtful(one, finding) for finding in (*unlike_scores(given), *alike_scores(given))]
+        found += [Doubtful(one, finding) for finding in unlike_scores(given)]
+        found += [Doubtful(one, finding) for finding in alike_scores(given)]
     return tuple(found)
 
 
