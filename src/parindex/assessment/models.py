@@ -45,6 +45,33 @@ class Adoption(models.Model):
         return f"{self.unit_id} {self.period}: {self.set_id}"
 
 
+class SetDocument(models.Model):
+    """A version of a criteria set that the workspace writes itself: the YAML as it was saved, whether or not it can be
+    used yet. Versions are only added; the newest counts.
+
+    `code` names the set in addresses; `unit`: whose people may edit it. `pending`: code of a leaf → what a person still
+    has to confirm of it, after an import. `saved`: what was done, in words.
+    """
+
+    code = models.SlugField(max_length=80)
+    version = models.PositiveIntegerField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=500)
+    document = models.TextField()
+    digest = models.CharField(max_length=64)
+    pending = models.JSONField(default=dict)
+    saved = models.CharField(max_length=500)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("code", "version"), name="one_set_version"),)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+
 class EnteredValue(models.Model):
     """A judgement with its evidence that a person entered for a leaf without a measure. The newest counts."""
 
