@@ -35,13 +35,11 @@ class Windows:
     extended: Mapping[tuple[Step, str], Span]
 
     def of(self, step: Step, unit: str) -> Span | None:
-        """The window of a unit's step; None while none was set. An extension only ever lengthens."""
+        """The window of a unit's step; None while none was set. An extension only ever closes it later."""
         common, own = self.common.get(step), self.extended.get((step, unit))
-        if common is None or own is None:
-            return common or own
-        if common.opens <= own.opens and own.closes <= common.closes:
+        if common is None or own is None or own.closes <= common.closes:
             return common
-        return Span(opens=min(common.opens, own.opens), closes=max(common.closes, own.closes), extension=own.extension)
+        return Span(opens=common.opens, closes=own.closes, extension=own.extension)
 
 
 def windows_of(round_id: str) -> Windows:

@@ -1,0 +1,151 @@
+"""Every write of a round: keyword-only, in somebody's name, one audit row, and nothing at all without the right.
+
+A line of `ORDERS` gives what a lawful call of an action takes, after putting the round into the state that it needs.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from tests.apps.rounds.a_round import HEALTH, SET_OF_DEPARTMENTS, ARound
+
+import parindex.assessment.rounds as package
+from parindex.assessment.rounds.fields import assign_field
+from parindex.assessment.rounds.models import Window
+from parindex.assessment.rounds.states import State, Step
+from parindex.organisations import audit
+from parindex.organisations.models import AuditEvent
+from parindex.organisations.queries import today
+from parindex.organisations.rights import NotAllowed
+
+APPS = ("organisations", "ledger", "assessment", "plans")
+NOBODY = {"pass_deadlines"}  # happens by itself: `by` is a name
+Order = Callable[[ARound], Mapping[str, Any]]
+
+
+def _actions() -> dict[str, Callable[..., Any]]:
+    """The functions of the package whose first parameter is a keyword-only `by`, wherever they stand."""
+    found: dict[str, Callable[..., Any]] = {}
+    for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(info.name)
+        for name, one in inspect.getmembers(module, inspect.isfunction):
+            first = next(iter(inspect.signature(one).parameters.values()), None)
+            by = first is not None and first.name == "by" and first.kind is inspect.Parameter.KEYWORD_ONLY
+            if by and one.__module__ == module.__name__ and not name.startswith("_"):
+                found[name] = one
+    return found
+
+
+ACTIONS = _actions()
+
+
+def _open_round(_: ARound) -> Mapping[str, Any]:
+    return {
+        "round": "dot-2022",
+        "title": "Đợt năm 2022",
+        "period": "2022",
+        "blocks": {"so": ("Khối sở", SET_OF_DEPARTMENTS)},
+        "units": {HEALTH: "so"},
+        "windows": {Step.SELF: (today(), today())},
+    }
+
+
+def _submitted(a_round: ARound) -> int:
+    return a_round.stand(HEALTH, State.SUBMITTED).pk
+
+
+def _move(a_round: ARound) -> Mapping[str, Any]:
+    return {"of": _submitted(a_round), "name": "unlock", "reason": "Bổ sung số liệu"}
+
+
+def _move_many(a_round: ARound) -> Mapping[str, Any]:
+    return {"of": [_submitted(a_round)], "name": "start_appraisal"}
+
+
+def _pass_deadlines(a_round: ARound) -> Mapping[str, Any]:
+    """The explanation of one unit has run out; the others are not explaining."""
+    past = today() - timedelta(days=1)
+    Window.objects.filter(step=Step.EXPLANATION.value).update(closes=past)
+    a_round.stand(HEALTH, State.EXPLAINING)
+    return {}
+
+
+def _set_window(a_round: ARound) -> Mapping[str, Any]:
+    return {"round": a_round.round.id, "step": Step.SELF, "opens": today(), "closes": today()}
+
+
+def _extend_window(a_round: ARound) -> Mapping[str, Any]:
+    closes = today() + timedelta(days=60)
+    return {"round": a_round.round.id, "unit": HEALTH, "step": Step.SELF, "closes": closes, "reason": "Có lý do"}
+
+
+def _field(a_round: ARound) -> Mapping[str, Any]:
+    return {"round": a_round.round.id, "block": "so", "code": "1", "appraiser": "tham-dinh"}
+
+
+def _withdraw_field(a_round: ARound) -> Mapping[str, Any]:
+    given = _field(a_round)
+    if not AuditEvent.objects.filter(action="round.field_assigned").exists():
+        assign_field(by=a_round.people["quan-tri"], **given)
+    return given
+
+
+ORDERS: Mapping[str, Order] = {
+    "assign_field": _field,
+    "extend_window": _extend_window,
+    "move": _move,
+    "move_many": _move_many,
+    "open_round": _open_round,
+    "pass_deadlines": _pass_deadlines,
+    "set_window": _set_window,
+    "withdraw_field": _withdraw_field,
+}
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table of ours."""
+    return {
+        model.__name__: list(model._default_manager.order_by("pk").values())
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+    }
+
+
+def test_the_orders_name_every_action_of_a_round() -> None:
+    assert set(ORDERS) == set(ACTIONS)
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_an_action_of_a_round_takes_keywords_only_and_by(name: str) -> None:
+    parameters = inspect.signature(ACTIONS[name]).parameters
+    assert all(one.kind is inspect.Parameter.KEYWORD_ONLY for one in parameters.values())
+    assert parameters["by"].default is inspect.Parameter.empty
+    assert inspect.getdoc(ACTIONS[name])
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_an_action_of_a_round_leaves_exactly_one_audit_row(a_round: ARound, name: str) -> None:
+    given = ORDERS[name](a_round)
+    before, rows = AuditEvent.objects.count(), everything()
+    ACTIONS[name](by="hết hạn" if name in NOBODY else a_round.people["quan-tri"], **given)
+    assert AuditEvent.objects.count() == before + 1
+    newest = AuditEvent.objects.latest("number")
+    assert newest.by == ("hết hạn" if name in NOBODY else "quan-tri")
+    assert newest.action.count(".") == 1
+    assert everything() != rows
+    assert audit.first_broken_row() is None
+
+
+@pytest.mark.parametrize("name", sorted(set(ORDERS) - NOBODY))
+@pytest.mark.parametrize("who", ["nguoi-xem", "thanh-tra", "van-phong.so-xay-dung", "lanh-dao.so-xay-dung"])
+def test_an_action_of_a_round_without_the_right_changes_nothing(a_round: ARound, name: str, who: str) -> None:
+    given = ORDERS[name](a_round)
+    before = everything()
+    with pytest.raises(NotAllowed):
+        ACTIONS[name](by=a_round.people[who], **given)
+    assert everything() == before
