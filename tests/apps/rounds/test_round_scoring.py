@@ -217,7 +217,12 @@ class TestRights:
         with pytest.raises(InputFault, match="không có kiến nghị nào"):
             save(a_round, "hoi-dong-1", "1.1", {"points": "3"}, **order)
         dispute(a_round, BUILDING, "1.1")
-        assert save(a_round, "hoi-dong-1", "1.1", {"points": "3"}, **order).points == "3"
+        with pytest.raises(InputFault, match="chỉ ghi bằng kết luận"):
+            save(a_round, "hoi-dong-1", "1.1", {"points": "3"}, **order)
+        row = save(a_round, "hoi-dong-1", "1.1", {"points": "3"}, **order, decision={"minutes": "BB 3"})
+        assert row.points == "3"
+        with pytest.raises(InputFault, match="không rút được"):
+            take_back(by=row.by, of=row.of_id, step=Step.COUNCIL, leaf="1.1", reason="nhầm", seen=row.pk)
 
     def test_a_council_member_of_the_office_decides_nothing_of_it(self, a_round: ARound) -> None:
         a_round.stand(HOME_AFFAIRS, State.COUNCIL)
@@ -359,8 +364,9 @@ def _write(a_round: ARound, step: Step, leaf: str, value: dict[str, Any] | None)
     of, by = a_round.of[BUILDING].pk, a_round.people[WRITERS[step]]
     if value is not None:
         seen = present.pk if present else None
-        save_score(by=by, of=of, step=step, leaf=leaf, value=value, note="lý do", seen=seen)
-    elif present is not None and present.value is not None:
+        decision = {"minutes": "BB"} if step is Step.COUNCIL else None
+        save_score(by=by, of=of, step=step, leaf=leaf, value=value, note="lý do", seen=seen, decision=decision)
+    elif present is not None and present.value is not None and step is not Step.COUNCIL:
         take_back(by=by, of=of, step=step, leaf=leaf, reason="lý do", seen=present.pk)
 
 

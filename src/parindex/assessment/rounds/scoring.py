@@ -54,9 +54,16 @@ def _check_scorer(write: Writing, leaf: Leaf) -> None:
         write.by.require(Right.ROUND)
 
 
-def _check_disputed(write: Writing, leaf: str) -> None:
-    if write.step is Step.COUNCIL and not Dispute.objects.filter(of=write.of, leaf=leaf, end__isnull=True).exists():
+def _check_disputed(write: Writing, leaf: str, decision: Mapping[str, Any] | None) -> None:
+    """The council scores what is disputed, by a decision: no member does alone."""
+    if write.step is not Step.COUNCIL:
+        return
+    if not Dispute.objects.filter(of=write.of, leaf=leaf, end__isnull=True).exists():
         raise InputFault(f"Tiêu chí {leaf} không có kiến nghị nào đang chờ Hội đồng; điểm thẩm định giữ nguyên.")
+    if not decision:
+        raise InputFault(
+            f"Điểm Hội đồng của tiêu chí {leaf} chỉ ghi bằng kết luận sau biểu quyết, kèm biên bản; hãy ghi ở trang Hội đồng."
+        )
 
 
 def _stale(present: StepScore, step: Step, value: Mapping[str, Any] | None, note: str) -> StaleScore:
@@ -103,7 +110,7 @@ def _row(write: Writing, leaf: str, judged: Judged | None, proposed: Proposal | 
     )
 
 
-def _add(write: Writing, row: StepScore, rows: Rows, action: str) -> StepScore:
+def _add(write: Writing, row: StepScore, rows: Rows, action: str, more: Mapping[str, Any] | None = None) -> StepScore:
     """Write the row, the sums and the audit row. StaleScore when another writer was quicker by a moment."""
     present = rows.get(write.step)
     row.replaces = present
@@ -127,19 +134,29 @@ def _add(write: Writing, row: StepScore, rows: Rows, action: str) -> StepScore:
             "points": row.points,
             "note": row.note,
             "replaces": present.pk if present else None,
+            **(more or {}),
         },
     )
     return row
 
 
 def save_score(
-    *, by: User, of: int, step: Step, leaf: str, value: Mapping[str, Any], note: str = "", seen: int | None
+    *,
+    by: User,
+    of: int,
+    step: Step,
+    leaf: str,
+    value: Mapping[str, Any],
+    note: str = "",
+    seen: int | None,
+    decision: Mapping[str, Any] | None = None,
 ) -> StepScore:
     """What a step says of a leaf of a unit (`of`: its number in the round), from the writer's own inputs.
 
     `value` in a shape of `scoring.values`; `{"points": …}` alone on a leaf with another rule gives points by hand. `note`:
     why it differs from what stood before, or what it rests on. `seen`: the row of this step that the writer saw, None
-    where there was none. Saying the same again changes nothing.
+    where there was none. Saying the same again changes nothing. `decision`: what the council's score rests on (`deciding`
+    gives it, as part of its own write); it is said again in the audit row.
 
     NotAllowed without the right of the step, for the person's own office and outside his field; `NotOpen` outside the
     window; `StaleScore` when the row seen is not the newest; InputFault for inputs that do not fit the rule and for an
@@ -149,18 +166,19 @@ def save_score(
         write = begin(by, of, step)
         found = write.leaf(leaf)
         _check_scorer(write, found)
-        _check_disputed(write, leaf)
+        _check_disputed(write, leaf, decision)
         note = _checked_note(note)
         judged = judge(write.set, leaf, value, unit=write.of.unit_id)
         rows = _rows(write, leaf)
         present = rows.get(step)
-        if present is not None and present.note == note and same_inputs(present.value, judged.value):
+        if present and not decision and present.note == note and same_inputs(present.value, judged.value):
             return present
         if (present.pk if present else None) != seen:
             raise _stale(present, step, value, note) if present else _gone(leaf)
         proposed = proposal_of(write.of, write.block, write.set, leaf)
         check_reasons(write.of, found, judged, _before(write, rows, proposed), note)
-        return _add(write, _row(write, leaf, judged, proposed, note), rows, "score.saved")
+        action = "round.dispute_decided" if decision else "score.saved"
+        return _add(write, _row(write, leaf, judged, proposed, note), rows, action, decision)
 
 
 def _gone(leaf: str) -> InputFault:
@@ -175,6 +193,8 @@ def take_back(*, by: User, of: int, step: Step, leaf: str, reason: str, seen: in
     with transaction.atomic():
         write = begin(by, of, step)
         _check_scorer(write, write.leaf(leaf))
+        if step is Step.COUNCIL:
+            raise InputFault(f"Kết luận của Hội đồng về tiêu chí {leaf} không rút được; hãy đưa lại ra Hội đồng.")
         reason = _checked_note(reason)
         if not reason:
             raise InputFault(f"Tiêu chí {leaf}: cần nêu lý do rút điểm.")
