@@ -80,9 +80,16 @@ def open_requests(of: RoundUnit) -> tuple[str, ...]:
 
 
 def _requests(of: RoundUnit) -> Mapping[str, bool]:
-    """Leaves with a standing request, each with whether it was answered."""
-    found: dict[str, bool] = {}
     rows = Remark.objects.filter(of=of).order_by("id").values_list("leaf", "kind", "withdrawn")
+    return standing_requests(rows)
+
+
+def standing_requests(rows: Iterable[tuple[str, str, bool]]) -> Mapping[str, bool]:
+    """Leaves with a standing request for an explanation, each with whether it was answered since.
+
+    `rows`: leaf, kind and whether withdrawn of a unit's remarks, oldest first.
+    """
+    found: dict[str, bool] = {}
     for leaf, kind, withdrawn in rows:
         if kind == Remark.REQUEST and withdrawn:
             found.pop(leaf, None)

@@ -1,0 +1,73 @@
+"""Lists about rounds: the rounds that units are in, and what moved when."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count
+
+from parindex.assessment.rounds.models import Move, RoundUnit
+from parindex.assessment.rounds.states import State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """A move as the history shows it."""
+
+    at: datetime
+    unit: str
+    name: str
+    came_from: State
+    went_to: State
+    reason: str
+    document: str
+    alone: bool
+    by: str  # "" when nobody pressed: the deadline did
+
+
+def history(round_id: str, units: Iterable[str]) -> tuple[Moved, ...]:
+    """Every move of the units, newest first. One query."""
+    rows = Move.objects.filter(of__round=round_id, of__unit__in=list(units)).select_related("of", "by")
+    return tuple(
+        Moved(
+            at=one.at,
+            unit=one.of.unit_id,
+            name=one.name,
+            came_from=State(one.came_from),
+            went_to=State(one.went_to),
+            reason=one.reason,
+            document=one.document,
+            alone=one.alone,
+            by=str(one.by) if one.by else "",
+        )
+        for one in rows.order_by("-id")
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A round as lists show it, with how many of the units asked about are in which state."""
+
+    id: str
+    title: str
+    period: str
+    states: Mapping[State, int]
+
+    @property
+    def units(self) -> int:
+        """How many of the units asked about are in it."""
+        return sum(self.states.values())
+
+
+def rounds_of(units: Iterable[str] | None = None) -> tuple[Listed, ...]:
+    """Rounds that any of the units is in (None: all), newest first. One query."""
+    rows = RoundUnit.objects.order_by() if units is None else RoundUnit.objects.filter(unit__in=list(units)).order_by()
+    found: dict[str, tuple[tuple[str, str, datetime], dict[State, int]]] = {}
+    grouped = rows.values_list("round", "round__title", "round__period", "round__at", "state").annotate(Count("pk"))
+    for id_, title, period, at, state, number in grouped:
+        found.setdefault(id_, ((title, period, at), {}))[1][State(state)] = number
+    ordered = sorted(found.items(), key=lambda one: (one[1][0][2], one[0]), reverse=True)
+    return tuple(
+        Listed(id=id_, title=title, period=period, states={state: states[state] for state in State if state in states})
+        for id_, ((title, period, _), states) in ordered
+    )
