@@ -42,8 +42,8 @@ def figure_of(value: Value | None) -> Fraction | None:
 
 
 def inputs_of(raw: Mapping[str, Any]) -> str:
-    """A person's own inputs so that the same inputs are the same text; "" for points given by hand."""
-    if set(raw) == {"points"}:
+    """A person's own inputs so that the same inputs are the same text; "" without any and for points given by hand."""
+    if not raw or set(raw) == {"points"}:
         return ""
     figure = figure_of(parse_value(dict(raw)))
     return str(figure) if figure is not None else json.dumps(raw, sort_keys=True, ensure_ascii=False)
@@ -99,9 +99,9 @@ def given_scores(block: RoundBlock, step: Step, units: Iterable[str]) -> dict[st
             Given(
                 unit=unit,
                 points=Decimal(points),
-                value=inputs_of(value),
+                value=inputs_of(value or {}),
                 figure=figure,
-                by_rule=None if figure is None else by_rule.points(leaf, proposed, unit),
+                by_rule=by_rule.points(leaf, proposed, unit) if proposed and figure is not None else None,
                 papers=papers.get((unit, leaf), frozenset()),
             )
         )
