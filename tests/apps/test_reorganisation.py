@@ -26,9 +26,20 @@ BEFORE = DAY - timedelta(days=1)
 HEADER = "STT;Quyết định;Ngày hiệu lực;Việc;Đơn vị cũ;Đơn vị mới;Lĩnh vực;Tên mới;Tên viết tắt mới;Loại đơn vị;Đơn vị cấp trên"
 
 
-def line(kind: LineageKind, came_from: str | None, became: str | None, domain: str = "", **rest: Any) -> LineageFact:
-    given = {"effective": DAY, "decision": "Quyết định số 1/QĐ-UBND ngày 20/02/2025"} | rest
-    return LineageFact(kind=kind, came_from=came_from, became=became, domain=domain, **given)
+DECISION = "Quyết định số 1/QĐ-UBND ngày 20/02/2025"
+
+
+def line(
+    kind: LineageKind,
+    came_from: str | None,
+    became: str | None,
+    domain: str = "",
+    effective: date = DAY,
+    decision: str = DECISION,
+) -> LineageFact:
+    return LineageFact(
+        kind=kind, came_from=came_from, became=became, domain=domain, effective=effective, decision=decision
+    )
 
 
 def state() -> tuple[Any, ...]:
@@ -67,13 +78,13 @@ def test_the_same_decision_said_again_changes_nothing(admin: User) -> None:
 def test_a_new_name_inside_a_year_keeps_the_identity_and_a_known_end(admin: User, units: object) -> None:
     save_units(by=admin, facts=[fact("phong-a", valid_to=date(2026, 6, 30))])
     renamed = fact("phong-a", name="Phòng Việc làm", valid_from=DAY)
-    order = {"lines": [line(K.RENAME, "phong-a", "phong-a")], "versions": [renamed]}
-    reorganise(by=admin, **order)  # type: ignore[arg-type]
+    order: dict[str, Any] = {"lines": [line(K.RENAME, "phong-a", "phong-a")], "versions": [renamed]}
+    reorganise(by=admin, **order)
     assert unit_on("phong-a", BEFORE).name == "Đơn vị phong-a"
     assert unit_on("phong-a", DAY).name == "Phòng Việc làm"
     assert unit_on("phong-a", DAY).valid_to == date(2026, 6, 30)
     before = state()
-    reorganise(by=admin, **order)  # type: ignore[arg-type]
+    reorganise(by=admin, **order)
     assert state() == before
 
 
@@ -215,8 +226,8 @@ def test_a_version_of_another_day_is_a_fault_of_the_program(admin: User, units: 
 
 @pytest.mark.usefixtures("merged")
 def test_who_came_of_whom_is_told_both_ways_through_several_steps(admin: User) -> None:
-    later = {"effective": date(2025, 7, 1), "decision": "Nghị quyết số 202/2025/QH15"}
-    reorganise(by=admin, lines=[line(K.MERGE, "phong-a", "phong-b", **later)])
+    july = line(K.MERGE, "phong-a", "phong-b", "", date(2025, 7, 1), "Nghị quyết số 202/2025/QH15")
+    reorganise(by=admin, lines=[july])
     lines = lineage_lines()
     assert [(depth, one.came_from) for depth, one in walk("phong-b", lines, back=True)] == [
         (0, "phong-a"),
