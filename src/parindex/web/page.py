@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _SECTIONS = {
     "overview": "overview",
     "scores": "sheet",
+    "rounds": "rounds",
     "figures": "figures",
     "records": "registers",
     "reconciliation": "reconciliation",

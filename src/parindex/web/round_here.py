@@ -9,10 +9,12 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from parindex.assessment.rounds.council_reading import units_in
-from parindex.assessment.rounds.reading import blocks_in_force, round_named
+from parindex.assessment.rounds.reading import all_units, blocks_in_force, round_named, set_of
+from parindex.criteria.model import CriteriaSet
 from parindex.organisations.rights import allows
 from parindex.organisations.roles import Right
 from parindex.web.page import Place, placed
+from parindex.web.rendering.shell import Crumb
 
 if TYPE_CHECKING:
     from parindex.assessment.rounds.models import Round, RoundBlock, RoundUnit
@@ -32,6 +34,11 @@ class Here:
         return blocks_in_force(self.round.id)
 
     @cached_property
+    def every_unit(self) -> tuple[str, ...]:
+        """Every unit of the round, also those that the place does not reach."""
+        return all_units(self.round.id)
+
+    @cached_property
     def unit_ids(self) -> tuple[str, ...]:
         """The units' ids."""
         return tuple(one.unit_id for one in self.units)
@@ -44,6 +51,20 @@ class Here:
         """The address of a page of this round at one of its units."""
         kept = {key: str(part) for key, part in parts.items()}
         return reverse(name, kwargs={"unit": unit, "period": self.place.period.code, "round": self.round.id, **kept})
+
+    def crumbs(self, *below: Crumb | str) -> tuple[Crumb, ...]:
+        """Down to the round, and on to a page of it; the last one is the page itself."""
+        ways = (Crumb("Tổng quan", self.place.url("overview")), Crumb("Đợt đánh giá", self.place.url("rounds")))
+        last = Crumb(self.round.title, self.url("round") if below else None)
+        return (*ways, last, *(Crumb(one) if isinstance(one, str) else one for one in below))
+
+    def set_of(self, block: "RoundBlock") -> CriteriaSet:
+        """The criteria set of a block."""
+        return set_of(block)
+
+    def leaf_href(self, unit: str, leaf: str) -> str:
+        """The page of one leaf of a unit: every step's word, papers, remarks."""
+        return self.url_of(unit, "round_leaf", leaf=leaf)
 
     def may(self, right: Right, unit: str) -> bool:
         """Whether to offer a button about a unit of the round; the action behind it checks again."""

@@ -1,20 +1,23 @@
 """Who appraises which part of a block's set: areas, criteria or leaves given to an appraiser of that field."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from parindex.assessment.rounds.models import FieldOfAppraisal, RoundUnit
+from parindex.assessment.rounds.models import FieldOfAppraisal, RoundBlock, RoundUnit
 from parindex.assessment.rounds.reading import block_in_force, round_named, round_tree, set_of
 from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.criteria.model import CriteriaSet
 from parindex.errors import InputFault
 from parindex.organisations import audit
-from parindex.organisations.models import User
+from parindex.organisations.models import Membership, User
 from parindex.organisations.queries import person, today
 from parindex.organisations.rights import allows, held_roles
-from parindex.organisations.roles import Right
+from parindex.organisations.roles import ROLE_RIGHTS, Right
+from parindex.organisations.tree import UnitTree
 
 
 def fields_of(round_id: str, block: str, appraiser: int) -> frozenset[str]:
@@ -36,14 +39,55 @@ def within(criteria_set: CriteriaSet, codes: Iterable[str], leaf: str) -> bool:
     )
 
 
-def standing_fields(round_id: str) -> tuple[FieldOfAppraisal, ...]:
-    """The assignments that stand in a round, by block and code, with the people. One query."""
+@dataclass(frozen=True, kw_only=True)
+class Assigned:
+    """A part of a block's set that somebody was given, as lists show it."""
+
+    block: str
+    code: str
+    username: str
+    name: str
+    by: str
+
+
+def standing_fields(round_id: str) -> tuple[Assigned, ...]:
+    """The assignments that stand in a round, by block and code. One query."""
     newest = {}
     rows = FieldOfAppraisal.objects.filter(round=round_id).select_related("appraiser", "by").order_by("id")
     for one in rows:
         newest[one.block, one.code, one.appraiser_id] = one
-    standing = [one for one in newest.values() if not one.withdrawn]
-    return tuple(sorted(standing, key=lambda one: (one.block, one.code, one.pk)))
+    standing = sorted(
+        (one for one in newest.values() if not one.withdrawn), key=lambda one: (one.block, one.code, one.pk)
+    )
+    return tuple(
+        Assigned(
+            block=one.block, code=one.code, username=one.appraiser.username, name=str(one.appraiser), by=str(one.by)
+        )
+        for one in standing
+    )
+
+
+def parts_of(blocks: Iterable[RoundBlock]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What can be given out: title of a block → ("block/code", code and name) of its areas, criteria and leaves."""
+    found = []
+    for block in blocks:
+        parts = {
+            part.code: f"{part.code}. {part.name}"
+            for area, criterion, leaf in set_of(block).leaves()
+            for part in (area, criterion, leaf)
+        }
+        found.append((block.title, [(f"{block.code}/{code}", words) for code, words in parts.items()]))
+    return found
+
+
+def appraisers(units: Iterable[str], tree: UnitTree) -> list[tuple[str, str]]:
+    """(user name, name) of the people who may appraise any of the units today. One query."""
+    over = {fact.id for unit in units if unit in tree.by_id for fact in tree.above(unit)}
+    roles = [role.value for role, rights in ROLE_RIGHTS.items() if Right.APPRAISE in rights]
+    rows = Membership.objects.filter(unit__in=over, role__in=roles, valid_from__lte=today(), user__is_active=True)
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today())).select_related("user")
+    found = {one.user.username: str(one.user) for one in rows}
+    return sorted(found.items(), key=lambda one: (one[1], one[0]))
 
 
 def _write(by: User, round_id: str, block: str, code: str, username: str, *, withdrawn: bool) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from parindex.assessment.rounds.models import Move, RoundUnit
-from parindex.assessment.rounds.states import State
+from parindex.assessment.rounds.models import Move, RoundUnit, Window
+from parindex.assessment.rounds.states import State, Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,4 +70,34 @@ def rounds_of(units: Iterable[str] | None = None) -> tuple[Listed, ...]:
     return tuple(
         Listed(id=id_, title=title, period=period, states={state: states[state] for state in State if state in states})
         for id_, ((title, period, _), states) in ordered
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WindowSaid:
+    """One time that a window was set for all (`unit` None) or lengthened for one unit."""
+
+    at: datetime
+    step: Step
+    unit: str | None
+    opens: date
+    closes: date
+    reason: str
+    by: str
+
+
+def windows_said(round_id: str, units: Iterable[str]) -> tuple[WindowSaid, ...]:
+    """Every word about the windows of a round, those for other units left out; newest first. One query."""
+    rows = Window.objects.filter(Q(unit=None) | Q(unit__in=list(units)), round=round_id).select_related("by")
+    return tuple(
+        WindowSaid(
+            at=one.at,
+            step=Step(one.step),
+            unit=one.unit_id,
+            opens=one.opens,
+            closes=one.closes,
+            reason=one.reason,
+            by=str(one.by),
+        )
+        for one in rows.order_by("-id")
     )

@@ -85,10 +85,7 @@ def _move(move: Moving, *, name: str, reason: str = "", document: str = "", alon
         taken = RoundUnit.objects.filter(pk=of.pk, state=way.source.value).update(state=way.target.value)
         if not taken:
             stands = State(RoundUnit.objects.values_list("state", flat=True).get(pk=of.pk))
-            raise InputFault(
-                f"“{way.title}” chỉ làm được khi đơn vị ở trạng thái “{STATE_TITLES[way.source]}”; đơn vị đang ở trạng thái "
-                f"“{STATE_TITLES[stands]}”. Hãy tải lại trang."
-            )
+            raise _elsewhere(way, stands)
         for check in way.checks:
             CHECKS[check](move)
         confirmed = _check_second_person(move, alone=alone)
@@ -137,6 +134,37 @@ def at_deadline(name: str, of: RoundUnit, way: Transition, tree: UnitTree) -> bo
     except InputFault:
         return False
     return True
+
+
+def hindrances(by: User, of: Iterable[int], name: str) -> dict[int, str]:
+    """What would keep each unit from a transition now, "" where nothing would; nothing is written. For pages."""
+    way, found = transition_named(name), tuple(map(round_unit, of))
+    tree = round_tree(found[0].round) if found else None
+    said = {}
+    for one in found:
+        try:
+            if tree is not None:
+                _check_movable(Moving(of=one, way=way, by=by, tree=tree))
+            said[one.pk] = ""
+        except InputFault as fault:
+            said[one.pk] = str(fault)
+    return said
+
+
+def _check_movable(move: Moving) -> None:
+    if move.by is not None:
+        check_may(move.by, move.way.right, move.of.unit_id, tree=move.tree, on=today())
+    if move.of.state != move.way.source.value:
+        raise _elsewhere(move.way, State(move.of.state))
+    for check in move.way.checks:
+        CHECKS[check](move)
+
+
+def _elsewhere(way: Transition, stands: State) -> InputFault:
+    return InputFault(
+        f"“{way.title}” chỉ làm được khi đơn vị ở trạng thái “{STATE_TITLES[way.source]}”; đơn vị đang ở trạng thái "
+        f"“{STATE_TITLES[stands]}”. Hãy tải lại trang."
+    )
 
 
 def move(*, by: User, of: int, name: str, reason: str = "", document: str = "", alone: bool = False) -> Move:

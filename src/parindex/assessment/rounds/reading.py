@@ -29,6 +29,11 @@ def round_unit(number: int) -> RoundUnit:
     return found
 
 
+def all_units(round_id: str) -> tuple[str, ...]:
+    """The ids of a round's units, in its order."""
+    return tuple(RoundUnit.objects.filter(round=round_id).values_list("unit_id", flat=True))
+
+
 def round_day(one: Round) -> date:
     """The day whose tree of units the round goes by: the end of its period, or today while that is to come."""
     return expected_day(parse_period(one.period))

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from parindex.documents.wording import numbers
 from parindex.web.rendering import chart as charts
 from parindex.web.rendering import figures as figure_lists
+from parindex.web.rendering import flow as flows
 from parindex.web.rendering import form as forms
 from parindex.web.rendering import table as tables
 
@@ -38,6 +39,12 @@ def render_figures(figures: Sequence[figure_lists.Figure]) -> SafeString:
 def chart(chart: charts.Chart) -> SafeString:
     """`{% chart chart %}`"""
     return charts.render_chart(chart)
+
+
+@register.simple_tag
+def render_flow(flow: flows.Flow) -> SafeString:
+    """`{% render_flow flow %}`"""
+    return flows.render_flow(flow)
 
 
 @register.simple_tag(takes_context=True)
