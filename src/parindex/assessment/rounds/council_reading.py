@@ -54,6 +54,7 @@ class Disputed:
     ended_by: str = ""
     ended_at: datetime | None = None
     minutes: str = ""
+    digest: str = ""
     file_name: str = ""
     end_reason: str = ""
 
@@ -132,6 +133,7 @@ def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]
                 "ended_by": str(end.by),
                 "ended_at": end.at,
                 "minutes": end.minutes,
+                "digest": end.digest,
                 "file_name": end.file_name,
                 "end_reason": end.reason,
             }
