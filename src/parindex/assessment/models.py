@@ -19,6 +19,7 @@ __all__ = [
     "SentDifference",
     "SentList",
     "SentWithdrawal",
+    "SetDocument",
 ]
 
 
