@@ -12,7 +12,8 @@ from parindex.ledger.workspace import workspace
 from parindex.measures.open_items import OPEN_ITEMS, keys_digest, open_keys
 from parindex.measures.period import parse_period
 from parindex.organisations import audit
-from parindex.organisations.lineage import DAY, MOVES, LineageFact, LineageKind
+from parindex.organisations.lineage import DAY, MOVES, LineageFact
+from parindex.organisations.lineage_queries import numbered_lines
 from parindex.organisations.models import HandOver, Lineage, User
 from parindex.organisations.queries import today, unit_tree
 from parindex.organisations.rights import check_may
@@ -60,14 +61,7 @@ def hand_over(*, by: User, line: int) -> tuple[HandOver, ...]:
     if row is None or row.kind not in MOVES:
         raise InputFault("Không có việc sắp xếp nào chuyển việc mang số này; hãy mở lại trang Sắp xếp tổ chức.")
     check_may(by, Right.MANAGE, str(row.came_from_id), tree=unit_tree(row.effective - DAY), on=today())
-    fact = LineageFact(
-        kind=LineageKind(row.kind),
-        came_from=row.came_from_id,
-        became=row.became_id,
-        effective=row.effective,
-        decision=row.decision,
-        domain=row.domain,
-    )
+    fact = numbered_lines()[row.pk]
     number = last_number()
     counted = open_items(fact, number)
     if not counted:
