@@ -37,24 +37,24 @@ def candidates(tree: UnitTree, unit: str) -> tuple[UnitFact, ...]:
     return tuple(found)
 
 
-def offers(units: Iterable[UnitFact]) -> tuple[BlockOffer, ...]:
-    """A block for each kind of unit that there is, the usual ones first, and one to spare."""
-    kinds = dict.fromkeys(one.kind for one in units)
+def offers(units: Sequence[UnitFact]) -> tuple[BlockOffer, ...]:
+    """A block for each kind of unit below the place, the usual ones first, and one to spare. `units`: the place first."""
+    kinds = dict.fromkeys(one.kind for one in units[1:] or units)
     ordered = [*(kind for kind in _USUAL if kind in kinds), *(kind for kind in kinds if kind not in _USUAL)]
     made = [BlockOffer(*_USUAL.get(kind, (kind.replace("_", "-"), _KINDS.get(kind, kind))), kind) for kind in ordered]
     return (*made, BlockOffer(*_SPARE, ""))
 
 
-def _begins_in(fact: UnitFact, units: Sequence[UnitFact], held: Sequence[BlockOffer]) -> str:
-    """The block that a unit begins in: that of its kind, for the usual kinds; a place without those offers its own units."""
-    usual = any(one.kind in _USUAL and one.id != units[0].id for one in units)
-    wanted = fact.kind in _USUAL if usual else fact.id != units[0].id or len(units) == 1
-    return next((one.code for one in held if one.kind == fact.kind), "") if wanted and fact.id != _top(units) else ""
-
-
-def _top(units: Sequence[UnitFact]) -> str:
-    """The place itself, where there is anybody below it: it holds the round and is not scored in it."""
-    return units[0].id if len(units) > 1 else ""
+def first_block(fact: UnitFact, units: Sequence[UnitFact], held: Sequence[BlockOffer]) -> str:
+    """The block that a unit begins in, "" for none: offices by their kind; where there are none below the place, all the
+    units that it has. The place itself holds the round and is not scored in it, unless it is alone.
+    """
+    below = units[1:]
+    if below and fact.id == units[0].id:
+        return ""
+    if any(one.kind in _USUAL for one in below) and fact.kind not in _USUAL:
+        return ""
+    return next((one.code for one in held if one.kind == fact.kind), "")
 
 
 class OpenForm(PlainForm):
@@ -85,7 +85,7 @@ class OpenForm(PlainForm):
         blocks = [("", "Không tham gia"), *((one.code, one.title) for one in self.offers)]
         for fact in units:
             self.fields[f"dv_{fact.id}"] = forms.ChoiceField(
-                label=fact.name, choices=blocks, required=False, initial=_begins_in(fact, units, self.offers)
+                label=fact.name, choices=blocks, required=False, initial=first_block(fact, units, self.offers)
             )
 
     @property

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from parindex.assessment.rounds.models import Move, RoundUnit, Window
+from parindex.assessment.rounds.reading import blocks_in_force
 from parindex.assessment.rounds.states import State, Step
+from parindex.assessment.rounds.windows import Span, windows_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,3 +103,45 @@ def windows_said(round_id: str, units: Iterable[str]) -> tuple[WindowSaid, ...]:
         )
         for one in rows.order_by("-id")
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedBlock:
+    """A block of a round with its set in force and its units."""
+
+    code: str
+    title: str
+    set_id: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InFull(Listed):
+    """A round with its blocks and the windows that everybody has."""
+
+    blocks: tuple[ListedBlock, ...]
+    windows: Mapping[Step, Span]
+
+
+def rounds_in_full() -> tuple[InFull, ...]:
+    """Every round of the workspace, newest first."""
+    found = []
+    for one in rounds_of():
+        units: dict[str, list[str]] = {}
+        for unit, block in RoundUnit.objects.filter(round=one.id).values_list("unit", "block"):
+            units.setdefault(block, []).append(unit)
+        blocks = tuple(
+            ListedBlock(code=code, title=block.title, set_id=block.set_id, units=tuple(units.get(code, ())))
+            for code, block in blocks_in_force(one.id).items()
+        )
+        found.append(
+            InFull(
+                id=one.id,
+                title=one.title,
+                period=one.period,
+                states=one.states,
+                blocks=blocks,
+                windows=windows_of(one.id).common,
+            )
+        )
+    return tuple(found)

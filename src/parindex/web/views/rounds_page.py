@@ -143,7 +143,8 @@ def offered(here: Here, found: Iterable[Standing]) -> list[Transition]:
     ways: dict[str, Transition] = {}
     for one in found:
         for way in ways_from(one.state):
-            if way.name not in ways and here.may(way.right, one.unit):
+            due = not way.by_deadline or (one.span is not None and one.span.closes < today())
+            if way.name not in ways and due and here.may(way.right, one.unit):
                 ways[way.name] = way
     return list(ways.values())
 
