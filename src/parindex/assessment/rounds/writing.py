@@ -59,6 +59,11 @@ class Writer:
         if not self.may(right):
             check_may(self.user, right, self.of.unit_id, tree=self.tree, on=today())
 
+    def require_speaks(self, step: Step) -> None:
+        """NotAllowed for who may not speak for the unit at one of its own steps."""
+        if not self.of_the_unit:
+            self.require(STEP_RIGHT[step])
+
     def require_other_office(self) -> None:
         """NotAllowed for members of the office itself: nobody appraises his own, the secretariat's included."""
         if (own := self.own) is not None:

@@ -1,0 +1,261 @@
+"""The sheet of a unit in a round: every step side by side, who wrote it and when, papers, what waits, what differs."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from parindex.assessment.rounds.judging import rule_of
+from parindex.assessment.rounds.offers import Offers, offers_of
+from parindex.assessment.rounds.reading import block_in_force
+from parindex.assessment.rounds.scoring import accept_proposals
+from parindex.assessment.rounds.sheet import Said, Talk, UnitSheet, sheet_of
+from parindex.assessment.rounds.states import SCORING_STEPS, STATE_TITLES, State, Step
+from parindex.criteria.model import Leaf
+from parindex.documents.wording.numbers import points_text
+from parindex.errors import InputFault
+from parindex.organisations.rights import NotAllowed
+from parindex.scoring.extras import extra_lines
+from parindex.web.page import show
+from parindex.web.rendering.shell import Crumb
+from parindex.web.rendering.table import Cell, Column, Row, Table, render_table
+from parindex.web.round_here import Here, round_placed
+from parindex.web.round_words import inputs_text
+
+_COLUMNS = (
+    Column("Mã", width="code"),
+    Column("Lĩnh vực, tiêu chí", heading=True, width="medium"),
+    Column("Tối đa", numeric=True),
+    Column("Tự chấm", numeric=True),
+    Column("Lần 1", numeric=True),
+    Column("Giải trình"),
+    Column("Lần 2", numeric=True),
+    Column("Hội đồng", numeric=True),
+    Column("Kết quả", numeric=True),
+    Column("Tài liệu", numeric=True),
+    Column("Lưu ý"),
+)
+_VIETNAM = timedelta(hours=7)  # the one zone of the country, without summer time
+
+
+@lru_cache(maxsize=8192)
+def shown(points: str) -> str:
+    """Stored points as columns show them; "" stays so."""
+    return points_text(Decimal(points), fixed=True) if points else ""
+
+
+def short_moment(at: datetime) -> str:
+    """Day and hour on the wall; the year is that of the round and stands on the leaf's page."""
+    here = at + _VIETNAM
+    return f"{here.day:02d}/{here.month:02d} {here.hour:02d}:{here.minute:02d}"
+
+
+class _Cells:
+    """The cells of a sheet. Writers get numbers, so that 600 scores do not repeat their names."""
+
+    def __init__(self, here: Here, sheet: UnitSheet) -> None:
+        self.sheet = sheet
+        self.writers: dict[str, int] = {}
+        self._base = here.url("round_leaf", leaf="~")
+
+    def href(self, leaf: str) -> str:
+        """The leaf's page; one address is worked out for all."""
+        return self._base.replace("~", leaf)
+
+    def signed(self, by: str, at: datetime) -> str:
+        """Who (by number) and when."""
+        return f"[{self.writers.setdefault(by, len(self.writers) + 1)}] {short_moment(at)}"
+
+    def step(self, leaf: Leaf, said: Said | None) -> Cell | str:
+        """What a step says: points, over its inputs, writer and moment."""
+        if said is None:
+            return ""
+        if not said.speaks:
+            return Cell("đã rút" if said.value is None else "chưa chấm", note=self.signed(said.by, said.at))
+        inputs = inputs_text(rule_of(self.sheet.set, leaf), said.value)
+        note = f"{inputs} · {self.signed(said.by, said.at)}" if inputs else self.signed(said.by, said.at)
+        return Cell(shown(said.points) or "không tính", note=note)
+
+    def talk(self, leaf: str) -> Cell | str:
+        """Whether an explanation was asked for and given."""
+        found = self.sheet.talk.get(leaf)
+        return _talk(found, self.signed(found.by, found.at) if found and found.at else "") if found else ""
+
+    def flags(self, leaf: Leaf) -> str:
+        """What a reader should look at, in a few words."""
+        said = self.sheet.said.get(leaf.code, {})
+        own = said.get(Step.SELF)
+        words = []
+        if leaf.code in self.sheet.disputed:
+            words.append("đang tranh chấp")
+        if own is not None and own.note and own.proposed is not None and own.speaks and own.proposed != own.value:
+            words.append("khác đề xuất")
+        spoke = [one for step in SCORING_STEPS if (one := said.get(step)) is not None and one.speaks]
+        if len({one.points for one in spoke}) > 1:
+            words.append("các bước khác nhau")
+        if any(one.carried for one in said.values()):
+            words.append("chuyển từ bộ trước")
+        return ", ".join(words)
+
+
+def _talk(found: Talk, signed: str) -> Cell | str:
+    if found.asked and not found.answered:
+        return Cell("Đã đề nghị", sign="warn", note=signed or None)
+    return Cell("Đã giải trình", note=signed) if found.explanations else ""
+
+
+def _leaf_row(cells: _Cells, leaf: Leaf, name: str, kind: str) -> Row:
+    sheet = cells.sheet
+    place = Cell(name, href=cells.href(leaf.code))
+    most = points_text(leaf.max_points, fixed=True)
+    row_kind = "criterion" if kind == "criterion" else "leaf"
+    if leaf.code in sheet.without:
+        return Row((leaf.code, place, most, "", "", "", "", "", "", "", "không chấm đơn vị này"), kind=row_kind)  # type: ignore[arg-type]
+    said, final = sheet.said.get(leaf.code, {}), sheet.final(leaf.code)
+    own = cells.step(leaf, said.get(Step.SELF))
+    if not own and (proposed := sheet.proposed.get(leaf.code)):
+        words = inputs_text(rule_of(sheet.set, leaf), proposed.value)
+        own = Cell("", note=f"đề xuất {shown(proposed.points) or 'không tính'}: {words}")
+    return Row(
+        (
+            leaf.code,
+            place,
+            most,
+            own,
+            cells.step(leaf, said.get(Step.FIRST)),
+            cells.talk(leaf.code),
+            cells.step(leaf, said.get(Step.SECOND)),
+            cells.step(leaf, said.get(Step.COUNCIL)),
+            (shown(final[1].points) or "không tính") if final else "",
+            str(sheet.papers.get(leaf.code, "")),
+            cells.flags(leaf),
+        ),
+        kind=row_kind,  # type: ignore[arg-type]
+    )
+
+
+def _head(code: str, name: str, most: Decimal, kind: str, id_: str | None = None) -> Row:
+    cells = (code, name, points_text(most, fixed=True), *[""] * (len(_COLUMNS) - 3))
+    return Row(cells, kind=kind, id=id_)  # type: ignore[arg-type]
+
+
+def _total_row(sheet: UnitSheet) -> Row:
+    totals = sheet.totals
+    last = totals[Step.COUNCIL]
+
+    def spoke(step: Step) -> str:
+        there = any(step in said for said in sheet.said.values())
+        return points_text(totals[step].points, fixed=True) if there else ""
+
+    return Row(
+        (
+            "",
+            "Tổng cộng",
+            points_text(last.max_points, fixed=True),
+            spoke(Step.SELF),
+            spoke(Step.FIRST),
+            "",
+            spoke(Step.SECOND),
+            spoke(Step.COUNCIL),
+            points_text(last.points, fixed=True),
+            str(sum(sheet.papers.values()) or ""),
+            f"chưa chấm {last.unscored} mục" if last.unscored else "",
+        ),
+        kind="total",
+    )
+
+
+def _rows(cells: _Cells) -> Iterable[Row]:
+    sheet = cells.sheet
+    for area in sheet.set.areas:
+        yield _head(area.code, area.name, area.max_points, "area", f"linh-vuc-{area.code}")
+        for criterion in area.criteria:
+            if criterion.leaf is not None:
+                yield _leaf_row(cells, criterion.leaf, criterion.name, "criterion")
+                continue
+            yield _head(criterion.code, criterion.name, criterion.max_points, "criterion")
+            for leaf in criterion.leaves:
+                yield _leaf_row(cells, leaf, leaf.name, "leaf")
+    titles = {"bonus": "Điểm thưởng", "penalty": "Điểm trừ"}
+    seen = ""
+    for one in extra_lines(sheet.set):
+        if one.kind != seen:
+            limit = sheet.set.bonus if one.kind == "bonus" else sheet.set.penalty
+            yield _head("", titles[one.kind], limit.max if limit else Decimal(0), "area")
+        seen = one.kind
+        yield _leaf_row(cells, one.leaf, one.line.name, "leaf")
+    yield _total_row(sheet)
+
+
+def sheet_table(here: Here, sheet: UnitSheet) -> tuple[Table, tuple[tuple[int, str], ...]]:
+    """The whole sheet as a table, and the writers by the numbers that its cells name them by."""
+    cells = _Cells(here, sheet)
+    table = Table(
+        columns=_COLUMNS,
+        rows=list(_rows(cells)),
+        caption=f"{sheet.set.title}: các bước cạnh nhau",
+        empty_text="Bộ tiêu chí chưa có tiêu chí.",
+        id="bang-diem",
+        narrow="flow",
+        caption_hidden=True,
+    )
+    return table, tuple((number, name) for name, number in cells.writers.items())
+
+
+def _accept(here: Here, number: int, offers: Offers) -> None:
+    """Accept what stands before the step, and say how much it was."""
+    if offers.step is None:
+        raise InputFault("Đơn vị không ở bước nào nhận điểm; hãy tải lại trang.")
+    codes = accept_proposals(by=here.place.user, of=number, step=offers.step)
+    if codes:
+        messages.success(here.place.request, f"Đã ghi {len(codes)} mục theo điểm có sẵn: {', '.join(codes[:20])}.")
+    else:
+        messages.info(here.place.request, "Không còn mục nào có điểm sẵn để ghi; các mục còn lại cần người chấm.")
+
+
+@round_placed
+def page(here: Here) -> HttpResponse:
+    """The sheet of the unit at this place; posted: accept all that stands before the present step."""
+    of = here.unit(here.place.unit)
+    offers = offers_of(here.place.user, of)
+    if here.place.request.method == "POST":
+        try:
+            _accept(here, of.pk, offers)
+        except NotAllowed:
+            raise
+        except InputFault as fault:
+            messages.error(here.place.request, str(fault))
+        return redirect(here.url("round_sheet"))
+    sheet = sheet_of(of, block_in_force(here.round.id, of.block))
+    table, writers = sheet_table(here, sheet)
+    return show(
+        here.place,
+        "round_sheet.html",
+        section="rounds",
+        crumbs=(*round_crumbs(here), Crumb("Phiếu chấm điểm")),
+        round=here.round,
+        sheet=sheet,
+        state=STATE_TITLES[State(of.state)],
+        table=render_table(table),
+        writers=writers,
+        offers=offers,
+        one_page_href=here.url("round_one_page")
+        if offers.step in (Step.SELF, Step.EXPLANATION) and offers.speaks
+        else "",
+        round_href=here.url("round"),
+        accept="Ghi điểm theo đề xuất" if offers.step is Step.SELF else "Công nhận điểm của bước trước",
+    )
+
+
+def round_crumbs(here: Here) -> tuple[Crumb, ...]:
+    """Down to the round at this place."""
+    return Crumb("Tổng quan", here.place.url("overview")), Crumb(here.round.title, here.url("round"))
+
+
+def sheet_crumbs(here: Here) -> tuple[Crumb, ...]:
+    """Down to the unit's sheet."""
+    return *round_crumbs(here), Crumb("Phiếu chấm điểm", here.url("round_sheet"))
