@@ -91,6 +91,15 @@ def test_the_round_shows_every_unit_its_state_sums_and_what_is_missing(a_round: 
     assert buttons(page) == set(), "who only looks is offered nothing"
 
 
+@pytest.mark.parametrize(("who", "path"), [("thuong-truc", ROUND), (f"lanh-dao.{HEALTH}", at(HEALTH))])
+def test_every_link_of_the_round_leads_somewhere(as_person: AsPerson, who: str, path: str) -> None:
+    client = as_person(who)
+    links = [href for href in show(client, path).links if "/dot/2021/" in href]
+    assert len(links) >= 5
+    for href in links:
+        assert client.get(href).status_code == 200, href
+
+
 def test_a_unit_sees_itself_and_nobody_else(as_person: AsPerson) -> None:
     client = as_person(f"lanh-dao.{HEALTH}")
     page = show(client, at(HEALTH))

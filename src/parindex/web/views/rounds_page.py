@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.http import HttpResponse
-from django.urls import NoReverseMatch
 from django.utils.html import format_html
 
 from parindex.assessment.rounds.overview import Standing, standings
@@ -19,26 +18,22 @@ from parindex.web.round_here import Here, round_placed
 from parindex.web.round_states import deadline_cell, span_state, span_text, state_cell, waiting_text
 
 _SHOWN = (Step.SELF, Step.FIRST, Step.SECOND, Step.COUNCIL)
-_PAGES = (  # name, words, right that offers it
-    ("round_windows", "Thời gian, gia hạn", Right.VIEW),
-    ("round_council", "Hội đồng", Right.VIEW),
-    ("round_consistency", "Xem lại tính nhất quán", Right.VIEW),
-    ("round_fields", "Phân công thẩm định", Right.VIEW),
-    ("round_amend", "Sửa bộ tiêu chí giữa đợt", Right.ROUND),
-    ("round_moves", "Diễn biến", Right.VIEW),
-)
 
 
 def pages_of(here: Here) -> list[tuple[str, str]]:
-    """(address, words) of the round's other pages that there are for the person."""
-    found = []
-    for name, words, right in _PAGES:
-        if right is Right.VIEW or here.place.may(right):
-            try:
-                found.append((here.url(name), words))
-            except NoReverseMatch:  # that page wants to know which block
-                continue
-    return found
+    """(address, words) of the round's other pages that have something to show at this place."""
+    many = len(here.units) > 1
+    pages = (
+        ("round_sheet", "Phiếu chấm điểm", here.place.unit in here.unit_ids),
+        ("round_columns", "Chấm theo cột", many),
+        ("round_council", "Hội đồng", True),
+        ("round_consistency", "Xem lại tính nhất quán", many),
+        ("round_windows", "Thời gian, gia hạn", True),
+        ("round_fields", "Phân công thẩm định", True),
+        ("round_amend", "Sửa bộ tiêu chí giữa đợt", here.place.may(Right.ROUND)),
+        ("round_moves", "Diễn biến", True),
+    )
+    return [(here.url(name), words) for name, words, shown in pages if shown]
 
 
 def windows_table(here: Here, windows: Windows) -> Table:
@@ -77,19 +72,11 @@ def windows_table(here: Here, windows: Windows) -> Table:
     )
 
 
-def _sheet_href(here: Here, unit: str) -> str:
-    """The unit's sheet in the round, else the round at that unit."""
-    try:
-        return here.url_of(unit, "round_sheet")
-    except NoReverseMatch:
-        return here.url_of(unit, "round")
-
-
 def _row(here: Here, one: Standing, *, choosing: bool, number: int) -> Row:
     place, total = here.place, one.totals[Step.COUNCIL]
     waits = waiting_text(one.waiting)
     cells: list[Cell | str] = [
-        Cell(place.name_of(one.unit), href=_sheet_href(here, one.unit)),
+        Cell(place.name_of(one.unit), href=here.url_of(one.unit, "round_sheet")),
         state_cell(one.state, alone=one.alone),
         deadline_cell(one.state, one.span, today()),
         *(_points(one, step) for step in _SHOWN),
