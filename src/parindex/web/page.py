@@ -179,5 +179,11 @@ def show(
         as_of=date_text(as_of) if as_of else "",
         illustrative=is_example(),
     )
-    frame = {"shell": shell, "crumbs": crumbs, "place": place, "heading": crumbs[-1].title if crumbs else ""}
+    frame = {
+        "shell": shell,
+        "crumbs": crumbs,
+        "place": place,
+        "section": section,
+        "heading": crumbs[-1].title if crumbs else "",
+    }
     return render(place.request, template, {**frame, **content}, status=status)
