@@ -8,20 +8,24 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.apps import apps
-from tests.apps.rounds.a_round import HEALTH, SET_OF_DEPARTMENTS, ARound
+from tests.apps.rounds.a_round import BEGAN, HEALTH, PROVINCE, SET_OF_DEPARTMENTS, ARound
 
 import parindex.assessment.rounds as package
+from parindex.assessment.rounds.column import RowWrite
+from parindex.assessment.rounds.council import raise_dispute, vote
 from parindex.assessment.rounds.fields import assign_field
-from parindex.assessment.rounds.models import Window
+from parindex.assessment.rounds.models import Dispute, Window
 from parindex.assessment.rounds.states import State, Step
 from parindex.organisations import audit
-from parindex.organisations.models import AuditEvent
+from parindex.organisations.models import AuditEvent, Membership
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed
+from parindex.organisations.roles import Role
 
 APPS = ("organisations", "ledger", "assessment", "plans")
 NOBODY = {"pass_deadlines"}  # happens by itself: `by` is a name
@@ -95,14 +99,62 @@ def _withdraw_field(a_round: ARound) -> Mapping[str, Any]:
     return given
 
 
+def _in_council(a_round: ARound) -> int:
+    """The unit stands before the council, of which the administrator is a member."""
+    Membership.objects.get_or_create(
+        user=a_round.people["quan-tri"], unit_id=PROVINCE, role=Role.COUNCIL.value, valid_from=BEGAN
+    )
+    return a_round.stand(HEALTH, State.COUNCIL).pk
+
+
+def _raise(a_round: ARound) -> Mapping[str, Any]:
+    return {"of": _in_council(a_round), "leaf": "1.3.1", "reason": "Chưa thống nhất"}
+
+
+def _disputed(a_round: ARound) -> int:
+    found = Dispute.objects.first() or raise_dispute(by=a_round.people["quan-tri"], **_raise(a_round))
+    return found.pk
+
+
+def _vote(a_round: ARound) -> Mapping[str, Any]:
+    return {"dispute": _disputed(a_round), "points": Decimal(2)}
+
+
+def _spoken(a_round: ARound) -> Mapping[str, Any]:
+    return {"dispute": _disputed(a_round), "reason": "Có lý do"}
+
+
+def _decide(a_round: ARound) -> Mapping[str, Any]:
+    seen = vote(by=a_round.people["quan-tri"], **_vote(a_round)).pk
+    return {"dispute": _disputed(a_round), "minutes": "Biên bản số 1", "seen": seen, "seen_score": None}
+
+
+def _site_check(a_round: ARound) -> Mapping[str, Any]:
+    words = {"people": "Tổ giúp việc", "findings": "Đủ hồ sơ", "minutes": "Biên bản số 2"}
+    return {"of": _in_council(a_round), "day": today(), **words}
+
+
+def _rows(a_round: ARound) -> Mapping[str, Any]:
+    of = a_round.stand(HEALTH, State.FIRST_APPRAISAL).pk
+    one = RowWrite(of=of, step=Step.FIRST, value={"level": "late"}, note="chậm", seen=None)
+    return {"leaf": "1.3.1", "writes": [one]}
+
+
 ORDERS: Mapping[str, Order] = {
     "assign_field": _field,
+    "decide_dispute": _decide,
     "extend_window": _extend_window,
     "move": _move,
     "move_many": _move_many,
     "open_round": _open_round,
     "pass_deadlines": _pass_deadlines,
+    "raise_dispute": _raise,
+    "record_site_check": _site_check,
+    "save_rows": _rows,
     "set_window": _set_window,
+    "step_back": _spoken,
+    "take_back_dispute": _spoken,
+    "vote": _vote,
     "withdraw_field": _withdraw_field,
 }
 
