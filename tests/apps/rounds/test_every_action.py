@@ -16,6 +16,7 @@ from django.apps import apps
 from tests.apps.rounds.a_round import BEGAN, HEALTH, PROVINCE, SET_OF_DEPARTMENTS, ARound
 
 import parindex.assessment.rounds as package
+from parindex.assessment.rounds.amending import amend_block
 from parindex.assessment.rounds.column import RowWrite
 from parindex.assessment.rounds.council import raise_dispute, vote
 from parindex.assessment.rounds.fields import assign_field
@@ -140,7 +141,21 @@ def _rows(a_round: ARound) -> Mapping[str, Any]:
     return {"leaf": "1.3.1", "writes": [one]}
 
 
+AMENDED = SET_OF_DEPARTMENTS.replace("id: bo-dot-so-2021", "id: bo-dot-so-2021-sd1")
+
+
+def _amend(a_round: ARound) -> Mapping[str, Any]:
+    return {"round": a_round.round.id, "block": "so", "document": AMENDED, "pairs": {}, "reason": "QĐ 1", "seen": 1}
+
+
+def _amendment_read(a_round: ARound) -> Mapping[str, Any]:
+    amend_block(by=a_round.people["quan-tri"], **_amend(a_round))
+    return {"of": a_round.of[HEALTH].pk}
+
+
 ORDERS: Mapping[str, Order] = {
+    "amend_block": _amend,
+    "note_amendment_read": _amendment_read,
     "assign_field": _field,
     "decide_dispute": _decide,
     "extend_window": _extend_window,

@@ -1,5 +1,7 @@
 """The writes that run a round, in one place for doors; those of scores, papers and the council stand with their subject."""
 
+from parindex.assessment.rounds.amended import note_amendment_read
+from parindex.assessment.rounds.amending import amend_block
 from parindex.assessment.rounds.column import save_rows
 from parindex.assessment.rounds.council import raise_dispute, step_back, take_back_dispute, vote
 from parindex.assessment.rounds.deadlines import pass_deadlines
@@ -11,11 +13,13 @@ from parindex.assessment.rounds.setting_windows import extend_window, set_window
 from parindex.assessment.rounds.site_checks import record_site_check
 
 __all__ = [
+    "amend_block",
     "assign_field",
     "decide_dispute",
     "extend_window",
     "move",
     "move_many",
+    "note_amendment_read",
     "open_round",
     "pass_deadlines",
     "raise_dispute",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from parindex.assessment.rounds.belonging import check_not_own
+from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.models import Dispute, Remark, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import asked_leaves, block_in_force, set_of
 from parindex.assessment.rounds.states import STEP_OF, STEP_TITLES, State, Step, Transition
@@ -80,7 +81,7 @@ def open_requests(of: RoundUnit) -> tuple[str, ...]:
 
 
 def _requests(of: RoundUnit) -> Mapping[str, bool]:
-    rows = Remark.objects.filter(of=of).order_by("id").values_list("leaf", "kind", "withdrawn")
+    rows = of_set_in_force(Remark.objects.filter(of=of)).order_by("id").values_list("leaf", "kind", "withdrawn")
     return standing_requests(rows)
 
 

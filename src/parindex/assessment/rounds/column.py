@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from parindex.assessment.rounds.belonging import home_units
 from parindex.assessment.rounds.fields import fields_of, within
+from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.models import Evidence, Remark, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.proposals import Proposal, proposals
 from parindex.assessment.rounds.reading import left_out, set_of
@@ -101,7 +102,7 @@ def _papers(leaf: str, of: Collection[int]) -> dict[int, int]:
 
 def _explanations(leaf: str, of: Collection[int]) -> tuple[dict[int, str], set[int]]:
     """The newest explanation by unit, and the units that were asked for one."""
-    rows = Remark.objects.filter(of__in=of, leaf=leaf).exclude(kind=Remark.NOTE).order_by("id")
+    rows = of_set_in_force(Remark.objects.filter(of__in=of, leaf=leaf)).exclude(kind=Remark.NOTE).order_by("id")
     texts: dict[int, str] = {}
     asked: set[int] = set()
     for unit, kind, withdrawn, text in rows.values_list("of", "kind", "withdrawn", "text"):

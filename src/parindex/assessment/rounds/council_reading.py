@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from parindex.assessment.rounds.belonging import home_units
+from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.majority import Ballot, Counted, counted
 from parindex.assessment.rounds.models import Dispute, RoundUnit, SiteCheck, StepScore, Vote
 from parindex.assessment.rounds.reading import blocks_in_force, set_of
@@ -217,8 +218,8 @@ def votes_of(dispute: Disputed, tree: UnitTree) -> Votes:
 
 def site_checks(round_id: str, units: Iterable[str]) -> tuple[SiteCheck, ...]:
     """The checks on the spot of a round at the units, newest day first, with who kept them. One query."""
-    rows = SiteCheck.objects.filter(of__round=round_id, of__unit__in=list(units)).select_related("of", "by")
-    return tuple(rows.order_by("-day", "-id"))
+    rows = of_set_in_force(SiteCheck.objects.filter(of__round=round_id, of__unit__in=list(units)))
+    return tuple(rows.select_related("of", "by").order_by("-day", "-id"))
 
 
 def units_in(round_id: str, units: Iterable[str]) -> tuple[RoundUnit, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.judging import NOT_SCORED
 from parindex.assessment.rounds.models import Dispute, Evidence, Remark, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.proposals import Proposal, proposals
@@ -108,7 +109,7 @@ def papers_of(of: RoundUnit) -> dict[str, int]:
 
 def talk_of(of: RoundUnit) -> dict[str, Talk]:
     """Requests and explanations of each leaf. One query."""
-    rows = Remark.objects.filter(of=of).exclude(kind=Remark.NOTE).order_by("id")
+    rows = of_set_in_force(Remark.objects.filter(of=of)).exclude(kind=Remark.NOTE).order_by("id")
     fields = rows.values_list("leaf", "kind", "withdrawn", "text", "by__display_name", "by__username", "at")
     found: dict[str, Talk] = {}
     for leaf, kind, withdrawn, text, name, username, at in fields:
@@ -175,4 +176,4 @@ def evidence_of(of: RoundUnit, leaf: str) -> Sequence[Evidence]:
 
 def remarks_of(of: RoundUnit, leaf: str) -> Sequence[Remark]:
     """Everything said about a leaf, oldest first. One query."""
-    return list(Remark.objects.filter(of=of, leaf=leaf).select_related("by").order_by("id"))
+    return list(of_set_in_force(Remark.objects.filter(of=of, leaf=leaf)).select_related("by").order_by("id"))

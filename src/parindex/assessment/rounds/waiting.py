@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from parindex.assessment.rounds.checks import standing_requests
+from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.models import Dispute, Remark, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import asked_leaves, set_of
 from parindex.assessment.rounds.states import State, Step
@@ -70,7 +71,7 @@ def counted(units: Sequence[RoundUnit], blocks: Mapping[str, RoundBlock]) -> Cou
 def _requests(numbers: Iterable[int]) -> dict[int, Mapping[str, bool]]:
     """Leaves of each unit with a standing request for an explanation, and whether it was answered. One query."""
     said: dict[int, list[tuple[str, str, bool]]] = {}
-    rows = Remark.objects.filter(of__in=list(numbers)).order_by("id")
+    rows = of_set_in_force(Remark.objects.filter(of__in=list(numbers))).order_by("id")
     for number, leaf, kind, withdrawn in rows.values_list("of", "leaf", "kind", "withdrawn"):
         said.setdefault(number, []).append((leaf, kind, withdrawn))
     return {number: standing_requests(rows) for number, rows in said.items()}
