@@ -14,6 +14,7 @@ from tests.conftest import COSTLY
 from parindex.assessment.models import EnteredTotal, EnteredValue, Figure
 from parindex.assessment.rounds import totals
 from parindex.assessment.rounds.models import Dispute, Evidence, FieldOfAppraisal, StepScore, StepTotal, Window
+from parindex.assessment.rounds.reading import set_of
 from parindex.assessment.rounds.scoring import StaleScore, accept_proposals, save_score, take_back
 from parindex.assessment.rounds.states import SCORING_STEPS, State, Step
 from parindex.assessment.rounds.windows import NotOpen
@@ -373,7 +374,8 @@ def _write(a_round: ARound, step: Step, leaf: str, value: dict[str, Any] | None)
 def _check_sums(a_round: ARound) -> None:
     number = a_round.of[BUILDING].pk
     kept = totals.kept_totals((number,)).get(number, {})
-    counted = totals.recount(a_round.of[BUILDING])
+    block = a_round.blocks["so"]
+    counted = totals.counted(set_of(block), BUILDING, totals.stands_of(a_round.of[BUILDING], block))
     if StepScore.objects.exists():
         assert {step: one.fields() for step, one in kept.items()} == {
             step: one.fields() for step, one in counted.items()

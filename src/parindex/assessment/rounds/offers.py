@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from parindex.assessment.rounds.fields import fields_of, within
+from parindex.assessment.rounds.fields import within
 from parindex.assessment.rounds.models import RoundUnit
+from parindex.assessment.rounds.standing import standing_of
 from parindex.assessment.rounds.states import STEP_RIGHT, Step
-from parindex.assessment.rounds.windows import NotOpen, check_open
-from parindex.assessment.rounds.writing import UNIT_STEPS, Writer, run_by_own_people, step_now, writer_of
+from parindex.assessment.rounds.windows import NotOpen, check_span
+from parindex.assessment.rounds.writing import UNIT_STEPS, Writer, run_by_own_people
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.organisations.models import User
 from parindex.organisations.roles import Right
@@ -62,13 +63,12 @@ class Offers:
 
 
 def offers_of(user: User, of: RoundUnit) -> Offers:
-    """What the person may do about the unit today. At most four queries."""
-    step, closed = step_now(of), ""
-    if step is not None:
+    """What the person may do about the unit today. One query."""
+    found, closed = standing_of(user, of), ""
+    if found.step is not None:
         try:
-            check_open(of.round_id, step, of.unit_id)
+            check_span(found.window(found.step), found.step)
         except NotOpen as fault:
             closed = str(fault)
-    appraises = step in (Step.FIRST, Step.SECOND)
-    fields = fields_of(of.round_id, of.block, user.pk) if appraises else frozenset[str]()
-    return Offers(writer_of(user, of), step, closed, fields)
+    fields = found.fields if found.step in (Step.FIRST, Step.SECOND) else frozenset[str]()
+    return Offers(Writer(found), found.step, closed, fields)

@@ -33,7 +33,8 @@ class Proposal:
     paper: str = ""
 
 
-def _figure(numerator: str, denominator: str) -> KnownFigure:
+def figure_in(numerator: str, denominator: str) -> KnownFigure:
+    """A figure as rows keep it."""
     below = exact_number(denominator) if denominator else None
     return KnownFigure(measure="", numerator=exact_number(numerator), denominator=below)
 
@@ -42,7 +43,7 @@ def _computed(units: Iterable[str], period: str, measures: Iterable[str]) -> dic
     """Stored figures of primary sources, by unit and measure. One query."""
     rows = Figure.objects.filter(unit__in=list(units), period=period, source="", measure__in=list(measures), known=True)
     return {
-        (unit, measure): _figure(above, below)
+        (unit, measure): figure_in(above, below)
         for unit, measure, above, below in rows.values_list("unit_id", "measure", "numerator", "denominator")
     }
 
@@ -58,7 +59,7 @@ def _totals(
         if withdrawn:
             found.pop((unit, measure), None)
         else:
-            found[unit, measure] = _figure(above, below), document
+            found[unit, measure] = figure_in(above, below), document
     return found
 
 
@@ -91,14 +92,34 @@ def _known(units: Iterable[str], period: str, set_id: str, leaves: Iterable[Leaf
     for leaf in every:
         for unit in asked:
             key = unit, leaf.measure or ""
-            figure, total = computed.get(key), totals.get(key)
-            if total and (figure is None or figure.denominator == 0):  # as `values.counting` chooses
-                found[leaf.code][unit] = _Known(total[0].value, TOTAL, total[1])
-            elif figure:
-                found[leaf.code][unit] = _Known(figure.value, COMPUTED)
-            elif (said := judged.get((unit, leaf.code))) and said[0] is not None:
-                found[leaf.code][unit] = _Known(said[0], JUDGEMENT, said[1])
+            known = _counting(computed.get(key), totals.get(key), judged.get((unit, leaf.code)))
+            if known is not None:
+                found[leaf.code][unit] = known
     return found
+
+
+def _counting(
+    figure: KnownFigure | None, total: tuple[KnownFigure, str] | None, said: tuple[Value | None, str] | None
+) -> _Known | None:
+    """What counts: the computed figure before the entered total before the judgement, as everywhere."""
+    if total and (figure is None or figure.denominator == 0):  # as `values.counting` chooses
+        return _Known(total[0].value, TOTAL, total[1])
+    if figure:
+        return _Known(figure.value, COMPUTED)
+    return _Known(said[0], JUDGEMENT, said[1]) if said and said[0] is not None else None
+
+
+def proposed_by(
+    criteria_set: CriteriaSet,
+    leaf: Leaf,
+    unit: str,
+    figure: KnownFigure | None,
+    total: tuple[KnownFigure, str] | None,
+    said: tuple[Value | None, str] | None,
+) -> Proposal | None:
+    """What a figure, a total with its paper and a judgement with its paper propose for a leaf, however they were read."""
+    known = None if leaf.scored_by == "survey" else _counting(figure, total, said)
+    return _proposal(criteria_set, leaf, known, unit) if known else None
 
 
 def _of_block(leaf: Leaf, known: Mapping[str, _Known], units: Iterable[str]) -> dict[str, _Known]:

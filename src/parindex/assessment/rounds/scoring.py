@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from parindex.assessment.rounds import totals
 from parindex.assessment.rounds.differing import Before, check_reasons
 from parindex.assessment.rounds.judging import EXCLUDED, NOT_SCORED, Judged, judge, same_inputs
+from parindex.assessment.rounds.leaf_now import LeafNow, leaf_now
 from parindex.assessment.rounds.models import Dispute, StepScore
-from parindex.assessment.rounds.proposals import Proposal, proposal_of, proposals
+from parindex.assessment.rounds.proposals import Proposal, proposals
 from parindex.assessment.rounds.reading import asked_leaves
 from parindex.assessment.rounds.states import SCORING_STEPS, STEP_TITLES, Step
 from parindex.assessment.rounds.writing import Writing, begin, run_by_own_people
@@ -34,13 +35,7 @@ class StaleScore(InputFault):
         self.mine, self.theirs = mine, theirs
 
 
-Rows = dict[Step, StepScore]
-
-
-def _rows(write: Writing, leaf: str) -> Rows:
-    """The newest row of each step about a leaf."""
-    found = StepScore.objects.filter(of=write.of, block=write.block, leaf=leaf, replaced_by__isnull=True)
-    return {Step(row.step): row for row in found}
+Rows = Mapping[Step, StepScore]
 
 
 def _check_scorer(write: Writing, leaf: Leaf) -> None:
@@ -66,7 +61,8 @@ def _check_disputed(write: Writing, leaf: str, decision: Mapping[str, Any] | Non
         )
 
 
-def _stale(present: StepScore, step: Step, value: Mapping[str, Any] | None, note: str) -> StaleScore:
+def _stale(newest: StepScore, step: Step, value: Mapping[str, Any] | None, note: str) -> StaleScore:
+    present = StepScore.objects.select_related("by").get(pk=newest.pk)
     when = timezone.localtime(present.at).strftime("%H:%M %d/%m/%Y")
     return StaleScore(
         f"Điểm {STEP_TITLES[step].lower()} của tiêu chí {present.leaf} vừa được {present.by} ghi lúc {when}, sau khi bạn mở "
@@ -110,19 +106,14 @@ def _row(write: Writing, leaf: str, judged: Judged | None, proposed: Proposal | 
     )
 
 
-def _add(write: Writing, row: StepScore, rows: Rows, action: str, more: Mapping[str, Any] | None = None) -> StepScore:
-    """Write the row, the sums and the audit row. StaleScore when another writer was quicker by a moment."""
-    present = rows.get(write.step)
+def _add(write: Writing, row: StepScore, now: LeafNow, action: str, more: Mapping[str, Any] | None = None) -> StepScore:
+    """Write the row, the sums and the audit row. The unit's row is held, so nobody is quicker by a moment."""
+    rows, present = now.rows, now.rows.get(write.step)
     row.replaces = present
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        now = _rows(write, row.leaf)[write.step]
-        raise _stale(now, write.step, row.value, row.note) from None
+    row.save(force_insert=True)
     before = {step: totals.stand(one.state, one.points) for step, one in rows.items()}
     after = before | {write.step: totals.stand(row.state, row.points)}
-    totals.changed(write.of, write.block, row.leaf, before=before, after=after)
+    totals.changed(write.of, write.block, row.leaf, before=before, after=after, kept=now.sums)
     audit.record(
         by=write.by.user,
         action=action,
@@ -169,16 +160,15 @@ def save_score(
         _check_disputed(write, leaf, decision)
         note = _checked_note(note)
         judged = judge(write.set, leaf, value, unit=write.of.unit_id)
-        rows = _rows(write, leaf)
-        present = rows.get(step)
+        now = leaf_now(write.of, write.block, write.set, found)
+        present = now.rows.get(step)
         if present and not decision and present.note == note and same_inputs(present.value, judged.value):
-            return present
+            return StepScore.objects.get(pk=present.pk)
         if (present.pk if present else None) != seen:
             raise _stale(present, step, value, note) if present else _gone(leaf)
-        proposed = proposal_of(write.of, write.block, write.set, leaf)
-        check_reasons(write.of, found, judged, _before(write, rows, proposed), note)
+        check_reasons(write.of, found, judged, _before(write, now.rows, now.proposed), note)
         action = "round.dispute_decided" if decision else "score.saved"
-        return _add(write, _row(write, leaf, judged, proposed, note), rows, action, decision)
+        return _add(write, _row(write, leaf, judged, now.proposed, note), now, action, decision)
 
 
 def _gone(leaf: str) -> InputFault:
@@ -192,19 +182,20 @@ def take_back(*, by: User, of: int, step: Step, leaf: str, reason: str, seen: in
     """
     with transaction.atomic():
         write = begin(by, of, step)
-        _check_scorer(write, write.leaf(leaf))
+        found = write.leaf(leaf)
+        _check_scorer(write, found)
         if step is Step.COUNCIL:
             raise InputFault(f"Kết luận của Hội đồng về tiêu chí {leaf} không rút được; hãy đưa lại ra Hội đồng.")
         reason = _checked_note(reason)
         if not reason:
             raise InputFault(f"Tiêu chí {leaf}: cần nêu lý do rút điểm.")
-        rows = _rows(write, leaf)
-        present = rows.get(step)
+        now = leaf_now(write.of, write.block, write.set, found)
+        present = now.rows.get(step)
         if present is None or present.value is None:
             raise InputFault(f"Tiêu chí {leaf} chưa có điểm {STEP_TITLES[step].lower()} nào để rút.")
         if present.pk != seen:
             raise _stale(present, step, None, reason)
-        return _add(write, _row(write, leaf, None, None, reason), rows, "score.taken_back")
+        return _add(write, _row(write, leaf, None, None, reason), now, "score.taken_back")
 
 
 def _acceptable(
@@ -241,7 +232,7 @@ def accept_proposals(*, by: User, of: int, step: Step = Step.SELF) -> tuple[str,
         raise InputFault("Chỉ bước tự chấm và thẩm định mới công nhận điểm hàng loạt được.")
     with transaction.atomic():
         write = begin(by, of, step)
-        rows: dict[str, Rows] = {}
+        rows: dict[str, dict[Step, StepScore]] = {}
         for row in StepScore.objects.filter(of=write.of, block=write.block, replaced_by__isnull=True):
             rows.setdefault(row.leaf, {})[Step(row.step)] = row
         found = _acceptable(write, rows, asked_leaves(write.set, write.of.unit_id))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db import connection
+
 from parindex.assessment.rounds.judging import EXCLUDED, NOT_SCORED, SCORED, plain
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit, StepScore, StepTotal
 from parindex.assessment.rounds.reading import block_in_force, left_out, set_of
@@ -124,13 +126,25 @@ def counted(criteria_set: CriteriaSet, unit: str, stands: Mapping[str, Stands]) 
     }
 
 
+def total_in(points: str, base: str, scored: str, unscored: str | int) -> Total:
+    """Sums as a row keeps them."""
+    return Total(Decimal(points), Decimal(base), Decimal(scored), int(unscored))
+
+
 def _keep(of: RoundUnit, totals: Mapping[Step, Total]) -> None:
-    StepTotal.objects.bulk_create(
-        [StepTotal(of=of, step=step.value, **total.fields()) for step, total in totals.items()],
-        update_conflicts=True,
-        unique_fields=["of", "step"],
-        update_fields=["points", "max_points", "scored_max_points", "unscored"],
+    """Put the sums of some steps in place of those kept, in one statement."""
+    columns = ("points", "max_points", "scored_max_points", "unscored")
+    mark = f"({', '.join(['%s'] * (len(columns) + 2))})"
+    order: list[str | int] = []
+    for step, total in totals.items():
+        order += [of.pk, step.value, *total.fields().values()]
+    query = (
+        f"INSERT INTO {StepTotal._meta.db_table} (of_id, step, {', '.join(columns)}) "
+        f"VALUES {', '.join([mark] * len(totals))} "
+        f"ON CONFLICT (of_id, step) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in columns)}"
     )
+    with connection.cursor() as cursor:
+        cursor.execute(query, order)
 
 
 def recount(of: RoundUnit, block: RoundBlock | None = None) -> dict[Step, Total]:
@@ -147,12 +161,15 @@ def kept_totals(units: Iterable[int]) -> dict[int, dict[Step, Total]]:
     rows = StepTotal.objects.filter(of__in=list(units))
     fields = rows.values_list("of_id", "step", "points", "max_points", "scored_max_points", "unscored")
     for number, step, points, base, scored, unscored in fields:
-        found.setdefault(number, {})[Step(step)] = Total(Decimal(points), Decimal(base), Decimal(scored), unscored)
+        found.setdefault(number, {})[Step(step)] = total_in(points, base, scored, unscored)
     return found
 
 
-def changed(of: RoundUnit, block: RoundBlock, leaf: str, *, before: Stands, after: Stands) -> None:
-    """Bring the sums up to date after one leaf of the unit changed, by what it changed: no other leaf is read.
+def changed(
+    of: RoundUnit, block: RoundBlock, leaf: str, *, before: Stands, after: Stands, kept: Mapping[Step, Total]
+) -> None:
+    """Bring the sums up to date after one leaf of the unit changed, by what it changed: no other leaf is read. `kept`: the
+    sums as they are kept.
 
     Must run inside the transaction of the write.
     """
@@ -167,7 +184,6 @@ def changed(of: RoundUnit, block: RoundBlock, leaf: str, *, before: Stands, afte
     }
     if not moved:
         return
-    kept = kept_totals((of.pk,)).get(of.pk, {})
     if len(kept) < len(SCORING_STEPS):
         recount(of, block)
         return

@@ -74,8 +74,12 @@ def checked_days(step: Step, opens: date, closes: date) -> tuple[date, date]:
 
 def check_open(round_id: str, step: Step, unit: str, *, on: date | None = None) -> None:
     """Raise NotOpen unless the unit's step takes writes on the day (today)."""
-    day, found = on or today(), window_of(round_id, step, unit)
-    title = STEP_TITLES[step]
+    check_span(window_of(round_id, step, unit), step, on=on)
+
+
+def check_span(found: Span | None, step: Step, *, on: date | None = None) -> None:
+    """The same for a window that is known already."""
+    day, title = on or today(), STEP_TITLES[step]
     if found is None:
         raise NotOpen(f"Chưa đặt thời gian cho bước “{title}”; hãy đề nghị thường trực đợt đánh giá mở bước này.")
     if day < found.opens:

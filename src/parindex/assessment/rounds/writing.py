@@ -4,32 +4,50 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from parindex.assessment.rounds.belonging import own_membership
-from parindex.assessment.rounds.fields import fields_of, within
+from parindex.assessment.rounds.fields import within
 from parindex.assessment.rounds.judging import leaf_of
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit
-from parindex.assessment.rounds.reading import block_in_force, round_day, set_of
+from parindex.assessment.rounds.reading import round_day, set_of
+from parindex.assessment.rounds.standing import Standing, held_unit, standing_of
 from parindex.assessment.rounds.states import STATE_TITLES, STEP_OF, STEP_RIGHT, STEP_TITLES, State, Step
-from parindex.assessment.rounds.windows import check_open
+from parindex.assessment.rounds.windows import check_span
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
 from parindex.organisations.models import Membership, User
-from parindex.organisations.over import tree_over
 from parindex.organisations.queries import today, unit_tree
-from parindex.organisations.rights import Held, NotAllowed, allows, check_may, held_roles
+from parindex.organisations.rights import Held, NotAllowed, allows, check_may
 from parindex.organisations.roles import Right, Role
 from parindex.organisations.tree import UnitTree
 
+_BLOCKS: dict[tuple[str, str, int, str], RoundBlock] = {}  # by round, block, number and digest
 UNIT_STEPS = (Step.SELF, Step.EXPLANATION)  # the unit speaks; in the others those who judge it
 
 
 @dataclass(frozen=True)
 class Writer:
-    """A person beside a unit: the roles that he holds, and the units over it and over his own ones."""
+    """A person beside a unit: what he may do about it."""
 
-    user: User
-    of: RoundUnit
-    held: tuple[Held, ...]
-    tree: UnitTree
+    standing: Standing
+
+    @property
+    def user(self) -> User:
+        """The person."""
+        return self.standing.user
+
+    @property
+    def of(self) -> RoundUnit:
+        """The unit in its round."""
+        return self.standing.of
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """The roles that he holds."""
+        return self.standing.held
+
+    @property
+    def tree(self) -> UnitTree:
+        """The units over the unit and over his own ones."""
+        return self.standing.tree
 
     @property
     def above_all(self) -> bool:
@@ -74,13 +92,6 @@ class Writer:
             )
 
 
-def writer_of(user: User, of: RoundUnit) -> Writer:
-    """The person beside the unit, as the tree stood on the round's day. Two queries, however many units there are."""
-    held = held_roles(user, today()) if user.is_active else ()
-    tree = tree_over((of.unit_id, *(one.unit for one in held)), round_day(of.round))
-    return Writer(user, of, held, tree)
-
-
 def run_by_own_people(of: RoundUnit) -> bool:
     """Whether everybody who runs the round belongs to this very office: then somebody else enters its survey points."""
     tree = unit_tree(round_day(of.round))
@@ -102,20 +113,21 @@ class Writing:
 
     @cached_property
     def block(self) -> RoundBlock:
-        """The set in force of the unit's block."""
-        return block_in_force(self.of.round_id, self.of.block)
+        """The set in force of the unit's block. Such rows never change, so this process reads each once."""
+        key = (self.of.round_id, self.of.block, *self.by.standing.block)
+        if key not in _BLOCKS:
+            _BLOCKS[key] = RoundBlock.objects.get(pk=self.by.standing.block[0])
+        return _BLOCKS[key]
 
     @cached_property
     def set(self) -> CriteriaSet:
         """That set, read."""
         return set_of(self.block)
 
-    @cached_property
+    @property
     def fields(self) -> frozenset[str]:
         """What the person appraises of the block; empty: all of it."""
-        if self.step not in (Step.FIRST, Step.SECOND):
-            return frozenset()
-        return fields_of(self.of.round_id, self.of.block, self.by.user.pk)
+        return self.by.standing.fields if self.step in (Step.FIRST, Step.SECOND) else frozenset()
 
     def within(self, code: str) -> bool:
         """Whether the leaf lies in what the person appraises."""
@@ -134,14 +146,6 @@ class Writing:
         return leaf
 
 
-def held_unit(number: int) -> RoundUnit:
-    """The unit's row with its round, held until the transaction ends. InputFault when there is none."""
-    found = RoundUnit.objects.select_for_update(of=("self",)).select_related("round").filter(pk=number).first()
-    if found is None:
-        raise InputFault(f"Không có đơn vị số {number} trong đợt đánh giá nào; hãy tải lại trang.")
-    return found
-
-
 def begin(user: User, number: int, step: Step, *, papers: bool = False) -> Writing:
     """Hold the unit for a write at a step. `papers`: evidence and explanations, which the unit's own people bring too.
 
@@ -149,7 +153,7 @@ def begin(user: User, number: int, step: Step, *, papers: bool = False) -> Writi
     state; `NotOpen` outside the step's window.
     """
     of = held_unit(number)
-    by = writer_of(user, of)
+    by = Writer(standing_of(user, of))
     if step in UNIT_STEPS and not (papers and by.of_the_unit):
         by.require(Right.ENTER)
     if step not in UNIT_STEPS:
@@ -160,10 +164,5 @@ def begin(user: User, number: int, step: Step, *, papers: bool = False) -> Writi
             f"Đơn vị đang ở trạng thái “{STATE_TITLES[State(of.state)]}” nên bước “{STEP_TITLES[step]}” không nhận nội dung mới; "
             "chưa có gì thay đổi. Hãy tải lại trang."
         )
-    check_open(of.round_id, step, of.unit_id)
+    check_span(by.standing.window(step), step)
     return Writing(by, of, step)
-
-
-def step_now(of: RoundUnit) -> Step | None:
-    """The step that takes writes for the unit; None in a state in which nothing may be written."""
-    return STEP_OF.get(State(of.state))
