@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parindex.assessment.rounds.judging import Judged, same_inputs
-from parindex.assessment.rounds.models import Evidence, RoundUnit
+from parindex.assessment.rounds.models import Evidence, RoundBlock, RoundUnit
 from parindex.criteria.model import Leaf
 from parindex.errors import InputFault
 
@@ -31,12 +31,12 @@ def differs(judged: Judged, before: Before) -> bool:
     return not by_hand and not same_inputs(judged.value, before.value)
 
 
-def has_papers(of: RoundUnit, leaf: str) -> bool:
-    """Whether evidence that stands is attached to the leaf."""
-    return Evidence.objects.filter(of=of, leaf=leaf, withdrawal__isnull=True).exists()
+def has_papers(of: RoundUnit, block: RoundBlock, leaf: str) -> bool:
+    """Whether evidence that stands is attached to the leaf of this version of the set."""
+    return Evidence.objects.filter(of=of, block=block, leaf=leaf, withdrawal__isnull=True).exists()
 
 
-def check_reasons(of: RoundUnit, leaf: Leaf, judged: Judged, before: Before | None, note: str) -> None:
+def check_reasons(of: RoundUnit, block: RoundBlock, leaf: Leaf, judged: Judged, before: Before | None, note: str) -> None:
     """InputFault when the score lacks its explanation or its evidence."""
     if note:
         return
@@ -48,7 +48,7 @@ def check_reasons(of: RoundUnit, leaf: Leaf, judged: Judged, before: Before | No
                 "hoặc giữ điểm cũ."
             )
         return
-    if not has_papers(of, leaf.code):
+    if not has_papers(of, block, leaf.code):
         what = "văn bản kết quả điều tra" if leaf.scored_by == "survey" else "tài liệu kiểm chứng"
         raise InputFault(
             f"Tiêu chí {leaf.code}: cần có {what}. Hãy đính kèm tài liệu, hoặc giải trình ở ô Giải trình (số, ký hiệu, "

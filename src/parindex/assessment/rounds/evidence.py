@@ -134,7 +134,8 @@ def attach_evidence(*, by: User, of: int, step: Step, leaf: str, paper: Paper) -
 
 def _check_not_needed(write: Writing, leaf: str, without: int) -> None:
     """InputFault when the step's score of a leaf without a measure would stand on nothing any more."""
-    if Evidence.objects.filter(of=write.of, leaf=leaf, withdrawal__isnull=True).exclude(pk=without).exists():
+    standing = Evidence.objects.filter(of=write.of, block=write.block, leaf=leaf, withdrawal__isnull=True)
+    if standing.exclude(pk=without).exists():
         return
     rows = StepScore.objects.filter(of=write.of, block=write.block, leaf=leaf, step=write.step.value, note="")
     newest = rows.filter(replaced_by__isnull=True, proposed__isnull=True).exclude(state=NOT_SCORED)

@@ -166,7 +166,7 @@ def save_score(
             return StepScore.objects.get(pk=present.pk)
         if (present.pk if present else None) != seen:
             raise _stale(present, step, value, note) if present else _gone(leaf)
-        check_reasons(write.of, found, judged, _before(write, now.rows, now.proposed), note)
+        check_reasons(write.of, write.block, found, judged, _before(write, now.rows, now.proposed), note)
         action = "round.dispute_decided" if decision else "score.saved"
         return _add(write, _row(write, leaf, judged, now.proposed, note), now, action, decision)
 

@@ -101,9 +101,9 @@ def said_of(of: RoundUnit, block: RoundBlock, leaf: str = "") -> dict[str, dict[
     return found
 
 
-def papers_of(of: RoundUnit) -> dict[str, int]:
-    """How many papers stand behind each leaf. One query."""
-    rows = Evidence.objects.filter(of=of, withdrawal__isnull=True).order_by()
+def papers_of(of: RoundUnit, block: RoundBlock) -> dict[str, int]:
+    """How many papers stand behind each leaf of the set in force. One query."""
+    rows = Evidence.objects.filter(of=of, block=block, withdrawal__isnull=True).order_by()
     return dict(rows.values_list("leaf").annotate(Count("id")))
 
 
@@ -133,12 +133,17 @@ def sheet_of(of: RoundUnit, block: RoundBlock) -> UnitSheet:
         set=criteria_set,
         without=without,
         said=said,
-        papers=papers_of(of),
+        papers=papers_of(of, block),
         talk=talk_of(of),
-        disputed=frozenset(Dispute.objects.filter(of=of, end__isnull=True).order_by().values_list("leaf", flat=True)),
+        disputed=_disputed(of, block),
         totals=totals,
         proposed=_proposed(of, block, criteria_set, said, without) if of.state == State.SELF_SCORING.value else {},
     )
+
+
+def _disputed(of: RoundUnit, block: RoundBlock) -> frozenset[str]:
+    rows = Dispute.objects.filter(of=of, block=block, end__isnull=True).order_by()
+    return frozenset(rows.values_list("leaf", flat=True))
 
 
 def _proposed(
@@ -168,9 +173,9 @@ def score_history(of: RoundUnit, leaf: str) -> Sequence[StepScore]:
     return list(StepScore.objects.filter(of=of, leaf=leaf).select_related("by", "block").order_by("-id"))
 
 
-def evidence_of(of: RoundUnit, leaf: str) -> Sequence[Evidence]:
-    """Every paper attached to a leaf, those withdrawn among them (with why). One query."""
-    rows = Evidence.objects.filter(of=of, leaf=leaf).select_related("by", "withdrawal", "withdrawal__by")
+def evidence_of(of: RoundUnit, block: RoundBlock, leaf: str) -> Sequence[Evidence]:
+    """Every paper attached to a leaf of the set in force, those withdrawn among them (with why). One query."""
+    rows = Evidence.objects.filter(of=of, block=block, leaf=leaf).select_related("by", "withdrawal", "withdrawal__by")
     return list(rows.order_by("id"))
 
 

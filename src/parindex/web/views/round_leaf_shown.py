@@ -191,7 +191,7 @@ def shown_leaf(
 ) -> LeafPage:
     """Read and put into words. A constant number of queries."""
     proposal = proposal_of(of, block, criteria_set, leaf.code)
-    papers, remarks = evidence_of(of, leaf.code), remarks_of(of, leaf.code)
+    papers, remarks = evidence_of(of, block, leaf.code), remarks_of(of, leaf.code)
     requests = [one for one in remarks if one.kind == one.REQUEST]
     rule = rule_of(criteria_set, leaf)
     words = f"{_points(proposal.points)} điểm ({inputs_text(rule, proposal.value)})" if proposal else ""
