@@ -19,8 +19,11 @@ import parindex.assessment.rounds as package
 from parindex.assessment.rounds.amending import amend_block
 from parindex.assessment.rounds.column import RowWrite
 from parindex.assessment.rounds.council import raise_dispute, vote
+from parindex.assessment.rounds.evidence import Paper, attach_evidence
 from parindex.assessment.rounds.fields import assign_field
 from parindex.assessment.rounds.models import Dispute, Window
+from parindex.assessment.rounds.remarks import ask_explanation
+from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.states import State, Step
 from parindex.organisations import audit
 from parindex.organisations.models import AuditEvent, Membership
@@ -153,7 +156,51 @@ def _amendment_read(a_round: ARound) -> Mapping[str, Any]:
     return {"of": a_round.of[HEALTH].pk}
 
 
+def _self_score(a_round: ARound) -> Mapping[str, Any]:
+    of = a_round.of[HEALTH].pk
+    value, note = {"level": "in_time"}, "Kế hoạch số 5/KH"
+    return {"of": of, "step": Step.SELF, "leaf": "1.3.1", "value": value, "note": note, "seen": None}
+
+
+def _take_back(a_round: ARound) -> Mapping[str, Any]:
+    held = save_score(by=a_round.people["quan-tri"], **_self_score(a_round))
+    return {"of": held.of_id, "step": Step.SELF, "leaf": held.leaf, "reason": "ghi nhầm", "seen": held.pk}
+
+
+def _attach(a_round: ARound) -> Mapping[str, Any]:
+    paper = Paper(title="Kế hoạch", number="5/KH-SYT")
+    return {"of": a_round.of[HEALTH].pk, "step": Step.SELF, "leaf": "1.3.1", "paper": paper}
+
+
+def _withdraw_paper(a_round: ARound) -> Mapping[str, Any]:
+    held = attach_evidence(by=a_round.people["quan-tri"], **_attach(a_round))
+    return {"evidence": held.pk, "reason": "đính kèm nhầm"}
+
+
+def _ask(a_round: ARound) -> Mapping[str, Any]:
+    return {"of": a_round.stand(HEALTH, State.FIRST_APPRAISAL).pk, "leaf": "1.1", "text": "Đề nghị nêu căn cứ"}
+
+
+def _asked(a_round: ARound) -> int:
+    return ask_explanation(by=a_round.people["quan-tri"], **_ask(a_round)).of_id
+
+
+def _explain(a_round: ARound) -> Mapping[str, Any]:
+    of = _asked(a_round)
+    a_round.stand(HEALTH, State.EXPLAINING)
+    return {"of": of, "leaf": "1.1", "text": "Theo sổ theo dõi"}
+
+
 ORDERS: Mapping[str, Order] = {
+    "accept_proposals": lambda a_round: {"of": a_round.of[HEALTH].pk, "step": Step.SELF},
+    "ask_explanation": _ask,
+    "attach_evidence": _attach,
+    "explain": _explain,
+    "leave_note": lambda a_round: {"of": a_round.of[HEALTH].pk, "step": Step.SELF, "leaf": "1.1", "text": "Ghi chú"},
+    "save_score": _self_score,
+    "take_back": _take_back,
+    "withdraw_evidence": _withdraw_paper,
+    "withdraw_request": lambda a_round: {"of": _asked(a_round), "leaf": "1.1", "reason": "đã rõ"},
     "amend_block": _amend,
     "note_amendment_read": _amendment_read,
     "assign_field": _field,
