@@ -77,6 +77,16 @@ def set_document(code: str, version: int | None = None) -> SetDocument:
     return found
 
 
+def usable_text(code: str) -> str:
+    """The newest text of a set that is to score somebody. InputFault while anything of it waits for a person."""
+    found = set_document(code)
+    if found.pending:
+        raise InputFault(
+            f"Bộ “{code}” còn {len(found.pending)} mục chờ xác nhận; hãy xác nhận từng mục trước khi dùng bộ này."
+        )
+    return found.document
+
+
 def set_versions(code: str) -> tuple[SetDocument, ...]:
     """Every version, newest first, without the texts."""
     return tuple(SetDocument.objects.filter(code=code).defer("document").select_related("by").order_by("-version"))

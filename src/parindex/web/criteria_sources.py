@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from parindex.assessment.queries import adoption_of, assessed_periods
 from parindex.assessment.rounds.reading import block_in_force
-from parindex.assessment.set_documents import set_document, set_documents
+from parindex.assessment.set_documents import set_document, set_documents, usable_text
 from parindex.criteria.document import decode
 from parindex.errors import InputFault
 from parindex.measures.period import parse_period
@@ -51,6 +51,12 @@ def block_ref(round_id: str, block: str) -> str:
 def is_block(ref: str) -> bool:
     """Whether a word stands for the set of a block of a round."""
     return ref.startswith(f"{_BLOCK}:") and ref.count(":") > 1
+
+
+def usable_text_of(place: Place, ref: str) -> str:
+    """The text of a set that is to score somebody. InputFault as `text_of`, and while anything of it waits for a person."""
+    kind, _, name = ref.partition(":")
+    return usable_text(name) if kind == _OWN else text_of(place, ref)
 
 
 def text_of(place: Place, ref: str) -> str:

@@ -20,7 +20,7 @@ from parindex.errors import InputFault
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
 from parindex.organisations.roles import Right
-from parindex.web.criteria_sources import block_ref, sources, text_of
+from parindex.web.criteria_sources import block_ref, sources, usable_text_of
 from parindex.web.page import show
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
@@ -207,8 +207,8 @@ def page(here: Here) -> HttpResponse:
     form, reason = ChooseForm(blocks, sets, chosen), ReasonForm(place.request.POST if posted else None)
     plan, fault, status = None, "", 200
     if form.is_valid() and "bo" in asked:
-        document = text_of(place, chosen["bo"])
         try:
+            document = usable_text_of(place, chosen["bo"])
             plan = _plan(here, chosen["khoi"], document)
         except InputFault as found:
             fault, status = str(found), 400

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from parindex.assessment.actions import adopt_set
-from parindex.assessment.set_documents import set_document, set_versions
+from parindex.assessment.set_documents import set_document, set_versions, usable_text
 from parindex.criteria.problems import Problem
 from parindex.documents.wording.numbers import moment_text, percent_text, points_text
 from parindex.documents.wording.rules import rule_in_words
@@ -230,11 +230,7 @@ def adopt(place: Place, bo: str) -> HttpResponse:
     if place.request.method != "POST":
         return redirect(back)
     try:
-        if found.row.pending:
-            raise InputFault(
-                f"Còn {len(found.row.pending)} mục chờ xác nhận; hãy xác nhận từng mục trước khi dùng bộ này."
-            )
-        adopt_set(by=place.user, unit=place.unit, period=place.period.code, document=found.text, name=bo)
+        adopt_set(by=place.user, unit=place.unit, period=place.period.code, document=usable_text(bo), name=bo)
     except NotAllowed:
         raise
     except InputFault as fault:

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from parindex.assessment.rounds.actions import open_round
-from parindex.assessment.set_documents import set_document, set_documents
+from parindex.assessment.set_documents import set_documents, usable_text
 from parindex.errors import InputFault
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
@@ -33,7 +33,7 @@ def _text(value: str) -> str:
     """The text of a chosen set."""
     where, _, name = value.partition(":")
     if where == _OWN:
-        return set_document(name).document
+        return usable_text(name)
     return criteria_set_file(name).read_text(encoding="utf-8")
 
 
