@@ -13,13 +13,13 @@ from tests.apps.rounds.a_round import BUILDING, COMMUNE, HEALTH, HOME_AFFAIRS, P
 
 from parindex.assessment.rounds.checks import open_disputes, open_requests, unappraised, unscored
 from parindex.assessment.rounds.listing import history, rounds_in_full, rounds_of, windows_said
-from parindex.assessment.rounds.models import Dispute, Remark, Round, RoundUnit, StepScore
+from parindex.assessment.rounds.models import Dispute, Remark, Round, RoundUnit, StepScore, StepTotal
 from parindex.assessment.rounds.moving import move
 from parindex.assessment.rounds.overview import Standing, standings
 from parindex.assessment.rounds.reading import asked_leaves, set_of
 from parindex.assessment.rounds.setting_windows import extend_window
 from parindex.assessment.rounds.states import SCORING_STEPS, State, Step
-from parindex.assessment.rounds.totals import recount
+from parindex.assessment.rounds.totals import counted, stands_of
 from parindex.assessment.rounds.waiting import APPRAISER, COUNCIL, SURVEY, UNIT, Waiting
 from parindex.organisations.models import User
 from parindex.organisations.queries import today
@@ -38,7 +38,8 @@ def score(a_round: ARound, unit: str, step: Step, leaf: str, points: str = "1", 
         by=a_round.people["quan-tri"],
         at=datetime.now(UTC),
     )
-    recount(of, block)
+    for at, total in counted(set_of(block), unit, stands_of(of, block)).items():
+        StepTotal.objects.update_or_create(of=of, step=at.value, defaults=total.fields())
 
 
 def stands(a_round: ARound, unit: str) -> Standing:

@@ -9,7 +9,7 @@ from parindex.assessment.rounds.checks import standing_requests
 from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.models import Dispute, Remark, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import asked_leaves, set_of
-from parindex.assessment.rounds.states import State, Step
+from parindex.assessment.rounds.states import SCORING_STEPS, State, Step
 from parindex.assessment.rounds.totals import Total, sum_up
 
 UNIT, APPRAISER, SURVEY, COUNCIL = "unit", "appraiser", "survey", "council"
@@ -26,44 +26,53 @@ class Waiting:
 
 @dataclass
 class Counts:
-    """What was counted of all the units at once."""
+    """What was counted of all the units at once; each for the units whose state asks for it."""
 
-    scored: dict[int, dict[Step, dict[str, int]]] = field(default_factory=dict)  # unit → step → scorer → leaves
-    spoken: dict[int, dict[str, int]] = field(default_factory=dict)  # unit → scorer → leaves that any step scored
+    scored: dict[int, int] = field(default_factory=dict)  # leaves that the step at work has scored
+    spoken: dict[int, dict[str, int]] = field(default_factory=dict)  # scorer → leaves that any step scored
     requests: dict[int, Mapping[str, bool]] = field(default_factory=dict)
     second: dict[int, set[str]] = field(default_factory=dict)
     disputes: dict[int, int] = field(default_factory=dict)
 
 
-def _by_scorer(blocks: Iterable[RoundBlock]) -> dict[str, Q]:
-    """Which rows are about leaves of each scorer, whatever the block's set."""
-    found = {who: Q(pk__in=()) for who in (UNIT, APPRAISER, SURVEY)}
+def _of_scorers(blocks: Iterable[RoundBlock], *who: str) -> tuple[Q, dict[tuple[str, str], str]]:
+    """Which rows are about leaves of these scorers, whatever the block's set; and the scorer by block and leaf."""
+    rows = Q(pk__in=())
+    scorers: dict[tuple[str, str], str] = {}
     for block in blocks:
-        for who in found:
-            codes = [leaf.code for _, _, leaf in set_of(block).leaves() if leaf.scored_by == who]
-            found[who] |= Q(block=block, leaf__in=codes)
-    return found
+        own = {leaf.code: leaf.scored_by for _, _, leaf in set_of(block).leaves() if leaf.scored_by in who}
+        rows |= Q(block=block, leaf__in=own)
+        scorers |= {(block.code, code): scorer for code, scorer in own.items()}
+    return rows, scorers
 
 
 def counted(units: Sequence[RoundUnit], blocks: Mapping[str, RoundBlock]) -> Counts:
-    """Everything that `waiting` needs, in at most five queries. `blocks`: the sets in force."""
-    numbers, counts = [one.pk for one in units], Counts()
-    who = _by_scorer(blocks.values())
-    rows = StepScore.objects.filter(of__in=numbers, block__in=blocks.values(), replaced_by__isnull=True)
-    rows = rows.exclude(state="not_scored").order_by()
-    for number, step, *each in rows.values_list("of", "step").annotate(
-        **{name: Count("pk", filter=one) for name, one in who.items()}
-    ):
-        counts.scored.setdefault(number, {})[Step(step)] = dict(zip(who, each, strict=True))
-    for number, *each in rows.values_list("of").annotate(
-        **{name: Count("leaf", filter=one, distinct=True) for name, one in who.items()}
-    ):
-        counts.spoken[number] = dict(zip(who, each, strict=True))
-    counts.requests = _requests(one.pk for one in units if one.state in (State.EXPLAINING, State.SECOND_APPRAISAL))
-    second = [one.pk for one in units if one.state == State.SECOND_APPRAISAL]
-    for number, leaf in rows.filter(of__in=second, step=Step.SECOND.value).values_list("of", "leaf"):
+    """Everything that `waiting` needs, in six queries. `blocks`: the sets in force. Units' own leaves are many: they are
+    counted only at the step that is at work.
+    """
+
+    def at(*states: State) -> list[int]:
+        return [one.pk for one in units if one.state in states]
+
+    counts = Counts()
+    rows = StepScore.objects.filter(block__in=blocks.values(), replaced_by__isnull=True).exclude(state="not_scored")
+    rows = rows.order_by()
+    others, scorers = _of_scorers(blocks.values(), APPRAISER, SURVEY)
+    survey, _ = _of_scorers(blocks.values(), SURVEY)
+    own = rows.filter(of__in=at(State.SELF_SCORING), step=Step.SELF.value).exclude(others)
+    first = rows.filter(of__in=at(State.SUBMITTED, State.FIRST_APPRAISAL), step=Step.FIRST.value).exclude(survey)
+    for step in (own, first):
+        counts.scored |= dict(step.values_list("of").annotate(Count("pk")))
+    every = [one.value for one in SCORING_STEPS]  # named, so that the index leads to the few leaves
+    spoken = rows.filter(others, of__in=[one.pk for one in units], step__in=every)
+    for number, block, leaf in spoken.values_list("of", "of__block", "leaf").distinct():
+        of_unit = counts.spoken.setdefault(number, {APPRAISER: 0, SURVEY: 0})
+        of_unit[scorers[block, leaf]] += 1
+    counts.requests = _requests(at(State.EXPLAINING, State.SECOND_APPRAISAL))
+    second = rows.filter(of__in=at(State.SECOND_APPRAISAL), step=Step.SECOND.value)
+    for number, leaf in second.values_list("of", "leaf"):
         counts.second.setdefault(number, set()).add(leaf)
-    open_ones = Dispute.objects.filter(of__in=numbers, end__isnull=True).order_by()
+    open_ones = Dispute.objects.filter(of__in=[one.pk for one in units], end__isnull=True).order_by()
     counts.disputes = dict(open_ones.values_list("of").annotate(Count("pk")))
     return counts
 
@@ -112,15 +121,13 @@ class Asked:
 def waiting(one: RoundUnit, asked: Mapping[str, int], counts: Counts) -> tuple[Waiting, ...]:
     """What the unit's result waits for, by the state it is in; the survey until the end."""
     state, number = State(one.state), one.pk
-    scored, spoken = counts.scored.get(number, {}), counts.spoken.get(number, {})
+    scored, spoken = counts.scored.get(number, 0), counts.spoken.get(number, {})
     found = []
     if state is State.SELF_SCORING:
-        found.append(Waiting(UNIT, Step.SELF, asked[UNIT] - scored.get(Step.SELF, {}).get(UNIT, 0)))
+        found.append(Waiting(UNIT, Step.SELF, asked[UNIT] - scored))
         found.append(Waiting(APPRAISER, Step.FIRST, asked[APPRAISER] - spoken.get(APPRAISER, 0)))
     elif state in (State.SUBMITTED, State.FIRST_APPRAISAL):
-        done = scored.get(Step.FIRST, {})
-        both = sum(asked[who] - done.get(who, 0) for who in (UNIT, APPRAISER))
-        found.append(Waiting(APPRAISER, Step.FIRST, both))
+        found.append(Waiting(APPRAISER, Step.FIRST, asked[UNIT] + asked[APPRAISER] - scored))
     elif state is State.EXPLAINING:
         open_ones = [leaf for leaf, answered in counts.requests.get(number, {}).items() if not answered]
         found.append(Waiting(UNIT, Step.EXPLANATION, len(open_ones)))
