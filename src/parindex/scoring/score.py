@@ -161,7 +161,7 @@ def score(criteria_set: CriteriaSet, values: Mapping[str, Value | None], *, unit
                 if left_out and over & left_out:
                     leaves.append(_excluded_for(leaf, unit or "", kept_in_base=bool(over & kept)))
                 else:
-                    leaves.append(_leaf_score(leaf, rules[leaf.code], values.get(leaf.code), places))
+                    leaves.append(leaf_score(leaf, rules[leaf.code], values.get(leaf.code), places))
             criteria.append(_criterion_score(criterion, tuple(leaves), criteria_set.rounding))
         areas.append(_area_score(area, tuple(criteria), criteria_set.rounding))
     return _set_score(criteria_set, tuple(areas), _extras(criteria_set, values))
@@ -188,7 +188,7 @@ def _extras(criteria_set: CriteriaSet, values: Mapping[str, Value | None]) -> tu
     found: dict[ExtraKind, list[LeafScore]] = {}
     places = criteria_set.rounding.points
     for one in extra_lines(criteria_set):
-        scored = _leaf_score(one.leaf, parse_rule(one.leaf.rule), values.get(one.line.code), places)
+        scored = leaf_score(one.leaf, parse_rule(one.leaf.rule), values.get(one.line.code), places)
         found.setdefault(one.kind, []).append(scored)
     extras = []
     for kind, lines in found.items():
@@ -200,7 +200,8 @@ def _extras(criteria_set: CriteriaSet, values: Mapping[str, Value | None]) -> tu
     return tuple(extras)
 
 
-def _leaf_score(leaf: Leaf, rule: Rule, value: Value | None, places: int | None) -> LeafScore:
+def leaf_score(leaf: Leaf, rule: Rule, value: Value | None, places: int | None) -> LeafScore:
+    """The score of one leaf that the set asks of the unit, its points rounded to `places`. InputFault as in `score`."""
     top = leaf.max_points
     waits = value is not None and rule.waits_for_block(value)
     if value is None or waits:

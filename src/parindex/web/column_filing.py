@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from parindex.assessment.rounds.column import Column, ColumnRow
+from parindex.assessment.rounds.column import Column, ColumnRow, Spoken
 from parindex.assessment.rounds.column_file import NOT_OURS, Filed, FiledRow
 from parindex.assessment.rounds.judging import rule_of
-from parindex.assessment.rounds.sheet import Said
 from parindex.assessment.rounds.states import STATE_TITLES, Step
 from parindex.documents.column_sheet import ColumnSheet, Entry, SheetRow
 from parindex.documents.wording.numbers import count_text
@@ -30,7 +29,7 @@ def mark_of(here: Here, column: Column) -> str:
 
 
 def _facts(here: Here, rule: Rule, row: ColumnRow) -> tuple[str, ...]:
-    def points(said: Said | None) -> str:
+    def points(said: Spoken | None) -> str:
         return "" if said is None or not said.speaks else shown(said.points) or "không tính"
 
     proposed = row.proposed

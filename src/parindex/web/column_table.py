@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from parindex.assessment.rounds.column import Column as Leaves
-from parindex.assessment.rounds.column import ColumnRow
+from parindex.assessment.rounds.column import ColumnRow, Spoken
 from parindex.assessment.rounds.judging import rule_of
-from parindex.assessment.rounds.sheet import Said
 from parindex.assessment.rounds.states import STATE_TITLES, STEP_TITLES, Step
 from parindex.documents.wording.numbers import count_text
 from parindex.scoring.rules import Rule
@@ -46,7 +45,7 @@ def _moment(at: datetime) -> str:
     return f"{here.day:02d}/{here.month:02d}/{here.year} {here.hour:02d}:{here.minute:02d}"
 
 
-def _points(rule: Rule, said: Said | None) -> Cell | str:
+def _points(rule: Rule, said: Spoken | None) -> Cell | str:
     """Points with the writer's own inputs under them; who, when and why when one points at them."""
     if said is None:
         return ""

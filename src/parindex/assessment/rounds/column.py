@@ -1,21 +1,21 @@
 """Scoring by column: one leaf of a block for all its units, what every step said of it side by side, and many saves at once."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from parindex.assessment.rounds.belonging import home_units
 from parindex.assessment.rounds.fields import fields_of, within
 from parindex.assessment.rounds.in_force import of_set_in_force
+from parindex.assessment.rounds.judging import NOT_SCORED
 from parindex.assessment.rounds.models import Evidence, Remark, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.proposals import Proposal, proposals
 from parindex.assessment.rounds.reading import left_out, set_of
 from parindex.assessment.rounds.scoring import save_score
-from parindex.assessment.rounds.sheet import Said
 from parindex.assessment.rounds.states import SCORING_STEPS, STEP_OF, State, Step
 from parindex.assessment.rounds.windows import windows_of
 from parindex.criteria.model import CriteriaSet, Leaf
@@ -26,6 +26,24 @@ from parindex.organisations.roles import Right
 from parindex.organisations.tree import UnitTree
 
 APPRAISING = (Step.FIRST, Step.SECOND)
+_STEPS = {one.value: one for one in SCORING_STEPS}
+
+
+class Spoken(NamedTuple):
+    """The score of one step: the writer's own inputs, the points that follow (text, "" where none do), why, who, when."""
+
+    number: int
+    value: Mapping[str, Any] | None
+    state: str
+    points: str
+    note: str
+    by: str
+    at: datetime
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the step says something of the leaf; not when its score was taken back."""
+        return self.state != NOT_SCORED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +58,19 @@ class ColumnRow:
     state: State
     step: Step | None
     proposed: Proposal | None
-    said: Mapping[Step, Said]
+    said: Mapping[Step, Spoken]
     papers: int
     explanation: str
     asked: bool
     left_out: bool
 
     @property
-    def mine(self) -> Said | None:
+    def mine(self) -> Spoken | None:
         """What the appraisal that takes writes has said so far, also when that was taken back."""
         return self.said.get(self.step) if self.step else None
 
     @property
-    def standing(self) -> Said | None:
+    def standing(self) -> Spoken | None:
         """What the form begins with: the appraisal's own score, else that of the last step before which spoke."""
         if self.step is None:
             return None
@@ -70,39 +88,47 @@ class Column:
     rows: tuple[ColumnRow, ...]
 
 
-_SAID = ("of", "step", "id", "value", "state", "points", "note", "by__display_name", "by__username", "at", "proposed")
+_FIELDS = ("of", "step", "id", "value", "state", "points", "note", "by__display_name", "by__username", "at")
+_Units = QuerySet[
+    RoundUnit, int
+]  # of a block, as the database finds them: naming 200 numbers costs more than the query
 
 
-def _said(block: RoundBlock, leaf: str, of: Collection[int]) -> dict[int, dict[Step, Said]]:
+def _units_of(block: RoundBlock) -> _Units:
+    return RoundUnit.objects.filter(round=block.round_id, block=block.code).order_by().values_list("pk", flat=True)
+
+
+def _spoken(rows: QuerySet[StepScore]) -> Iterator[tuple[int, str, Spoken]]:
+    """The unit, the step, and what was said."""
+    for unit, step, number, value, state, points, note, name, username, at in rows.values_list(*_FIELDS):
+        yield unit, step, Spoken(number, value, state, points, note, name or username, at)
+
+
+def _said(block: RoundBlock, leaf: str) -> dict[int, dict[Step, Spoken]]:
     """The newest row of each step, by unit. The index of scores is by unit, step and leaf, so all three are named."""
-    rows = StepScore.objects.filter(
-        of__in=of, step__in=[one.value for one in SCORING_STEPS], leaf=leaf, block=block, replaced_by__isnull=True
-    )
-    found: dict[int, dict[Step, Said]] = {}
-    for unit, step, number, value, state, points, note, name, username, at, proposed in rows.values_list(*_SAID):
-        said = Said(number, value, state, points, note, name or username, at, proposed, False)
-        found.setdefault(unit, {})[Step(step)] = said
+    rows = StepScore.objects.filter(of__in=_units_of(block), step__in=_STEPS, leaf=leaf, block=block)
+    found: dict[int, dict[Step, Spoken]] = {}
+    for unit, step, said in _spoken(rows.filter(replaced_by__isnull=True).order_by()):
+        found.setdefault(unit, {})[_STEPS[step]] = said
     return found
 
 
-def scores_numbered(numbers: Iterable[int]) -> dict[int, Said]:
+def scores_numbered(numbers: Iterable[int]) -> dict[int, Spoken]:
     """Rows of scores by their numbers, also those that were replaced: what a page showed that is not the newest. One query."""
     asked = list(numbers)
-    rows = StepScore.objects.filter(pk__in=asked).values_list(*_SAID) if asked else ()
-    return {
-        number: Said(number, value, state, points, note, name or username, at, proposed, False)
-        for _, _, number, value, state, points, note, name, username, at, proposed in rows
-    }
+    rows = _spoken(StepScore.objects.filter(pk__in=asked)) if asked else ()
+    return {said.number: said for _, _, said in rows}
 
 
-def _papers(leaf: str, of: Collection[int]) -> dict[int, int]:
-    rows = Evidence.objects.filter(of__in=of, leaf=leaf, withdrawal__isnull=True).order_by()
+def _papers(block: RoundBlock, leaf: str) -> dict[int, int]:
+    rows = Evidence.objects.filter(of__in=_units_of(block), leaf=leaf, withdrawal__isnull=True).order_by()
     return dict(rows.values_list("of").annotate(Count("id")))
 
 
-def _explanations(leaf: str, of: Collection[int]) -> tuple[dict[int, str], set[int]]:
+def _explanations(block: RoundBlock, leaf: str) -> tuple[dict[int, str], set[int]]:
     """The newest explanation by unit, and the units that were asked for one."""
-    rows = of_set_in_force(Remark.objects.filter(of__in=of, leaf=leaf)).exclude(kind=Remark.NOTE).order_by("id")
+    rows = of_set_in_force(Remark.objects.filter(of__in=_units_of(block), leaf=leaf), block)
+    rows = rows.exclude(kind=Remark.NOTE).order_by("id")
     texts: dict[int, str] = {}
     asked: set[int] = set()
     for unit, kind, withdrawn, text in rows.values_list("of", "kind", "withdrawn", "text"):
@@ -131,9 +157,8 @@ def column_of(block: RoundBlock, code: str, units: Sequence[RoundUnit], period: 
     if leaf is None:
         raise InputFault(f"Bộ tiêu chí “{criteria_set.id}” không có tiêu chí thành phần “{code}”.")
     there = [one for one in units if one.block == block.code]
-    numbers = [one.pk for one in there]
-    said, papers = _said(block, code, numbers), _papers(code, numbers)
-    texts, asked = _explanations(code, numbers)
+    said, papers = _said(block, code), _papers(block, code)
+    texts, asked = _explanations(block, code)
     proposed = proposals(block, criteria_set, [one.unit_id for one in there], period, (code,)).get(code, {})
     excluded = {one for entry in criteria_set.exclusions for one in entry.units}
     rows = tuple(

@@ -19,6 +19,7 @@ from parindex.organisations.queries import today
 from parindex.organisations.roles import Role
 from parindex.organisations.tree import UnitTree
 
+_FEW = 100  # units that are named in a query; of more, all of the round are read
 OPEN, DECIDED, TAKEN_BACK = "open", "decided", "taken_back"
 
 
@@ -224,4 +225,7 @@ def site_checks(round_id: str, units: Iterable[str]) -> tuple[SiteCheck, ...]:
 
 def units_in(round_id: str, units: Iterable[str]) -> tuple[RoundUnit, ...]:
     """Those of the units that are in the round, in the order of the round. One query."""
-    return tuple(RoundUnit.objects.filter(round=round_id, unit__in=list(units)))
+    wanted, rows = frozenset(units), RoundUnit.objects.filter(round=round_id)
+    if len(wanted) <= _FEW:
+        rows = rows.filter(unit__in=wanted)
+    return tuple(one for one in rows if one.unit_id in wanted)

@@ -15,7 +15,7 @@ from parindex.scoring.rules import Rule, parse_rule
 from parindex.scoring.rules.bands import Bands
 from parindex.scoring.rules.deduction import Deduction
 from parindex.scoring.rules.levels import Levels
-from parindex.scoring.score import LeafScore, State, score
+from parindex.scoring.score import LeafScore, State, leaf_score, score
 from parindex.scoring.values import Given, Value, as_json, parse_value
 
 SCORED, NOT_SCORED, EXCLUDED = "scored", "not_scored", "excluded"
@@ -82,6 +82,9 @@ def score_leaf(criteria_set: CriteriaSet, code: str, value: Value | None, *, uni
 
     InputFault for a value that does not fit its rule.
     """
+    leaf = criteria_set.by_code.get(code)
+    if leaf and code not in _lines(criteria_set) and not any(unit in one.units for one in criteria_set.exclusions):
+        return leaf_score(leaf, rule_of(criteria_set, leaf), value, criteria_set.rounding.points)
     found = score(_alone(criteria_set, code), {code: value}, unit=unit)
     lines = tuple(line for extra in found.extras for line in extra.lines)
     return next(one for one in (*found.leaves(), *lines) if one.leaf.code == code)

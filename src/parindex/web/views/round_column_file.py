@@ -9,10 +9,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from parindex.assessment.rounds.column import ColumnRow, RowWrite
+from parindex.assessment.rounds.column import ColumnRow, RowWrite, Spoken
 from parindex.assessment.rounds.column_file import read_column_file
 from parindex.assessment.rounds.judging import judge, rule_of
-from parindex.assessment.rounds.sheet import Said
 from parindex.documents.column_sheet import build_column_sheet
 from parindex.documents.wording.numbers import count_text
 from parindex.errors import InputFault
@@ -109,7 +108,7 @@ def _changes(grid: Grid, looked: _Looked) -> Table:
     rule = rule_of(grid.column.set, grid.column.leaf)
     rows = {row.of: row for row in grid.column.rows}
 
-    def old(said: Said | None) -> Cell | str:
+    def old(said: Spoken | None) -> Cell | str:
         if said is None or not said.speaks:
             return "chưa chấm"
         return Cell(shown(said.points) or "không tính", note=inputs_text(rule, said.value) or None)
