@@ -1,6 +1,7 @@
 """Sets that a workspace writes itself: versions only added, stale writes refused, rights of the unit that they belong to."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from parindex.assessment.set_documents import (
 )
 from parindex.criteria.loading import SetFault
 from parindex.errors import InputFault
-from parindex.organisations.models import AuditEvent, User
+from parindex.organisations.models import AuditEvent, UnitVersion, User
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Role
 
@@ -132,3 +133,14 @@ def test_there_is_no_set_by_another_name(save: Callable[..., SetDocument]) -> No
     for code, version in (("khong-co", None), ("so-2027", 2)):
         with pytest.raises(InputFault, match="Không có bộ tiêu chí"):
             set_document(code, version)
+
+
+def test_the_set_of_an_office_that_has_ended_can_still_be_edited(save: Callable[..., SetDocument], admin: User) -> None:
+    save()
+    UnitVersion.objects.filter(unit="so").update(valid_to=date(2025, 2, 28))
+    assert save(document=OTHER, seen=1).version == 2
+
+
+def test_a_unit_that_never_was_keeps_no_set(save: Callable[..., SetDocument]) -> None:
+    with pytest.raises(InputFault, match="Không có đơn vị “khong-co”"):
+        save(unit="khong-co")

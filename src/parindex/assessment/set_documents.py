@@ -17,7 +17,7 @@ from parindex.errors import InputFault
 from parindex.measures.catalogue import MEASURES
 from parindex.organisations import audit
 from parindex.organisations.models import User
-from parindex.organisations.queries import today, unit_on, unit_tree
+from parindex.organisations.queries import all_units_ever, today
 from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
 from parindex.scoring.check import check_set
@@ -97,6 +97,16 @@ def _title(document: Document, code: str) -> str:
     return title.strip()[:500] if isinstance(title, str) and title.strip() else code
 
 
+def check_editor(by: User, unit: str) -> None:
+    """NotAllowed unless the person may choose sets in the unit that a set belongs to. The unit may have ended since;
+    InputFault when it never was.
+    """
+    tree = all_units_ever()
+    if unit not in tree.by_id:
+        raise InputFault(f"Không có đơn vị “{unit}” để giữ bộ tiêu chí.")
+    check_may(by, Right.ADOPT, unit, tree=tree, on=today())
+
+
 def save_set(
     *,
     by: User,
@@ -117,10 +127,9 @@ def save_set(
     """
     if not _CODE.fullmatch(code) or len(code) > 80:
         raise InputFault(f"Mã bộ tiêu chí “{code[:90]}” chỉ gồm chữ thường không dấu, số và dấu “-”, ví dụ so-2026.")
-    unit_on(unit, today())
     newest = SetDocument.objects.filter(code=code).order_by("version").last()
     owner = newest.unit_id if newest else unit
-    check_may(by, Right.ADOPT, owner, tree=unit_tree(today()), on=today())
+    check_editor(by, owner)
     found = looked(document, name=code).document
     open_ones = dict(newest.pending if newest and pending is None else pending or {})
     if newest and newest.document == document and newest.pending == open_ones:

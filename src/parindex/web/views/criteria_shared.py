@@ -11,13 +11,12 @@ from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from parindex.assessment import set_documents
 from parindex.assessment.set_documents import Looked, StaleSet, looked, save_set, set_document
 from parindex.criteria.problems import SetFault
 from parindex.documents.wording.numbers import moment_text
 from parindex.errors import InputFault
-from parindex.organisations.queries import today, unit_tree
-from parindex.organisations.rights import NotAllowed, check_may
-from parindex.organisations.roles import Right
+from parindex.organisations.rights import NotAllowed
 from parindex.web.local_time import local
 from parindex.web.page import Place, show
 from parindex.web.rendering.shell import Crumb
@@ -45,7 +44,7 @@ class Shown:
 
 def _may(place: Place, unit: str) -> bool:
     try:
-        check_may(place.user, Right.ADOPT, unit, tree=unit_tree(today()), on=today())
+        set_documents.check_editor(place.user, unit)
     except NotAllowed:
         return False
     return True
@@ -62,7 +61,7 @@ def shown(place: Place, code: str, version: int | None = None) -> Shown:
 
 def check_editor(place: Place, found: Shown) -> None:
     """NotAllowed unless the person may choose sets in the unit that the set belongs to."""
-    check_may(place.user, Right.ADOPT, found.row.unit_id, tree=unit_tree(today()), on=today())
+    set_documents.check_editor(place.user, found.row.unit_id)
 
 
 def crumbs(place: Place, *more: Crumb) -> tuple[Crumb, ...]:
