@@ -96,7 +96,7 @@ def _flag(field: forms.Field) -> _Write:
 
     def write(name: str, value: str, whose: str) -> str:
         ticked = " checked" if value else ""
-        return f'<label class="pick"><input type="checkbox" name="{name}"{ticked} aria-label="{label}, {whose}">{label}</label>'
+        return f'<input type="checkbox" name="{name}"{ticked} aria-label="{label}, {whose}">'
 
     return write
 
@@ -156,14 +156,14 @@ class Inputs:
         return keys.get(words) or keys.get(header_key(words), words)
 
     def html(self, row: ColumnRow, typed: Typed, seen: Seen, whose: str, *, ticked: bool) -> tuple[SafeString, ...]:
-        """The cells of a row: its value, its note, the tick that takes it as it stands."""
+        """The cells of a row: one a field, its note, the tick that takes it as it stands."""
         at, name = f"{row.of}-", escape(whose)
-        value = "".join(write(f"{at}{field}", typed[field], name) for field, write in self._writers.items())
+        parts = [write(f"{at}{field}", typed[field], name) for field, write in self._writers.items()]
         hidden = f'<input type="hidden" name="{at}{SEEN}" value="{seen.text}">'
         note = self._note(f"{at}note", typed["note"], name)
         state = " checked" if ticked else ""
         tick = f'<input type="checkbox" name="{at}{TICKED}" value="1"{state} aria-label="Ghi dòng {name}">'
-        return tuple(mark_safe(part) for part in (value + hidden, note, tick))  # noqa: S308 (every piece is escaped)
+        return tuple(mark_safe(part) for part in (*parts, hidden + note, tick))  # noqa: S308 (every piece is escaped)
 
     def typed(self, row: int, data: Mapping[str, Any]) -> dict[str, str]:
         """What was sent for a row, as text."""
@@ -172,10 +172,6 @@ class Inputs:
     def form(self, row: int, typed: Typed) -> ScoreForm:
         """The form over what was typed into a row."""
         return ScoreForm(self.leaf, {f"{row}-{name}": text for name, text in typed.items()}, prefix=str(row))
-
-    def empty(self, typed: Typed) -> bool:
-        """Whether no value was given at all; a tick not set is no value where all fields are ticks."""
-        return not any(typed[name] for name in self.names)
 
 
 def _raw(value: object) -> str:

@@ -26,7 +26,7 @@ _COLUMNS = (
     Column("Lần 2", numeric=True),
     Column(STEP_TITLES[Step.COUNCIL], numeric=True),
 )
-_FIELDS = (Column("Chấm", width="medium"), Column("Giải trình của thẩm định", width="medium"), Column("Ghi"))
+_LAST = (Column("Giải trình của thẩm định", width="medium"), Column("Ghi"))
 _LONGEST = 160  # letters of an explanation that the grid shows; the leaf's page has all of it
 _VIETNAM = timedelta(hours=7)
 
@@ -112,14 +112,14 @@ def column_table(
             seen = seen_of(row)
             if row.of in writable and seen is not None:
                 typed = typing.typed.get(row.of) or inputs.shown(row)
-                value, note, tick = inputs.html(row, typed, seen, name, ticked=row.of in typing.ticked)
-                cells += [Cell(fault or "", sign="bad" if fault else None, control=value), Cell("", control=note)]
-                cells.append(Cell("", control=tick))
+                *values, note, tick = inputs.html(row, typed, seen, name, ticked=row.of in typing.ticked)
+                cells += [Cell("", control=value) for value in values]
+                cells += [Cell(fault or "", sign="bad" if fault else None, control=note), Cell("", control=tick)]
             else:
-                cells += [Cell(fault, sign="bad") if fault else "", "", ""]
+                cells += ["" for _ in inputs.names] + [Cell(fault, sign="bad") if fault else "", ""]
         rows.append(Row(cells, id=f"dv-{row.unit}"))
     return Table(
-        columns=(*_COLUMNS, *_FIELDS) if fielded else _COLUMNS,
+        columns=(*_COLUMNS, *(Column(inputs.labels[name]) for name in inputs.names), *_LAST) if fielded else _COLUMNS,
         rows=rows,
         caption=f"{count_text(len(rows))} đơn vị",
         empty_text="Không có đơn vị nào của khối này.",
