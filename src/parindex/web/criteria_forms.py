@@ -8,7 +8,7 @@ from django import forms
 from parindex.criteria.editing import GONE
 from parindex.criteria.writing import written
 from parindex.measures.catalogue import MEASURES
-from parindex.web.criteria_rule_form import lines, number_text, read_block, rule_fields
+from parindex.web.criteria_rule_form import lines, number_text, read_block, rule_fields, shown_number
 from parindex.web.fields import NumberField, PlainForm, WholeField, mend_required
 from parindex.web.words import SCORED_BY
 
@@ -86,8 +86,9 @@ class LeafForm(VersionedForm):
         self.rule_names = tuple(f"r_{name}" for name in own)
         self.fields |= {f"r_{name}": field for name, field in own.items()}
         self._offer_measures()
-        for name in ("code", "name", "max_points", "scored_by", "measure", "when_empty", "scoring_text"):
+        for name in ("code", "name", "scored_by", "measure", "when_empty", "scoring_text"):
             self.fields[name].initial = raw.get(name)
+        self.fields["max_points"].initial = shown_number(raw.get("max_points"))
         for name in ("evidence", "legal_basis"):
             self.fields[name].initial = _items(raw.get(name))
         mend_required(self)
@@ -155,8 +156,10 @@ class HeadForm(VersionedForm):
     def __init__(self, raw: Mapping[str, Any], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self._raw = raw
-        for name in ("id", "title", "nature", "year", "block", "scale", "survey_share"):
+        for name in ("id", "title", "nature", "year", "block"):
             self.fields[name].initial = raw.get(name)
+        for name in ("scale", "survey_share"):
+            self.fields[name].initial = shown_number(raw.get(name))
         for name, label in BLOCKS.items():
             text = written({name: raw[name]}) if name in raw else ""
             self.fields[f"yaml_{name}"] = forms.CharField(

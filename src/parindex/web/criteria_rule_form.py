@@ -60,8 +60,9 @@ def _items(raw: Raw, name: str) -> list[dict[str, Any]]:
     return [*items, *({} for _ in range(_SPARE))]
 
 
-def _decimal(value: object) -> Decimal | None:
-    return Decimal(value) if isinstance(value, str) and NUMBER.fullmatch(value) else None
+def shown_number(value: object) -> str | None:
+    """A number of the set as people here write it: a point before three digits would be read as thousands."""
+    return value.replace(".", ",") if isinstance(value, str) and NUMBER.fullmatch(value) else None
 
 
 def rule_fields(raw: Raw, shape: str) -> tuple[Fields, Reader]:
@@ -133,7 +134,7 @@ def _levels(raw: Raw) -> tuple[Fields, Reader]:
         fields[f"diem_{number}"] = _number(f"Điểm của mức {number + 1}")
         fields[f"muc_{number}"].initial, fields[f"diem_{number}"].initial = (
             item.get("text"),
-            _decimal(item.get("points")),
+            shown_number(item.get("points")),
         )
 
     def reader(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -167,16 +168,16 @@ def _bands(raw: Raw) -> tuple[Fields, Reader]:
         lead = f"Mức {number + 1}"
         fields |= {
             f"tu_{number}": _number(f"{lead}: từ"),
-            f"tu_ke_{number}": forms.BooleanField(label=f"{lead}: kể cả đầu dưới", required=False),
             f"den_{number}": _number(f"{lead}: đến"),
+            f"tu_ke_{number}": forms.BooleanField(label=f"{lead}: kể cả đầu dưới", required=False),
             f"den_ke_{number}": forms.BooleanField(label=f"{lead}: kể cả đầu trên", required=False),
             f"diem_{number}": _number(f"{lead}: điểm"),
         }
-        fields[f"tu_{number}"].initial = _decimal(item.get("from"))
+        fields[f"tu_{number}"].initial = shown_number(item.get("from"))
         fields[f"tu_ke_{number}"].initial = item.get("from_inclusive", True)
-        fields[f"den_{number}"].initial = _decimal(item.get("to"))
+        fields[f"den_{number}"].initial = shown_number(item.get("to"))
         fields[f"den_ke_{number}"].initial = item.get("to_inclusive", False)
-        fields[f"diem_{number}"].initial = _decimal(item.get("points"))
+        fields[f"diem_{number}"].initial = shown_number(item.get("points"))
 
     def reader(data: Mapping[str, Any]) -> dict[str, Any]:
         bands = [
@@ -205,7 +206,7 @@ def _all_of(raw: Raw) -> tuple[Fields, Reader]:
     conditions = _text("Các điều kiện", required=True, rows=5, help_text="Mỗi dòng một điều kiện.")
     conditions.initial = "\n".join(map(str, raw.get("conditions", ())))
     points = _number("Điểm khi đủ mọi điều kiện", required=True)
-    points.initial = _decimal(raw.get("points"))
+    points.initial = shown_number(raw.get("points"))
 
     def reader(data: Mapping[str, Any]) -> dict[str, Any]:
         return {"conditions": lines(data["dieu_kien"]), "points": number_text(data["diem"], raw.get("points"))}
@@ -229,8 +230,8 @@ def _proportional(raw: Raw) -> tuple[Fields, Reader]:
         "tran": _number("Không quá (điểm)"),
     }
     fields["tron_diem"].help_text, fields["san"].help_text = "Để trống là 100%.", "Để trống nếu không có ngưỡng."
-    fields["tron_diem"].initial, fields["tran"].initial = _decimal(raw.get("full_at")), _decimal(raw.get("cap"))
-    fields["san"].initial, fields["duoi_san"].initial = _decimal(floor.get("at")), _decimal(floor.get("below"))
+    fields["tron_diem"].initial, fields["tran"].initial = shown_number(raw.get("full_at")), shown_number(raw.get("cap"))
+    fields["san"].initial, fields["duoi_san"].initial = shown_number(floor.get("at")), shown_number(floor.get("below"))
     fields["san_ke"].initial = floor.get("inclusive", True)
 
     def reader(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -249,14 +250,14 @@ def _deduction(raw: Raw) -> tuple[Fields, Reader]:
     per, names = dict(raw.get("per") or {}), dict(raw.get("names") or {})
     keys: list[str] = [*per, *("" for _ in range(_SPARE))]
     fields: Fields = {"dau": _number("Điểm ban đầu", required=True), "san": _number("Thấp nhất (điểm)")}
-    fields["dau"].initial, fields["san"].initial = _decimal(raw.get("start")), _decimal(raw.get("floor"))
+    fields["dau"].initial, fields["san"].initial = shown_number(raw.get("start")), shown_number(raw.get("floor"))
     fields["san"].help_text = "Để trống nếu có thể âm."
     for number, key in enumerate(keys):
         fields[f"loi_{number}"] = _text(f"Lỗi {number + 1}")
         fields[f"tru_{number}"] = _number(f"Mỗi lần lỗi {number + 1} trừ (điểm)")
-        each = _decimal(per.get(key))
+        each = shown_number(per.get(key))
         fields[f"loi_{number}"].initial = names.get(key, key)
-        fields[f"tru_{number}"].initial = None if each is None else -each
+        fields[f"tru_{number}"].initial = None if each is None else each.removeprefix("-")
 
     def reader(data: Mapping[str, Any]) -> dict[str, Any]:
         taken, made, called = set(keys), dict[str, Any](), dict[str, Any]()
@@ -281,10 +282,10 @@ def _sum_of(raw: Raw) -> tuple[Fields, Reader]:
         fields[f"diem_{number}"] = _number(f"Điểm của mục {number + 1}")
         fields[f"muc_{number}"].initial, fields[f"diem_{number}"].initial = (
             item.get("text"),
-            _decimal(item.get("points")),
+            shown_number(item.get("points")),
         )
     fields["tran"] = _number("Không quá (điểm)")
-    fields["tran"].initial = _decimal(raw.get("cap"))
+    fields["tran"].initial = shown_number(raw.get("cap"))
 
     def reader(data: Mapping[str, Any]) -> dict[str, Any]:
         found = [
@@ -299,7 +300,7 @@ def _sum_of(raw: Raw) -> tuple[Fields, Reader]:
 
 def _each(raw: Raw) -> tuple[Fields, Reader]:
     field = _number("Điểm mỗi trường hợp", required=True)
-    field.initial = _decimal(raw.get("per"))
+    field.initial = shown_number(raw.get("per"))
     return {"moi": field}, lambda data: {"per": number_text(data["moi"], raw.get("per"))}
 
 

@@ -97,6 +97,14 @@ def test_a_deduction_without_a_floor_keeps_saying_so() -> None:
     assert more["floor"] == "0"
 
 
+def test_three_decimals_are_not_taken_for_thousands() -> None:
+    raw = {"shape": "each", "per": "0.125"}
+    assert rule_fields(raw, "each")[0]["moi"].initial == "0,125"
+    assert sent_back(raw, "each") == raw
+    taken = {"shape": "deduction", "start": "1.375", "per": {"a": "-0.125"}, "floor": "-2.125"}
+    assert sent_back(taken, "deduction") == taken
+
+
 def test_another_shape_begins_empty_and_can_be_read() -> None:
     raw = {"shape": "survey"}
     assert sent_back(raw, "each", moi="0,5") == {"shape": "each", "per": "0.5"}

@@ -134,6 +134,15 @@ def test_another_shape_has_its_own_fields(begun: Client) -> None:
     assert "when_empty" not in page(begun, "bo-tieu-chi/so-moi/")
 
 
+def test_points_with_three_decimals_come_back_as_they_were(begun: Client) -> None:
+    text = COMMENTED.replace('max_points: "4"', 'max_points: "3.875"').replace('scale: "12"', 'scale: "11.875"')
+    upload(begun, text.encode(), "bo.yaml", code="so-le")
+    for path in ("muc/1.1/", "phan-dau/"):
+        sent = fields(page(begun, f"bo-tieu-chi/so-le/{path}"))
+        assert begun.post(f"{BASE}/bo-tieu-chi/so-le/{path}", sent).status_code == 302
+    assert set_document("so-le").document == text
+
+
 def test_problems_stand_beside_the_tree_and_lead_to_their_place(begun: Client) -> None:
     sent = fields(page(begun, "bo-tieu-chi/so-moi/muc/1.1/")) | {"max_points": "5", "when_empty": ""}
     assert begun.post(f"{BASE}/bo-tieu-chi/so-moi/muc/1.1/", sent).status_code == 302
@@ -355,4 +364,3 @@ def test_the_list_tells_what_each_unit_is_scored_by(begun: Client, a_round: ARou
     assert "chưa chọn bộ tiêu chí" in page(begun, "bo-tieu-chi/")
     assert begun.get(f"/{HEALTH}/2021/bo-tieu-chi/").content.decode().count("bo-dot-so-2021") == 1
     assert "so-moi" in page(begun, "bo-tieu-chi/")
-

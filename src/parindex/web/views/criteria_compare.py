@@ -8,11 +8,13 @@ from parindex.criteria.loading import load
 from parindex.criteria.model import CriteriaSet
 from parindex.documents.wording.rules import rule_in_words
 from parindex.errors import InputFault
+from parindex.web.criteria_forms import WHEN_EMPTY
 from parindex.web.criteria_sources import sources, text_of
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.criteria_shared import crumbs
+from parindex.web.words import SCORED_BY
 
 
 class PairForm(forms.Form):
@@ -31,7 +33,13 @@ def _changes(before: CriteriaSet, after: CriteriaSet) -> Table:
     rows = []
     for one in differences(before, after):
         was, now = one.before or "", one.after or ""
-        if one.field == "rule":
+        if one.field == "max_points":
+            was, now = was.replace(".", ","), now.replace(".", ",")
+        elif one.field == "scored_by":
+            was, now = SCORED_BY.get(was, was), SCORED_BY.get(now, now)
+        elif one.field == "when_empty":
+            was, now = dict(WHEN_EMPTY).get(was, was), dict(WHEN_EMPTY).get(now, now)
+        elif one.field == "rule":
             was, now = _rule(before, crosswalk(before, after), one.code), _words(after, one.code)
         rows.append(Row((one.code, one.words.capitalize(), was, now)))
     return Table(

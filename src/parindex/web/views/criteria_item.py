@@ -49,13 +49,25 @@ def _form(place: Place, item: Item, found: Shown) -> LeafForm | HeadingForm:
     return HeadingForm(item.raw, data, initial=initial)
 
 
+def _rule_sections(names: tuple[str, ...]) -> list[Section]:
+    """The fields of the rule in one part; bands, which have five fields each, in a part each."""
+    bands: dict[str, list[str]] = {}
+    for name in names:
+        number = name.rpartition("_")[2]
+        if number.isdecimal() and f"r_tu_{number}" in names:
+            bands.setdefault(number, []).append(name)
+    rest = tuple(name for name in names if all(name not in held for held in bands.values()))
+    each = [Section(f"Mức {int(number) + 1}", tuple(held)) for number, held in bands.items()]
+    return [Section("Cách chấm", rest), *each]
+
+
 def _look(place: Place, form: LeafForm | HeadingForm, bo: str) -> FormLook:
     here, back = place.request.get_full_path(), place.url("criteria_set", bo=bo)
     if not isinstance(form, LeafForm):
         return FormLook(action=here, cancel=back)
     sections = (
         Section("Mục", ("code", "name", "max_points", "scored_by", "measure", "when_empty")),
-        Section("Cách chấm", form.rule_names),
+        *_rule_sections(form.rule_names),
         Section("Nguyên văn, tài liệu, căn cứ", _PAPERS),
     )
     return FormLook(action=here, cancel=back, wide=True, sections=sections)
