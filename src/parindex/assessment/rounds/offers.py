@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from parindex.assessment.rounds.fields import within
-from parindex.assessment.rounds.models import RoundUnit
+from parindex.assessment.rounds.models import RoundBlock, RoundUnit
 from parindex.assessment.rounds.standing import standing_of
 from parindex.assessment.rounds.states import STEP_RIGHT, Step
 from parindex.assessment.rounds.windows import NotOpen, check_span
@@ -22,6 +22,11 @@ class Offers:
     step: Step | None
     closed: str
     fields: Collection[str]
+
+    @property
+    def block(self) -> RoundBlock:
+        """The set in force of the unit's block."""
+        return self.writer.standing.set_in_force
 
     @property
     def speaks(self) -> bool:

@@ -21,6 +21,7 @@ from parindex.organisations.rights import Held
 from parindex.organisations.roles import Role
 from parindex.organisations.tree import UnitFact, UnitTree
 
+_BLOCKS: dict[tuple[str, str, int, str], RoundBlock] = {}  # by round, block, number and digest
 _WIDTH = 6  # columns of text that every kind of row is brought to
 
 
@@ -44,6 +45,14 @@ class Standing:
     def step(self) -> Step | None:
         """The step that takes writes for the unit; None in a state in which nothing may be written."""
         return STEP_OF.get(State(self.of.state))
+
+    @property
+    def set_in_force(self) -> RoundBlock:
+        """The newest version of the block's set. Such rows never change, so a process reads each once."""
+        key = (self.of.round_id, self.of.block, *self.block)
+        if key not in _BLOCKS:
+            _BLOCKS[key] = RoundBlock.objects.get(pk=self.block[0])
+        return _BLOCKS[key]
 
     def window(self, step: Step) -> Span | None:
         """When the step takes the unit's writes."""

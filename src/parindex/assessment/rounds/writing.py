@@ -19,7 +19,6 @@ from parindex.organisations.rights import Held, NotAllowed, allows, check_may
 from parindex.organisations.roles import Right, Role
 from parindex.organisations.tree import UnitTree
 
-_BLOCKS: dict[tuple[str, str, int, str], RoundBlock] = {}  # by round, block, number and digest
 UNIT_STEPS = (Step.SELF, Step.EXPLANATION)  # the unit speaks; in the others those who judge it
 
 
@@ -113,11 +112,8 @@ class Writing:
 
     @cached_property
     def block(self) -> RoundBlock:
-        """The set in force of the unit's block. Such rows never change, so this process reads each once."""
-        key = (self.of.round_id, self.of.block, *self.by.standing.block)
-        if key not in _BLOCKS:
-            _BLOCKS[key] = RoundBlock.objects.get(pk=self.by.standing.block[0])
-        return _BLOCKS[key]
+        """The set in force of the unit's block."""
+        return self.by.standing.set_in_force
 
     @cached_property
     def set(self) -> CriteriaSet:

@@ -1,20 +1,20 @@
 """The sheet of a unit in a round: every step side by side, who wrote it and when, papers, what waits, what differs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from parindex.assessment.rounds.judging import rule_of
+from parindex.assessment.rounds.judging import NOT_SCORED, rule_of
 from parindex.assessment.rounds.offers import Offers, offers_of
-from parindex.assessment.rounds.reading import block_in_force
 from parindex.assessment.rounds.scoring import accept_proposals
 from parindex.assessment.rounds.sheet import Said, Talk, UnitSheet, sheet_of
-from parindex.assessment.rounds.states import SCORING_STEPS, STATE_TITLES, State, Step
+from parindex.assessment.rounds.states import STATE_TITLES, State, Step
 from parindex.criteria.model import Leaf
 from parindex.documents.wording.numbers import points_text
 from parindex.errors import InputFault
@@ -48,9 +48,12 @@ def shown(points: str) -> str:
     return points_text(Decimal(points), fixed=True) if points else ""
 
 
-def short_moment(at: datetime) -> str:
-    """Day and hour on the wall; the year is that of the round and stands on the leaf's page."""
-    here = at + _VIETNAM
+def short_moment(at: str) -> str:
+    """Day and hour on the wall of a moment in UTC as it is kept; the year is that of the round and stands on the leaf's page."""
+    hour = int(at[11:13]) + 7
+    if hour < 24:
+        return f"{at[8:10]}/{at[5:7]} {hour:02d}{at[13:16]}"
+    here = datetime.fromisoformat(at[:19]) + _VIETNAM
     return f"{here.day:02d}/{here.month:02d} {here.hour:02d}:{here.minute:02d}"
 
 
@@ -60,46 +63,63 @@ class _Cells:
     def __init__(self, here: Here, sheet: UnitSheet) -> None:
         self.sheet = sheet
         self.writers: dict[str, int] = {}
+        self.rules = {code: rule_of(sheet.set, leaf) for code, leaf in sheet.leaves.items()}
+        self._words: dict[tuple[str, str], str] = {}  # the same inputs stand at several steps
         self._base = here.url("round_leaf", leaf="~")
 
     def href(self, leaf: str) -> str:
         """The leaf's page; one address is worked out for all."""
         return self._base.replace("~", leaf)
 
-    def signed(self, by: str, at: datetime) -> str:
+    def signed(self, by: str, at: str) -> str:
         """Who (by number) and when."""
-        return f"[{self.writers.setdefault(by, len(self.writers) + 1)}] {short_moment(at)}"
+        number = self.writers.get(by)
+        if number is None:
+            number = self.writers[by] = len(self.writers) + 1
+        return f"[{number}] {short_moment(at)}"
 
-    def step(self, leaf: Leaf, said: Said | None) -> Cell | str:
+    def step(self, code: str, said: Said | None) -> Cell | str:
         """What a step says: points, over its inputs, writer and moment."""
         if said is None:
             return ""
-        if not said.speaks:
-            return Cell("đã rút" if said.value is None else "chưa chấm", note=self.signed(said.by, said.at))
-        inputs = inputs_text(rule_of(self.sheet.set, leaf), said.value)
-        note = f"{inputs} · {self.signed(said.by, said.at)}" if inputs else self.signed(said.by, said.at)
-        return Cell(shown(said.points) or "không tính", note=note)
+        _, value, state, points, _, by, at, _, _ = said
+        number = self.writers.get(by) or self.writers.setdefault(by, len(self.writers) + 1)
+        signed = f"[{number}] {short_moment(at)}"
+        if state == NOT_SCORED:
+            return Cell("đã rút" if value is None else "chưa chấm", None, None, signed)
+        inputs = self._words.get((code, value or "")) or self.words(code, said)
+        return Cell(shown(points) or "không tính", None, None, f"{inputs} · {signed}" if inputs else signed)
+
+    def words(self, leaf: str, said: Said) -> str:
+        """The writer's inputs in a few words."""
+        key = leaf, said.value_text or ""
+        if key not in self._words:
+            self._words[key] = inputs_text(self.rules[leaf], said.value)
+        return self._words[key]
 
     def talk(self, leaf: str) -> Cell | str:
         """Whether an explanation was asked for and given."""
         found = self.sheet.talk.get(leaf)
-        return _talk(found, self.signed(found.by, found.at) if found and found.at else "") if found else ""
+        return (
+            _talk(found, self.signed(found.by, found.at.isoformat(" ")) if found and found.at else "") if found else ""
+        )
 
-    def flags(self, leaf: Leaf) -> str:
+    def flags(self, code: str, said: Mapping[Step, Said]) -> str:
         """What a reader should look at, in a few words."""
-        said = self.sheet.said.get(leaf.code, {})
-        own = said.get(Step.SELF)
         words = []
-        if leaf.code in self.sheet.disputed:
+        if code in self.sheet.disputed:
             words.append("đang tranh chấp")
-        if own is not None and own.note and own.proposed is not None and own.speaks and own.proposed != own.value:
+        own = said.get(Step.SELF)
+        if own is not None and own.note and own.differs:
             words.append("khác đề xuất")
-        spoke = [one for step in SCORING_STEPS if (one := said.get(step)) is not None and one.speaks]
-        if len({one.points for one in spoke}) > 1:
+        if len(set(map(_points, said.values()))) > 1 and len({one.points for one in said.values() if one.speaks}) > 1:
             words.append("các bước khác nhau")
-        if any(one.carried for one in said.values()):
+        if any(map(_carried, said.values())):
             words.append("chuyển từ bộ trước")
         return ", ".join(words)
+
+
+_carried, _points = attrgetter("carried"), attrgetter("points")
 
 
 def _talk(found: Talk, signed: str) -> Cell | str:
@@ -116,9 +136,9 @@ def _leaf_row(cells: _Cells, leaf: Leaf, name: str, kind: str) -> Row:
     if leaf.code in sheet.without:
         return Row((leaf.code, place, most, "", "", "", "", "", "", "", "không chấm đơn vị này"), kind=row_kind)  # type: ignore[arg-type]
     said, final = sheet.said.get(leaf.code, {}), sheet.final(leaf.code)
-    own = cells.step(leaf, said.get(Step.SELF))
+    own = cells.step(leaf.code, said.get(Step.SELF))
     if not own and (proposed := sheet.proposed.get(leaf.code)):
-        words = inputs_text(rule_of(sheet.set, leaf), proposed.value)
+        words = inputs_text(cells.rules[leaf.code], proposed.value)
         own = Cell("", note=f"đề xuất {shown(proposed.points) or 'không tính'}: {words}")
     return Row(
         (
@@ -126,13 +146,13 @@ def _leaf_row(cells: _Cells, leaf: Leaf, name: str, kind: str) -> Row:
             place,
             most,
             own,
-            cells.step(leaf, said.get(Step.FIRST)),
+            cells.step(leaf.code, said.get(Step.FIRST)),
             cells.talk(leaf.code),
-            cells.step(leaf, said.get(Step.SECOND)),
-            cells.step(leaf, said.get(Step.COUNCIL)),
+            cells.step(leaf.code, said.get(Step.SECOND)),
+            cells.step(leaf.code, said.get(Step.COUNCIL)),
             (shown(final[1].points) or "không tính") if final else "",
             str(sheet.papers.get(leaf.code, "")),
-            cells.flags(leaf),
+            cells.flags(leaf.code, said) if said else "",
         ),
         kind=row_kind,  # type: ignore[arg-type]
     )
@@ -221,6 +241,7 @@ def _accept(here: Here, number: int, offers: Offers) -> None:
 def page(here: Here) -> HttpResponse:
     """The sheet of the unit at this place; posted: accept all that stands before the present step."""
     of = here.unit(here.place.unit)
+    of.round = here.round
     offers = offers_of(here.place.user, of)
     if here.place.request.method == "POST":
         try:
@@ -230,7 +251,7 @@ def page(here: Here) -> HttpResponse:
         except InputFault as fault:
             messages.error(here.place.request, str(fault))
         return redirect(here.url("round_sheet"))
-    sheet = sheet_of(of, block_in_force(here.round.id, of.block))
+    sheet = sheet_of(of, offers.block)
     table, writers = sheet_table(here, sheet)
     return show(
         here.place,
