@@ -116,7 +116,9 @@ def person(username: str | None) -> User:
 
 def is_example() -> bool:
     """Whether the workspace holds an example: its pages and documents say so."""
-    return Setting.objects.filter(name="example").exists()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {Setting._meta.db_table} WHERE name = 'example' LIMIT 1")
+        return cursor.fetchone() is not None
 
 
 def has_people() -> bool:

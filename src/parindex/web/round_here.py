@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from parindex.assessment.rounds.council_reading import units_in
 from parindex.assessment.rounds.reading import all_units, blocks_in_force, round_named, set_of
+from parindex.assessment.rounds.standing import unit_in
 from parindex.criteria.model import CriteriaSet
 from parindex.organisations.rights import allows
 from parindex.organisations.roles import Right
@@ -88,5 +89,18 @@ def round_placed(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         if found.period != place.period.code or not units:
             raise Http404(f"“{place.unit_name}” không có trong đợt đánh giá “{found.title}”, {place.period.title}.")
         return view(Here(place, found, units), **parts)
+
+    return placed(wrapped)
+
+
+def round_unit_placed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view of one unit in a round, which the place itself is: gets a `Here` with this unit only."""
+
+    @wraps(view)
+    def wrapped(place: Place, round: str, **parts: str) -> HttpResponse:  # noqa: A002
+        of = unit_in(round, place.unit)
+        if of is None or of.round.period != place.period.code:
+            raise Http404(f"“{place.unit_name}” không có trong đợt đánh giá “{round}”, {place.period.title}.")
+        return view(Here(place, of.round, (of,)), **parts)
 
     return placed(wrapped)

@@ -104,20 +104,35 @@ def _statement() -> str:
     )
 
 
+_UNIT = (
+    "SELECT u.id, u.unit_id, u.block, u.state, r.id, r.title, r.period "
+    f"FROM {RoundUnit._meta.db_table} u JOIN {Round._meta.db_table} r ON r.id = u.round_id"
+)
+
+
+def _unit(condition: str, order: list[int | str]) -> RoundUnit | None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_UNIT} WHERE {condition}", order)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    return RoundUnit(
+        id=row[0], round=Round(id=row[4], title=row[5], period=row[6]), unit_id=row[1], block=row[2], state=row[3]
+    )
+
+
 def held_unit(number: int) -> RoundUnit:
     """The unit's row with its round, held until the transaction ends. InputFault when there is none."""
     lock = " FOR UPDATE OF u" if connection.features.has_select_for_update else ""
-    query = (
-        "SELECT u.id, u.unit_id, u.block, u.state, r.id, r.title, r.period "
-        f"FROM {RoundUnit._meta.db_table} u JOIN {Round._meta.db_table} r ON r.id = u.round_id WHERE u.id = %s{lock}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(query, [number])
-        row = cursor.fetchone()
-    if row is None:
+    found = _unit(f"u.id = %s{lock}", [number])
+    if found is None:
         raise InputFault(f"Không có đơn vị số {number} trong đợt đánh giá nào; hãy tải lại trang.")
-    one = Round(id=row[4], title=row[5], period=row[6])
-    return RoundUnit(id=row[0], round=one, unit_id=row[1], block=row[2], state=row[3])
+    return found
+
+
+def unit_in(round_id: str, unit: str) -> RoundUnit | None:
+    """A unit's row with its round; None when it is not in such a round."""
+    return _unit("u.round_id = %s AND u.unit_id = %s", [round_id, unit])
 
 
 def standing_of(user: User, of: RoundUnit) -> Standing:

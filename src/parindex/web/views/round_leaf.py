@@ -21,7 +21,7 @@ from parindex.organisations.rights import NotAllowed
 from parindex.web.page import show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.round_forms import WORDS, PaperForm, ReasonForm, ScoreForm, WordsForm, number_of
-from parindex.web.round_here import Here, round_placed
+from parindex.web.round_here import Here, round_unit_placed
 from parindex.web.stored_file import stored_file
 from parindex.web.uploads import written
 from parindex.web.views.round_leaf_clash import AGAIN, clash_page
@@ -164,7 +164,7 @@ def _crumbs(asked: Asked) -> tuple[Crumb, ...]:
     return *sheet_crumbs(asked.here), Crumb(asked.title)
 
 
-@round_placed
+@round_unit_placed
 def page(here: Here, leaf: str) -> HttpResponse:
     """The leaf's page; posted (`viec` says what): a score, taking it back, a paper, a remark."""
     asked, forms, fault = Asked(here, leaf), dict[str, Any](), ""
@@ -221,7 +221,7 @@ def _shown(asked: Asked, forms: dict[str, Any], fault: str) -> HttpResponse:
     )
 
 
-@round_placed
+@round_unit_placed
 def file(here: Here, number: int) -> HttpResponse:
     """The file of a paper of the unit, as it was attached."""
     found = evidence_file(here.unit(here.place.unit).pk, number)
@@ -230,7 +230,7 @@ def file(here: Here, number: int) -> HttpResponse:
     return stored_file(found.digest, found.file_name)
 
 
-@round_placed
+@round_unit_placed
 def withdraw(here: Here, leaf: str, number: int) -> HttpResponse:
     """Withdraw a paper of the leaf, saying why."""
     asked = Asked(here, leaf)

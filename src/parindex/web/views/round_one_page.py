@@ -23,7 +23,7 @@ from parindex.web.one_page_form import ALONE, Line, OnePageForm
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
 from parindex.web.rendering.shell import Crumb
-from parindex.web.round_here import Here, round_placed
+from parindex.web.round_here import Here, round_unit_placed
 from parindex.web.views.round_leaf import attach
 from parindex.web.views.round_sheet import sheet_crumbs
 
@@ -119,7 +119,7 @@ def _send(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> bool:
     return True
 
 
-@round_placed
+@round_unit_placed
 def page(here: Here) -> HttpResponse:
     """The page; posted: save everything, and with the other button send it too. Works without JavaScript."""
     of = here.unit(here.place.unit)

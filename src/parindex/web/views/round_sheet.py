@@ -1,5 +1,6 @@
 """The sheet of a unit in a round: every step side by side, who wrote it and when, papers, what waits, what differs."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -20,10 +21,11 @@ from parindex.documents.wording.numbers import points_text
 from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
 from parindex.scoring.extras import extra_lines
+from parindex.scoring.rules import Rule
 from parindex.web.page import show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table, render_table
-from parindex.web.round_here import Here, round_placed
+from parindex.web.round_here import Here, round_unit_placed
 from parindex.web.round_words import inputs_text
 
 _COLUMNS = (
@@ -57,14 +59,25 @@ def short_moment(at: str) -> str:
     return f"{here.day:02d}/{here.month:02d} {here.hour:02d}:{here.minute:02d}"
 
 
+@lru_cache(maxsize=32768)
+def _words(digest: str, leaf: str, value: str) -> str:
+    """Inputs in a few words: a function of the leaf's rule and of what was typed, the same for every unit."""
+    return inputs_text(_RULES[digest][leaf], json.loads(value))
+
+
+_RULES: dict[str, Mapping[str, Rule]] = {}  # by digest of the set: the few sets of a workspace's rounds
+
+
 class _Cells:
     """The cells of a sheet. Writers get numbers, so that 600 scores do not repeat their names."""
 
     def __init__(self, here: Here, sheet: UnitSheet) -> None:
         self.sheet = sheet
         self.writers: dict[str, int] = {}
-        self.rules = {code: rule_of(sheet.set, leaf) for code, leaf in sheet.leaves.items()}
-        self._words: dict[tuple[str, str], str] = {}  # the same inputs stand at several steps
+        self.digest = sheet.block.digest
+        if self.digest not in _RULES:
+            _RULES[self.digest] = {code: rule_of(sheet.set, leaf) for code, leaf in sheet.leaves.items()}
+        self.rules = _RULES[self.digest]
         self._base = here.url("round_leaf", leaf="~")
 
     def href(self, leaf: str) -> str:
@@ -87,15 +100,8 @@ class _Cells:
         signed = f"[{number}] {short_moment(at)}"
         if state == NOT_SCORED:
             return Cell("đã rút" if value is None else "chưa chấm", None, None, signed)
-        inputs = self._words.get((code, value or "")) or self.words(code, said)
+        inputs = _words(self.digest, code, value or "null")
         return Cell(shown(points) or "không tính", None, None, f"{inputs} · {signed}" if inputs else signed)
-
-    def words(self, leaf: str, said: Said) -> str:
-        """The writer's inputs in a few words."""
-        key = leaf, said.value_text or ""
-        if key not in self._words:
-            self._words[key] = inputs_text(self.rules[leaf], said.value)
-        return self._words[key]
 
     def talk(self, leaf: str) -> Cell | str:
         """Whether an explanation was asked for and given."""
@@ -237,11 +243,10 @@ def _accept(here: Here, number: int, offers: Offers) -> None:
         messages.info(here.place.request, "Không còn mục nào có điểm sẵn để ghi; các mục còn lại cần người chấm.")
 
 
-@round_placed
+@round_unit_placed
 def page(here: Here) -> HttpResponse:
     """The sheet of the unit at this place; posted: accept all that stands before the present step."""
     of = here.unit(here.place.unit)
-    of.round = here.round
     offers = offers_of(here.place.user, of)
     if here.place.request.method == "POST":
         try:
