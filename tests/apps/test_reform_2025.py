@@ -4,7 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from reform_2025 import BEFORE, BEGIN, FIELDS, JOINED, JULY, MARCH, MAY, carry_out
+from tests.apps.rounds.a_round import SET_OF_COMMUNES
 
+from parindex.assessment.rounds import opening
+from parindex.assessment.rounds.models import RoundUnit
+from parindex.errors import InputFault
 from parindex.organisations.actions import save_units
 from parindex.organisations.lineage import heir, walk
 from parindex.organisations.lineage_queries import lineage_lines, trees_of_days
@@ -101,3 +105,27 @@ def test_the_new_department_of_home_affairs_knows_all_it_came_of() -> None:
     assert {(line.came_from, line.domain) for depth, line in found if depth == 1} == {
         ("so-ldtbxh-dt", field) for field, department in FIELDS.items() if department == "so-noi-vu-dt"
     }
+
+
+@pytest.mark.usefixtures("reformed")
+def test_a_round_of_2025_takes_the_units_of_its_last_day_and_no_others(
+    admin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "refresh_units_soon", lambda *_: None)  # figures have tests of their own
+
+    def open_with(name: str, *units: str) -> None:
+        opening.open_round(
+            by=admin,
+            round=name,
+            title="Đợt đánh giá năm 2025",
+            period="2025",
+            blocks={"so": ("Khối sở", SET_OF_COMMUNES)},
+            units=dict.fromkeys(units, "so"),
+        )
+
+    for gone in ("so-ldtbxh-dt", "so-noi-vu-dt", "dong-thap-cu", "huyen-cao-lanh", "xa-ba-sao"):
+        with pytest.raises(InputFault, match="31/12/2025"):
+            open_with("dot-cu", "so-noi-vu-moi", gone)
+    assert not RoundUnit.objects.exists()
+    open_with("dot-2025", "so-noi-vu-moi", "so-y-te-moi", "xa-ba-sao-moi")
+    assert set(RoundUnit.objects.values_list("unit", flat=True)) == {"so-noi-vu-moi", "so-y-te-moi", "xa-ba-sao-moi"}
