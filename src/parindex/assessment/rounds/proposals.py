@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parindex.assessment.models import EnteredTotal, EnteredValue, Figure
-from parindex.assessment.rounds.judging import SCORED, leaf_of, rule_of, score_leaf
+from parindex.assessment.rounds.judging import SCORED, leaf_of, plain, rule_of, score_leaf
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit
 from parindex.assessment.values import COMPUTED, JUDGEMENT, TOTAL, KnownFigure, exact_number
 from parindex.criteria.model import CriteriaSet, Leaf
@@ -137,21 +137,34 @@ def _of_block(leaf: Leaf, known: Mapping[str, _Known], units: Iterable[str]) -> 
     }
 
 
-def _proposal(criteria_set: CriteriaSet, leaf: Leaf, known: _Known, unit: str) -> Proposal | None:
-    """What the rule says of the value; None where they do not fit (a total that the rule cannot take)."""
+_Scored = tuple[State, str] | None  # state and points; None where value and rule do not fit
+
+
+def _scored(criteria_set: CriteriaSet, leaf: Leaf, value: Value, unit: str) -> _Scored:
     try:
-        found = score_leaf(criteria_set, leaf.code, known.value, unit=unit)
+        found = score_leaf(criteria_set, leaf.code, value, unit=unit)
     except InputFault:
         return None
     if found.state != SCORED and not found.empty:
         return None
+    return found.state, "" if found.points is None else plain(found.points)
+
+
+def _proposal(
+    criteria_set: CriteriaSet, leaf: Leaf, known: _Known, unit: str, scored: dict[str, _Scored] | None = None
+) -> Proposal | None:
+    """What the rule says of the value; None where they do not fit (a total that the rule cannot take). `scored`: what it
+    has said of other units' values, which is the same for the same value unless the set leaves a unit out.
+    """
+    raw, kept = as_json(known.value) or {}, {} if scored is None else scored
+    key = f"{raw}{unit if any(unit in one.units for one in criteria_set.exclusions) else ''}"
+    if key not in kept:
+        kept[key] = _scored(criteria_set, leaf, known.value, unit)
+    found = kept[key]
+    if found is None:
+        return None
     return Proposal(
-        value=as_json(known.value) or {},
-        state=found.state,
-        points="" if found.points is None else format(found.points.normalize() if found.points else 0, "f"),
-        grade=known.grade,
-        measure=leaf.measure or "",
-        paper=known.paper,
+        value=raw, state=found[0], points=found[1], grade=known.grade, measure=leaf.measure or "", paper=known.paper
     )
 
 
@@ -173,7 +186,8 @@ def proposals(
         values = known[leaf.code]
         if leaf.code in best:
             values = _of_block(leaf, values, every)
-        made = {unit: _proposal(criteria_set, leaf, values[unit], unit) for unit in asked if unit in values}
+        scored: dict[str, _Scored] = {}
+        made = {unit: _proposal(criteria_set, leaf, values[unit], unit, scored) for unit in asked if unit in values}
         found[leaf.code] = {unit: one for unit, one in made.items() if one is not None}
     return found
 

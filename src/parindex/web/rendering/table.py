@@ -192,6 +192,8 @@ def _row(row: Row, openings: list[str], closings: list[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
+    if cell.control is not None and not (cell.text or cell.note or cell.href):
+        return cell.control
     html = escape(cell.text)
     if cell.sign is not None:
         html = f'<span class="{sign_class(cell.sign)}">{html}</span>'
