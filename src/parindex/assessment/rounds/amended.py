@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from parindex.assessment.rounds.judging import NOT_SCORED
 from parindex.assessment.rounds.matching import scored_names
-from parindex.assessment.rounds.models import Remark, RoundBlock, RoundUnit, StepScore
+from parindex.assessment.rounds.models import Remark, Round, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import block_in_force, round_tree, round_unit, set_of
 from parindex.assessment.rounds.states import STEP_OF, State, Step
 from parindex.errors import InputFault
@@ -39,11 +39,21 @@ def _seen_text(block: RoundBlock) -> str:
     return f"Đã xem bộ tiêu chí sửa đổi {block.set_id}, bản thứ {block.version}."
 
 
+_AMENDED = (  # plain SQL: the overview and every page of a round ask, and nearly always the answer is none
+    f"SELECT u.id FROM {RoundUnit._meta.db_table} u JOIN {Round._meta.db_table} r ON r.id = u.round_id "
+    f"JOIN {RoundBlock._meta.db_table} b ON b.round_id = u.round_id AND b.version > 1 "
+    "WHERE u.unit_id = %s AND r.period = %s ORDER BY u.id LIMIT 1"
+)
+
+
 def unread_amendment(unit: str, period: str) -> AmendedNotice | None:
-    """What a unit of a round of the period has not read yet; None where nothing was amended. One query then, else four."""
-    of = RoundUnit.objects.filter(unit=unit, round__period=period, round__blocks__version__gt=1).first()
-    if of is None:
+    """What a unit of a round of the period has not read yet; None where nothing was amended. One query then, else five."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AMENDED, [unit, period])
+        row = cursor.fetchone()
+    if row is None:
         return None
+    of = RoundUnit.objects.get(pk=row[0])
     block = block_in_force(of.round_id, of.block)
     if block.version == 1 or Remark.objects.filter(of=of, leaf="", text=_seen_text(block)).exists():
         return None

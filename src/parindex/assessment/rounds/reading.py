@@ -65,6 +65,8 @@ def set_of(block: RoundBlock) -> CriteriaSet:
 def left_out(criteria_set: CriteriaSet, unit: str) -> frozenset[str]:
     """Codes of the leaves that the set does not ask of the unit."""
     codes = {code for entry in criteria_set.exclusions if unit in entry.units for code in entry.codes}
+    if not codes:
+        return frozenset()
     return frozenset(
         leaf.code for area, criterion, leaf in criteria_set.leaves() if codes & {area.code, criterion.code, leaf.code}
     )
