@@ -129,8 +129,8 @@ def said_of(of: RoundUnit, block: RoundBlock, leaf: str = "") -> dict[str, dict[
         rows = cursor.fetchall()
     steps = {step.value: step for step in Step}
     found: dict[str, dict[Step, Said]] = {}
-    for code, step, *rest in rows:
-        found.setdefault(code, {})[steps[step]] = Said(*rest)
+    for row in rows:
+        found.setdefault(row[0], {})[steps[row[1]]] = Said._make(row[2:])
     return found
 
 
