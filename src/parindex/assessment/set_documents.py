@@ -138,6 +138,20 @@ def save_set(
         raise InputFault(f"Đã có bộ tiêu chí mã “{code}”; hãy chọn mã khác.")
     if newest and newest.version != seen:
         raise _stale(newest, document)
+    return _add(newest, code, owner, by, found, document, saved.strip()[:LONGEST_NOTE], open_ones)
+
+
+def _add(
+    newest: SetDocument | None,
+    code: str,
+    owner: str,
+    by: User,
+    found: Document,
+    document: str,
+    saved: str,
+    open_ones: dict[str, str],
+) -> SetDocument:
+    """The next version with its audit row."""
     row = SetDocument(
         code=code,
         version=newest.version + 1 if newest else 1,
@@ -146,7 +160,7 @@ def save_set(
         document=document,
         digest=found.digest,
         pending=open_ones,
-        saved=saved.strip()[:LONGEST_NOTE],
+        saved=saved,
         by=by,
         at=datetime.now(UTC),
     )

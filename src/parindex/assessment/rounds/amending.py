@@ -141,7 +141,6 @@ def amend_block(
 def _write(by: User, asked: _Asked, document: str, reason: str) -> RoundBlock:
     """The block's new version, the adoptions that follow from it, and the fields of appraisers."""
     block, now = asked.block, datetime.now(UTC)
-    period = block.round.period
     fields = fields_after(block, set_of(block), asked.after, asked.pairs)
     made = RoundBlock.objects.create(
         round_id=block.round_id,
@@ -156,23 +155,7 @@ def _write(by: User, asked: _Asked, document: str, reason: str) -> RoundBlock:
         by=by,
         at=now,
     )
-    newest: dict[str, int] = {}
-    rows = Adoption.objects.filter(period=period, unit__in=[of.unit_id for of in asked.units]).order_by("version")
-    for unit, version in rows.values_list("unit_id", "version"):
-        newest[unit] = version
-    Adoption.objects.bulk_create(
-        Adoption(
-            unit_id=of.unit_id,
-            period=period,
-            version=newest.get(of.unit_id, 0) + 1,
-            set_id=made.set_id,
-            digest=made.digest,
-            document=document,
-            by=by,
-            at=now,
-        )
-        for of in asked.units
-    )
+    _adopt(asked, made)
     FieldOfAppraisal.objects.bulk_create(
         FieldOfAppraisal(
             round_id=block.round_id,
@@ -186,3 +169,24 @@ def _write(by: User, asked: _Asked, document: str, reason: str) -> RoundBlock:
         for code, appraiser, withdrawn in fields
     )
     return made
+
+
+def _adopt(asked: _Asked, made: RoundBlock) -> None:
+    """Every unit of the block adopts the new version."""
+    period, newest = asked.block.round.period, dict[str, int]()
+    rows = Adoption.objects.filter(period=period, unit__in=[of.unit_id for of in asked.units]).order_by("version")
+    for unit, version in rows.values_list("unit_id", "version"):
+        newest[unit] = version
+    Adoption.objects.bulk_create(
+        Adoption(
+            unit_id=of.unit_id,
+            period=period,
+            version=newest.get(of.unit_id, 0) + 1,
+            set_id=made.set_id,
+            digest=made.digest,
+            document=made.document,
+            by=made.by,
+            at=made.at,
+        )
+        for of in asked.units
+    )
