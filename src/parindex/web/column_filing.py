@@ -16,8 +16,7 @@ from parindex.scoring.rules import Rule
 from parindex.web.column_inputs import Inputs, read_seen, seen_of
 from parindex.web.column_sent import SentRow
 from parindex.web.round_here import Here
-from parindex.web.round_words import inputs_text
-from parindex.web.views.round_sheet import shown
+from parindex.web.round_words import inputs_text, shown
 
 NOTE, TICK = "Giải trình của thẩm định", "Ghi"
 _TICKED = frozenset(("x", "co", "dat", "1", "true", "v"))

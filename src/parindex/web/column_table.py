@@ -13,8 +13,7 @@ from parindex.scoring.rules import Rule
 from parindex.web.column_inputs import Inputs, Typed, seen_of
 from parindex.web.rendering.table import Cell, Column, Paging, Query, Row, Table
 from parindex.web.round_here import Here
-from parindex.web.round_words import inputs_text
-from parindex.web.views.round_sheet import shown
+from parindex.web.round_words import inputs_text, shown
 
 _COLUMNS = (
     Column("Đơn vị", heading=True, width="value"),

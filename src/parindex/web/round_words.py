@@ -1,9 +1,12 @@
 """What people entered for a leaf, in a few words: "8/10", "đúng hạn", "đạt 1/2 điều kiện", "chấm bằng điểm"."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from parindex.documents.wording.keys import key_in_words
+from parindex.documents.wording.numbers import points_text
 from parindex.scoring.rules import Rule
 from parindex.scoring.rules.choice import Choice
 from parindex.scoring.rules.deduction import Deduction
@@ -11,6 +14,12 @@ from parindex.scoring.rules.levels import Levels
 from parindex.scoring.rules.states import States
 
 Value = Mapping[str, Any]
+
+
+@lru_cache(maxsize=8192)
+def shown(points: str) -> str:
+    """Stored points as columns show them; "" stays so."""
+    return points_text(Decimal(points), fixed=True) if points else ""
 
 
 def inputs_text(rule: Rule, value: Value | None) -> str:

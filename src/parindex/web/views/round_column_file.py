@@ -26,10 +26,9 @@ from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
-from parindex.web.round_words import inputs_text
+from parindex.web.round_words import inputs_text, shown
 from parindex.web.uploads import drop, keep, waiting
 from parindex.web.views.round_column import Grid, column_crumbs, shown_grid, theirs_text
-from parindex.web.views.round_sheet import shown
 
 if TYPE_CHECKING:
     from pathlib import Path

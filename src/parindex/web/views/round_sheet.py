@@ -26,7 +26,7 @@ from parindex.web.page import show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table, render_table
 from parindex.web.round_here import Here, round_unit_placed
-from parindex.web.round_words import inputs_text
+from parindex.web.round_words import inputs_text, shown
 
 _COLUMNS = (
     Column("Mã", width="code"),
@@ -42,12 +42,6 @@ _COLUMNS = (
     Column("Lưu ý"),
 )
 _VIETNAM = timedelta(hours=7)  # the one zone of the country, without summer time
-
-
-@lru_cache(maxsize=8192)
-def shown(points: str) -> str:
-    """Stored points as columns show them; "" stays so."""
-    return points_text(Decimal(points), fixed=True) if points else ""
 
 
 def short_moment(at: str) -> str:
