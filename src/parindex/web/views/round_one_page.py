@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 
 from parindex.assessment.rounds.moving import move
 from parindex.assessment.rounds.offers import Offers, offers_of
-from parindex.assessment.rounds.reading import block_in_force
 from parindex.assessment.rounds.remarks import explain
 from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.sheet import UnitSheet, sheet_of
@@ -119,6 +118,17 @@ def _send(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> bool:
     return True
 
 
+def _saved(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> str:
+    """Save everything, and send it where asked; where to go then, "" when something came back."""
+    _save(here, of, step, form)
+    if SEND in here.place.request.POST and _send(here, of, step, form):
+        return here.url("round_sheet")
+    if form.errors:
+        return ""
+    messages.success(here.place.request, "Đã lưu.")
+    return here.url("round_one_page")
+
+
 @round_unit_placed
 def page(here: Here) -> HttpResponse:
     """The page; posted: save everything, and with the other button send it too. Works without JavaScript."""
@@ -130,17 +140,12 @@ def page(here: Here) -> HttpResponse:
             f"Đơn vị đang ở trạng thái “{STATE_TITLES[State(of.state)]}”, không có việc gì của đơn vị để làm."
         )
     offers.writer.require_speaks(step)
-    sheet = sheet_of(of, block_in_force(here.round.id, of.block))
     request = here.place.request
     posted = request.method == "POST"
-    form = OnePageForm(lines_of(sheet, step), *((request.POST, request.FILES) if posted else ()))
-    if posted:
-        _save(here, of, step, form)
-        sent = SEND in request.POST and _send(here, of, step, form)
-        if not form.errors:
-            if not sent:
-                messages.success(request, "Đã lưu.")
-            return redirect(here.url("round_sheet" if sent else "round_one_page"))
+    lines = lines_of(sheet_of(of, offers.block), step)
+    form = OnePageForm(lines, *((request.POST, request.FILES) if posted else ()))
+    if posted and (done := _saved(here, of, step, form)):
+        return redirect(done)
     return show(
         here.place,
         "round_one_page.html",
