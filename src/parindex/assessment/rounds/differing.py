@@ -36,7 +36,9 @@ def has_papers(of: RoundUnit, block: RoundBlock, leaf: str) -> bool:
     return Evidence.objects.filter(of=of, block=block, leaf=leaf, withdrawal__isnull=True).exists()
 
 
-def check_reasons(of: RoundUnit, block: RoundBlock, leaf: Leaf, judged: Judged, before: Before | None, note: str) -> None:
+def check_reasons(
+    of: RoundUnit, block: RoundBlock, leaf: Leaf, judged: Judged, before: Before | None, note: str
+) -> None:
     """InputFault when the score lacks its explanation or its evidence."""
     if note:
         return
