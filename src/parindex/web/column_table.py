@@ -11,7 +11,7 @@ from parindex.assessment.rounds.states import STATE_TITLES, STEP_TITLES, Step
 from parindex.documents.wording.numbers import count_text
 from parindex.scoring.rules import Rule
 from parindex.web.column_inputs import Inputs, Typed, seen_of
-from parindex.web.rendering.table import Cell, Column, Paging, Query, Row, Table
+from parindex.web.rendering.table import Cell, Column, Paging, Row, Table
 from parindex.web.round_here import Here
 from parindex.web.round_words import inputs_text, shown
 
@@ -80,6 +80,11 @@ def _hrefs(here: Here, code: str) -> Callable[[str], str]:
     return lambda unit: f"{before}/{unit}/{after}"
 
 
+def _columns(inputs: Inputs) -> tuple[Column, ...]:
+    """With a column for each field."""
+    return (*_COLUMNS, *(Column(inputs.labels[name]) for name in inputs.names), *_LAST)
+
+
 def column_table(
     here: Here,
     column: Leaves,
@@ -88,7 +93,6 @@ def column_table(
     typing: Typing,
     *,
     paging: Paging | None = None,
-    query: Query = (),
 ) -> Table:
     """The rows as they stand; `typing` over them where something came back."""
     rule, href, fielded = rule_of(column.set, column.leaf), _hrefs(here, column.leaf.code), bool(writable)
@@ -96,9 +100,8 @@ def column_table(
     for row in column.rows:
         name, unit_href, said = here.place.name_of(row.unit), href(row.unit), row.said
         fault = typing.faults.get(row.of)
-        state = STATE_TITLES[row.state]
         cells: list[Cell | str] = [
-            Cell(name, href=unit_href, note=state),
+            Cell(name, href=unit_href, note=STATE_TITLES[row.state]),
             _proposed(rule, row),
             _points(rule, said.get(Step.SELF)),
             Cell(count_text(row.papers), href=f"{unit_href}#tai-lieu") if row.papers else "",
@@ -118,12 +121,11 @@ def column_table(
                 cells += ["" for _ in inputs.names] + [Cell(fault, sign="bad") if fault else "", ""]
         rows.append(Row(cells, id=f"dv-{row.unit}"))
     return Table(
-        columns=(*_COLUMNS, *(Column(inputs.labels[name]) for name in inputs.names), *_LAST) if fielded else _COLUMNS,
+        columns=_columns(inputs) if fielded else _COLUMNS,
         rows=rows,
         caption=f"{count_text(len(rows))} đơn vị",
         empty_text="Không có đơn vị nào của khối này.",
         id="cot",
         narrow="scroll",
         paging=paging,
-        query=query,
     )

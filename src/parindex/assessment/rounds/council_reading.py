@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from parindex.assessment.rounds.belonging import home_units
 from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.majority import Ballot, Counted, counted
-from parindex.assessment.rounds.models import Dispute, RoundUnit, SiteCheck, StepScore, Vote
+from parindex.assessment.rounds.models import Dispute, DisputeEnd, RoundUnit, SiteCheck, StepScore, Vote
 from parindex.assessment.rounds.reading import blocks_in_force, set_of
 from parindex.assessment.rounds.states import Step
 from parindex.organisations.models import Membership
@@ -112,6 +113,20 @@ def standing_scores(of: Iterable[int], leaves: Collection[str]) -> dict[tuple[in
     return found
 
 
+def _ending(end: DisputeEnd | None) -> dict[str, Any]:
+    """How a dispute ended, as fields of `Disputed`."""
+    if end is None:
+        return {}
+    names = {
+        "ended_at": "at",
+        "minutes": "minutes",
+        "digest": "digest",
+        "file_name": "file_name",
+        "end_reason": "reason",
+    }
+    return {"ended_by": str(end.by)} | {field: getattr(end, name) for field, name in names.items()}
+
+
 def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]:
     """Five queries, however many there are."""
     found = list(rows.select_related("of", "by", "block", "end__by").defer("block__document").order_by("id"))
@@ -128,18 +143,6 @@ def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]
     for one in found:
         end = getattr(one, "end", None)
         leaf = leaves.get(one.of.block, {}).get(one.leaf)
-        ending = (
-            {}
-            if end is None
-            else {
-                "ended_by": str(end.by),
-                "ended_at": end.at,
-                "minutes": end.minutes,
-                "digest": end.digest,
-                "file_name": end.file_name,
-                "end_reason": end.reason,
-            }
-        )
         listed.append(
             Disputed(
                 number=one.pk,
@@ -157,7 +160,7 @@ def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]
                 steps=scores.get((one.of_id, one.leaf), {}),
                 votes=counted(ballots[one.pk], members.recused(one.of.unit_id, tree)),
                 state=OPEN if end is None else DECIDED if end.score_id else TAKEN_BACK,
-                **ending,
+                **_ending(end),
             )
         )
     return tuple(listed)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -68,6 +69,17 @@ def _decided(found: Open, votes: Counted, points: Decimal | None) -> str:
     return given_points(votes.majority, criteria_set, leaf, found.of.unit_id)
 
 
+def _grounds(found: Open, votes: Counted, minutes: str) -> dict[str, Any]:
+    """What the council's score rests on, as the audit row keeps it."""
+    return {
+        "dispute": found.dispute.pk,
+        "minutes": minutes,
+        "votes": {_text(given): many for given, many in votes.by_points},
+        "recused": votes.recused,
+        "by_chair": votes.majority is None,
+    }
+
+
 def decide_dispute(
     *,
     by: User,
@@ -102,14 +114,7 @@ def decide_dispute(
             value={"points": decided},
             note=note.strip() or f"Kết luận của Hội đồng theo {words}",
             seen=seen_score,
-            decision={
-                "dispute": found.dispute.pk,
-                "minutes": words,
-                "votes": {_text(given): many for given, many in votes.by_points},
-                "recused": votes.recused,
-                "by_chair": votes.majority is None,
-                **kept,
-            },
+            decision=_grounds(found, votes, words) | kept,
         )
         return DisputeEnd.objects.create(
             dispute=found.dispute, score=score, minutes=words, **kept, by=by, at=datetime.now(UTC)
