@@ -9,6 +9,7 @@ import pytest
 from agency import AGENCY
 from pytest_django.fixtures import Settings
 from small_set import SET
+from tests.audited import writes_are_audited  # noqa: F401  # for every test here
 from two_sources import HEAD, LEFT, RIGHT
 
 from parindex.assessment import reconciling

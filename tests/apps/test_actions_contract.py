@@ -15,11 +15,13 @@ from small_set import OUTLINE, SET
 
 from parindex.errors import InputFault
 from parindex.organisations import audit
+from parindex.organisations.lineage import LineageFact, LineageKind
 from parindex.organisations.models import AuditEvent, User
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Role
 
 APPS = ("organisations", "ledger", "assessment", "plans")
+MODULES = (*(f"{app}.actions" for app in APPS), "organisations.lineage_actions")
 UNCHECKED = {"create_administrator", "note_sign_in"}  # nobody is signed in yet: `by` is a name
 READS = {"plan_year"}
 TASK = {
@@ -35,8 +37,8 @@ Write = Callable[..., Path]
 
 def _actions() -> dict[str, Callable[..., Any]]:
     found: dict[str, Callable[..., Any]] = {}
-    for app in APPS:
-        module = importlib.import_module(f"parindex.{app}.actions")
+    for path in MODULES:
+        module = importlib.import_module(f"parindex.{path}")
         for name, one in inspect.getmembers(module, inspect.isfunction):
             own = name in module.__all__ if hasattr(module, "__all__") else one.__module__ == module.__name__
             if own and not name.startswith("_") and name not in READS:
@@ -64,6 +66,7 @@ IN_ORDER = (
     "withdraw_total",
     "enter_result",
     "save_outline",
+    "reorganise",
 )
 
 
@@ -127,6 +130,13 @@ def orders(tasks: Write) -> dict[str, dict[str, Any]]:
             "day": day,
         },
         "save_outline": {"unit": "so", "year": 2022, "document": OUTLINE},
+        "reorganise": {
+            "lines": [
+                LineageFact(
+                    kind=LineageKind.MERGE, came_from="phong-b", became="phong-a", effective=day, decision="Quyết định"
+                )
+            ]
+        },
     }
 
 
@@ -210,6 +220,7 @@ def test_a_coordinator_of_another_agency_changes_nothing(
         "save_outline",
         "import_file",
         "save_row",
+        "reorganise",
     ],
 )
 def test_saying_the_same_again_changes_nothing(

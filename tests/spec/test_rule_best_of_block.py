@@ -23,6 +23,13 @@ def test_more_than_the_best_cannot_be(points):
         points(RULE, {"amount": "81", "best": "80"}, "3", when_empty="zero")
 
 
+@pytest.mark.parametrize("value", [{"numerator": "1", "denominator": "2"}, {"percent": "50"}, {"count": "4"}])
+def test_a_figure_alone_waits_for_the_other_units_of_the_block(points, explained, value):
+    assert points(RULE, value, "3", when_empty="zero") is None
+    words = explained(RULE, value, "3", when_empty="zero")
+    assert words == "Chưa chấm: chờ số của mọi đơn vị trong khối để biết số cao nhất."
+
+
 def test_the_explanation(explained):
     words = explained(RULE, {"amount": "40", "best": "80"}, "3", when_empty="zero")
     assert words == "40 so với cao nhất của khối 80: 40 ÷ 80 × 3 điểm = 1,5 điểm, mất 1,5 điểm."

@@ -12,6 +12,7 @@ from django.test import Client
 from example_workspace import UNIT, Example, example_copy
 from pytest_django.fixtures import Settings
 from reading import Page, read
+from tests.audited import writes_are_audited  # noqa: F401  # for every test here
 
 from parindex.organisations.actions import create_user
 from parindex.organisations.models import Membership, User

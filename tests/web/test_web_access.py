@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from example_workspace import PERIOD, UNIT, foreign_department
 from tests.conftest import FULL, drawn
+from tests.web.rounds.doors import ROUND_DOORS
 
 from parindex.organisations.roles import Role
 from parindex.web.urls import urlpatterns
@@ -158,7 +159,7 @@ def expected(role: Role, names: Collection[str], *, below: bool = False) -> dict
 
 
 def test_every_address_of_the_site_is_in_the_table() -> None:
-    assert {one.name for one in ADDRESSES} | OUTSIDE == {pattern.name for pattern in urlpatterns}
+    assert {one.name for one in ADDRESSES} | OUTSIDE | ROUND_DOORS == {pattern.name for pattern in urlpatterns}
 
 
 @pytest.mark.parametrize("role", Role)

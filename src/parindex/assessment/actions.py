@@ -25,6 +25,7 @@ from parindex.organisations.models import User
 from parindex.organisations.queries import today, unit_on, unit_tree
 from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
+from parindex.scoring.extras import scored_leaf
 from parindex.scoring.score import score
 from parindex.scoring.values import parse_value
 
@@ -44,7 +45,7 @@ def adopt_set(*, by: User, unit: str, period: str, document: str, name: str) -> 
     _check(by, Right.ADOPT, unit, expected_day(window))
     criteria_set = checked_set(document, name=name)
     with transaction.atomic():
-        present = Adoption.objects.filter(unit=unit, period=window.code).first()
+        present = Adoption.objects.filter(unit=unit, period=window.code).order_by("version").last()
         if present:
             if present.digest == criteria_set.digest:
                 return present
@@ -80,7 +81,7 @@ def enter_value(
     window = parse_period(period)
     _check(by, Right.ENTER, unit, expected_day(window))
     criteria_set = adopted_set(adoption_of(unit, window.code))
-    found = criteria_set.by_code.get(leaf)
+    found = scored_leaf(criteria_set, leaf)
     if found is None:
         raise InputFault(f"Bộ tiêu chí “{criteria_set.id}” không có tiêu chí thành phần “{leaf}”.")
     if found.scored_by == "survey":

@@ -6,12 +6,32 @@ from django.db.models import Q
 from parindex.measures.period import LONGEST_CODE
 from parindex.organisations.models import Unit, User
 
+__all__ = [
+    "INDEXES",
+    "AboutTwoSources",
+    "Adoption",
+    "CauseDecision",
+    "CodeMatch",
+    "EnteredTotal",
+    "EnteredValue",
+    "Figure",
+    "PublishedResult",
+    "SentDifference",
+    "SentList",
+    "SentWithdrawal",
+    "SetDocument",
+]
+
 
 class Adoption(models.Model):
-    """The criteria set that a unit is scored by in a period, frozen as the text that was adopted, with its digest."""
+    """The criteria set that a unit is scored by in a period, frozen as the text that was adopted, with its digest.
+
+    A set amended in an open round is a further `version`; the newest counts.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     period = models.CharField(max_length=LONGEST_CODE)
+    version = models.PositiveSmallIntegerField(default=1)
     set_id = models.CharField(max_length=80)
     digest = models.CharField(max_length=64)
     document = models.TextField()
@@ -20,10 +40,37 @@ class Adoption(models.Model):
 
     class Meta:
         ordering = ("id",)
-        constraints = (models.UniqueConstraint(fields=("unit", "period"), name="one_set_a_period"),)
+        constraints = (models.UniqueConstraint(fields=("unit", "period", "version"), name="one_set_a_period"),)
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.period}: {self.set_id}"
+
+
+class SetDocument(models.Model):
+    """A version of a criteria set that the workspace writes itself: the YAML as it was saved, whether or not it can be
+    used yet. Versions are only added; the newest counts.
+
+    `code` names the set in addresses; `unit`: whose people may edit it. `pending`: code of a leaf → what a person still
+    has to confirm of it, after an import. `saved`: what was done, in words.
+    """
+
+    code = models.SlugField(max_length=80)
+    version = models.PositiveIntegerField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=500)
+    document = models.TextField()
+    digest = models.CharField(max_length=64)
+    pending = models.JSONField(default=dict)
+    saved = models.CharField(max_length=500)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("code", "version"), name="one_set_version"),)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
 
 
 class EnteredValue(models.Model):

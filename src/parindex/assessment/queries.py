@@ -75,7 +75,7 @@ class Picture:
 
 
 def _newest_first(codes: Iterable[str]) -> tuple[str, ...]:
-    known = sorted(map(parse_period, codes), key=lambda one: (-one.last.toordinal(), one.first, one.code))
+    known = sorted(map(parse_period, set(codes)), key=lambda one: (-one.last.toordinal(), one.first, one.code))
     return tuple(one.code for one in known)
 
 
@@ -104,7 +104,7 @@ def entered_leaves(unit: str, period: str) -> frozenset[str]:
 
 def adoption_of(unit: str, period: str) -> Adoption:
     """The unit's adoption for a period; InputFault saying what to do when there is none."""
-    found = Adoption.objects.filter(unit=unit, period=period).first()
+    found = Adoption.objects.filter(unit=unit, period=period).order_by("version").last()
     if found is None:
         raise InputFault(f"Kỳ {parse_period(period).title} của “{unit}” chưa chọn bộ tiêu chí để chấm.")
     return found

@@ -1,5 +1,6 @@
 """Keeping the stored figures in step with the ledger. Figures are derived: they can all be made again."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -111,6 +112,15 @@ def _refresh_soon() -> None:
         enqueue_once(refresh_figures)
     else:
         refresh_stale()
+
+
+def refresh_units_soon(units: Iterable[str], period: Period) -> None:
+    """The figures of units that are scored in a period from now on: by the worker where there is one, else here."""
+    if left_to_worker():
+        enqueue_once(refresh_figures)
+        return
+    for unit in units:
+        refresh(unit, period)
 
 
 def after_batch(**_: object) -> None:

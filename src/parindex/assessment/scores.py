@@ -9,6 +9,7 @@ from parindex.assessment.totals import entered_totals
 from parindex.assessment.values import COMPUTED, JUDGEMENT, Entered, KnownFigure, Total, counting
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.measures.catalogue import MEASURES
+from parindex.scoring.extras import extra_lines
 from parindex.scoring.score import SetScore, score
 from parindex.scoring.values import Value, parse_value
 
@@ -90,6 +91,9 @@ def score_with(
         values[leaf.code], grade = _value(leaf, figures, held, entered)
         if grade:
             grades[leaf.code] = grade
+    for one in extra_lines(criteria_set):
+        if one.line.code in entered:
+            values[one.line.code], grades[one.line.code] = entered[one.line.code].value, JUDGEMENT
     found = score(criteria_set, values, unit=unit)
     return UnitScore(score=found, figures=figures, entered=entered, grades=grades, totals=held)
 

@@ -22,6 +22,11 @@ def checked_set(document: str, *, name: str) -> CriteriaSet:
     return _parsed("", document, name)
 
 
+def frozen_set(digest: str, document: str, name: str) -> CriteriaSet:
+    """A set that was checked when it was frozen under its digest."""
+    return _parsed(digest, document, name)
+
+
 def adopted_set(adoption: Adoption) -> CriteriaSet:
     """The set that was adopted, from the frozen text."""
-    return _parsed(adoption.digest, adoption.document, adoption.set_id)
+    return frozen_set(adoption.digest, adoption.document, adoption.set_id)

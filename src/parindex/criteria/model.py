@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -107,16 +108,52 @@ class LadderStep(Part):
 
 
 class Exclusion(Part):
-    """Areas, criteria or components that are not asked of the named units: their max points leave the base."""
+    """Areas, criteria or components that are not asked of the named units.
+
+    `rebase`: their max points leave the base, so that the index is of what is asked; else the base stays whole.
+    """
 
     units: Annotated[tuple[Text, ...], at_least(1)]
     codes: Annotated[tuple[Code, ...], at_least(1)]
+    rebase: bool = True
+
+
+class ExtraLine(Part):
+    """One thing that earns bonus points or costs penalty points, always written as a positive number.
+
+    `points` once it is there, or `per` for each time; `max` is the most of the line (without `points` and `per`: what a
+    person may give). Exactly one of `points`, `per` and a lone `max` says how.
+    """
+
+    code: Code
+    name: Text
+    points: Points | None = None
+    per: Points | None = None
+    max: Points | None = None
+    scored_by: Literal["unit", "appraiser"] = "unit"
+    evidence: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_how(self) -> "ExtraLine":
+        if self.points is not None and (self.per is not None or self.max is not None):
+            raise PydanticCustomError("line_twice", "Đã có points thì không ghi per hay max.")
+        if self.points is None and self.per is None and self.max is None:
+            what = "Thiếu cách tính: points (trọn điểm khi có), per (mỗi lần) hoặc max (tối đa, người chấm cho điểm)."
+            raise PydanticCustomError("line_empty", "{what}", {"what": what})
+        return self
 
 
 class Limit(Part):
-    """The most that bonus or penalty points may reach."""
+    """Bonus or penalty points: the most that they may reach together, and the lines that they are made of."""
 
     max: NotNegative
+    lines: tuple[ExtraLine, ...] = ()
+
+
+class Bonus(Limit):
+    """`may_exceed`: whether bonus points may lift the index over 100 %. No official text says, so the set does."""
+
+    may_exceed: bool = False
 
 
 def _from_the_top_down(steps: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
@@ -132,7 +169,7 @@ def _from_the_top_down(steps: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
 
 
 class CriteriaSet(Part):
-    """A whole set, as `criteria.loading.load` gives it."""
+    """A whole set, as `criteria.loading.load` gives it. `survey_share`: what it says surveys are worth, % of the scale."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
     title: Text
@@ -145,8 +182,9 @@ class CriteriaSet(Part):
     ties: Literal["shared"] = "shared"
     ladder: Annotated[tuple[LadderStep, ...], AfterValidator(_from_the_top_down)] = ()
     exclusions: tuple[Exclusion, ...] = ()
-    bonus: Limit | None = None
+    bonus: Bonus | None = None
     penalty: Limit | None = None
+    survey_share: Annotated[NotNegative, Field(le=100)] | None = None
     areas: Annotated[tuple[Area, ...], at_least(1)]
     _document: Document | None = PrivateAttr(default=None)
 
@@ -166,6 +204,16 @@ class CriteriaSet(Part):
     def by_code(self) -> dict[str, Leaf]:
         """Leaves by code."""
         return {leaf.code: leaf for _, _, leaf in self.leaves()}
+
+    @property
+    def share_of_surveys(self) -> Fraction:
+        """What surveys are worth, in percent of the scale, by the leaves themselves."""
+        points = sum((leaf.max_points for leaf in self.by_code.values() if leaf.scored_by == "survey"), Decimal(0))
+        return Fraction(points) * 100 / Fraction(self.scale)
+
+    def line_at(self, path: Path) -> int | None:
+        """Line in the YAML file of anything in the set, by its path; None for a set built in memory."""
+        return None if self._document is None else self._document.line(path)
 
     def line_of(self, code: str, path: Path = ()) -> int | None:
         """Line in the YAML file of a leaf, or of something inside it (`path`, e.g. ("rule", "bands", 0))."""

@@ -24,7 +24,12 @@ _COMPARED = {
     "less_than": ("Phải nhỏ hơn", "lt"),
     "less_than_equal": ("Không được vượt quá", "le"),
 }
-_KINDS = (("components", "Tiêu chí thành phần"), ("criteria", "Tiêu chí"), ("areas", "Lĩnh vực"))
+_KINDS = (
+    ("components", "Tiêu chí thành phần"),
+    ("criteria", "Tiêu chí"),
+    ("areas", "Lĩnh vực"),
+    ("lines", "Dòng điểm thưởng, điểm trừ"),
+)
 
 
 def translate(error: ErrorDetails) -> tuple[str, str]:

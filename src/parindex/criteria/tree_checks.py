@@ -46,6 +46,13 @@ def _leaves(document: Document) -> Iterator[tuple[Path, Mapping[str, object]]]:
             yield path, criterion
 
 
+def _extra_lines(document: Document) -> Iterator[tuple[Path, Mapping[str, object]]]:
+    """Lines of bonus and penalty points; their codes stand beside those of the tree."""
+    for name in ("bonus", "penalty"):
+        block = document.data.get(name) if isinstance(document.data, Mapping) else None
+        yield from _blocks(block, (name,), "lines")
+
+
 def _both(document: Document) -> Iterator[Problem]:
     for path, criterion in _criteria(document):
         extra = [name for name in _LEAF_ONLY if name in criterion]
@@ -59,7 +66,10 @@ def _codes(document: Document) -> Iterator[Problem]:
     first: dict[str, int | None] = {}
     blocks = [*_blocks(document.data, (), "areas"), *_criteria(document)]
     blocks += list(_blocks(document.data, (), "areas", "criteria", "components"))
-    for path, block in blocks:
+    in_tree = len(blocks)
+    blocks += list(_extra_lines(document))
+    asked: set[str] = set()
+    for number, (path, block) in enumerate(blocks):
         code = block.get("code")
         if not isinstance(code, str):
             continue
@@ -68,10 +78,12 @@ def _codes(document: Document) -> Iterator[Problem]:
             message = f"Mã {code} đã dùng ở dòng {first[code]}; mỗi mã chỉ dùng một lần."
             yield Problem("duplicate_code", place(document.data, path), message, line)
         first.setdefault(code, line)
+        if number < in_tree:
+            asked.add(code)
     for path, block in _blocks(document.data, (), "exclusions"):
         codes = block.get("codes")
         for index, code in enumerate(codes if isinstance(codes, tuple) else ()):
-            if isinstance(code, str) and code not in first:
+            if isinstance(code, str) and code not in asked:
                 where = (*path, "codes", index)
                 message = f"Bộ tiêu chí không có mã {code}."
                 yield Problem("unknown_code", place(document.data, where), message, document.line(where))

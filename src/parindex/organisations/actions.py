@@ -1,7 +1,7 @@
 """Writes: units, people, roles, settings. Each checks its right, runs in one transaction, leaves one audit row."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,49 +12,13 @@ from parindex.errors import InputFault
 from parindex.measures.catalogue import FACTS
 from parindex.measures.facts import BEGINNING, Fact
 from parindex.organisations import audit
-from parindex.organisations.models import Membership, Setting, Unit, UnitVersion, User
+from parindex.organisations.models import Membership, Setting, User
 from parindex.organisations.queries import all_units_ever, today, unit_facts, unit_tree
 from parindex.organisations.rights import check_may, check_rules
 from parindex.organisations.roles import Right, Role
 from parindex.organisations.signals import rules_changed
-from parindex.organisations.tree import UnitFact, UnitTree, tree_on
-
-
-def _overlaps(facts: Iterable[UnitFact]) -> str | None:
-    """The first unit two of whose versions are valid on one day, or None."""
-    last: dict[str, UnitFact] = {}
-    for fact in sorted(facts, key=lambda fact: (fact.id, fact.valid_from)):
-        before = last.get(fact.id)
-        if before and (before.valid_to is None or before.valid_to >= fact.valid_from):
-            return fact.id
-        last[fact.id] = fact
-    return None
-
-
-def _check_manages(by: User, new: Iterable[UnitFact], known: Iterable[UnitFact]) -> None:
-    """The right to manage every present unit that the versions touch; a new unit without a parent needs it over all."""
-    newest = {fact.id: fact for fact in known}
-    tree = UnitTree(today(), tuple(newest.values()))
-    brought = {fact.id for fact in new}
-    for fact in new:
-        if fact.id in newest or not fact.parent:
-            check_may(by, Right.MANAGE, fact.id, tree=tree, on=today())
-        if fact.parent and (fact.parent in newest or fact.parent not in brought):
-            check_may(by, Right.MANAGE, fact.parent, tree=tree, on=today())
-
-
-def _circle(facts: Iterable[UnitFact], new: Iterable[UnitFact]) -> str | None:
-    """A unit that is its own superior on the first day of some new version, or None."""
-    known = tuple(facts)
-    for day in {fact.valid_from for fact in new}:
-        parents = {fact.id: fact.parent for fact in tree_on(day, known).facts}
-        for start in parents:
-            at, steps = parents[start], 0
-            while at is not None and at != start and steps <= len(parents):
-                at, steps = parents.get(at), steps + 1
-            if at == start:
-                return start
-    return None
+from parindex.organisations.tree import UnitFact
+from parindex.organisations.versions import by_start, check_manages, check_versions, write_versions
 
 
 def save_units(*, by: User, facts: Iterable[UnitFact]) -> Mapping[str, int]:
@@ -63,37 +27,14 @@ def save_units(*, by: User, facts: Iterable[UnitFact]) -> Mapping[str, int]:
     Raises InputFault for an unknown parent or versions that overlap; NotAllowed without the right to manage.
     """
     new, present = tuple(facts), unit_facts()
-    _check_manages(by, new, present)
-    before = {(fact.id, fact.valid_from): fact for fact in present}
-    merged = before | {(fact.id, fact.valid_from): fact for fact in new}
+    check_manages(by, new, present)
+    before = by_start(present)
+    merged = before | by_start(new)
     if merged == before:
         return {"units": len(new)}
-    known = {fact.id for fact in merged.values()}
-    for fact in new:
-        if fact.parent and fact.parent not in known:
-            raise InputFault(f"Đơn vị “{fact.id}”: không có đơn vị cấp trên “{fact.parent}” trong tệp hay hệ thống.")
-    if clash := _overlaps(merged.values()):
-        raise InputFault(
-            f"Đơn vị “{clash}” có hai giai đoạn chồng nhau; hãy ghi ngày kết thúc của giai đoạn trước, "
-            f"ví dụ {today() - timedelta(days=1):%d/%m/%Y}."
-        )
-    if circle := _circle(merged.values(), new):
-        raise InputFault(f"Đơn vị “{circle}” nằm dưới chính nó qua các đơn vị cấp trên; hãy sửa cột Đơn vị cấp trên.")
+    check_versions(merged.values(), new)
     with transaction.atomic():
-        for unit in {fact.id for fact in new}:
-            Unit.objects.get_or_create(id=unit)
-        for fact in new:
-            UnitVersion.objects.update_or_create(
-                unit_id=fact.id,
-                valid_from=fact.valid_from,
-                defaults={
-                    "name": fact.name,
-                    "abbreviation": fact.abbreviation,
-                    "kind": fact.kind,
-                    "parent_id": fact.parent,
-                    "valid_to": fact.valid_to,
-                },
-            )
+        write_versions(new)
         audit.record(by=by, action="units.saved", subject=f"{len(new)} đơn vị", payload={"ids": [f.id for f in new]})
     return {"units": len(new)}
 

@@ -11,12 +11,15 @@ from parindex.organisations.calendar_models import (
     LocalClosureRow,
     OfficeHoursRow,
 )
+from parindex.organisations.lineage_models import HandOver, Lineage
 from parindex.organisations.roles import ROLE_TITLES, Role
 
 __all__ = [
     "AuditEvent",
     "CalendarDayRow",
     "CalendarYearRow",
+    "HandOver",
+    "Lineage",
     "LocalClosureRow",
     "Membership",
     "OfficeHoursRow",

@@ -1,7 +1,10 @@
 """Reads: units, trees, settings, people."""
 
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from parindex.accents import fold
@@ -17,15 +20,36 @@ def today() -> date:
     return timezone.localdate()
 
 
+_VERSIONS = (
+    "SELECT unit_id, name, abbreviation, kind, parent_id, valid_from, valid_to "
+    f"FROM {UnitVersion._meta.db_table} ORDER BY valid_from, id"
+)
+
+
 def unit_facts() -> tuple[UnitFact, ...]:
-    """Every version of every unit, oldest first."""
-    rows = UnitVersion.objects.order_by("valid_from", "id").values_list(
-        "unit_id", "name", "abbreviation", "kind", "parent_id", "valid_from", "valid_to"
+    """Every version of every unit, oldest first. Every page asks: plain SQL, and a version that is known is not made anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VERSIONS)
+        return tuple(map(_fact, cursor.fetchall()))
+
+
+@lru_cache(maxsize=8192)
+def _fact(row: tuple[Any, ...]) -> UnitFact:
+    unit, name, short, kind, parent, first, last = row
+    return UnitFact(
+        id=unit,
+        name=name,
+        abbreviation=short,
+        kind=kind,
+        parent=parent,
+        valid_from=_day(first),
+        valid_to=None if last is None else _day(last),
     )
-    return tuple(
-        UnitFact(id=id_, name=name, abbreviation=short, kind=kind, parent=parent, valid_from=first, valid_to=last)
-        for id_, name, short, kind, parent, first, last in rows
-    )
+
+
+def _day(value: date | str) -> date:
+    """SQLite gives the days of plain SQL as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def unit_tree(day: date) -> UnitTree:
@@ -92,7 +116,9 @@ def person(username: str | None) -> User:
 
 def is_example() -> bool:
     """Whether the workspace holds an example: its pages and documents say so."""
-    return Setting.objects.filter(name="example").exists()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {Setting._meta.db_table} WHERE name = 'example' LIMIT 1")
+        return cursor.fetchone() is not None
 
 
 def has_people() -> bool:

@@ -14,6 +14,11 @@ class Right(StrEnum):
     PLAN = "plan"  # write the improvement plan
     SETTLE = "settle"  # decide on differences of a source that one's office owns
     RULES = "rules"  # dated facts that hold for the whole workspace: limits, deadlines, targets
+    SUBMIT = "submit"  # approve the unit's own scores and explanations and send them
+    APPRAISE = "appraise"  # score units in the first and second appraisal
+    DECIDE = "decide"  # vote and decide in the council
+    ROUND = "round"  # open a round, its windows, move units on
+    ANNOUNCE = "announce"  # approve and announce results
     MANAGE = "manage"  # units, people, roles
 
 
@@ -48,11 +53,13 @@ ROLE_TITLES: dict[Role, str] = {
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CONTRIBUTOR: frozenset({Right.VIEW, Right.IMPORT}),
     Role.COORDINATOR: frozenset({Right.VIEW, Right.IMPORT, Right.ENTER, Right.PUBLISH, Right.PLAN}),
-    Role.HEAD: frozenset({Right.VIEW, Right.ENTER, Right.PLAN}),
-    Role.APPRAISER: frozenset({Right.VIEW, Right.SETTLE}),
-    Role.COUNCIL: frozenset({Right.VIEW}),
-    Role.SECRETARIAT: frozenset({Right.VIEW, Right.ADOPT, Right.PUBLISH, Right.SETTLE, Right.RULES}),
-    Role.APPROVER: frozenset({Right.VIEW}),
+    Role.HEAD: frozenset({Right.VIEW, Right.ENTER, Right.PLAN, Right.SUBMIT}),
+    Role.APPRAISER: frozenset({Right.VIEW, Right.SETTLE, Right.APPRAISE}),
+    Role.COUNCIL: frozenset({Right.VIEW, Right.DECIDE}),
+    Role.SECRETARIAT: frozenset(
+        {Right.VIEW, Right.ADOPT, Right.PUBLISH, Right.SETTLE, Right.RULES, Right.ROUND, Right.APPRAISE}
+    ),
+    Role.APPROVER: frozenset({Right.VIEW, Right.ANNOUNCE}),
     Role.VIEWER: frozenset({Right.VIEW}),
     Role.AUDITOR: frozenset({Right.VIEW}),
     Role.ADMINISTRATOR: frozenset(Right),

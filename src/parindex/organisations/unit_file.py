@@ -5,6 +5,9 @@ from parindex.records.schema import Check, Choice, Column, ColumnType, Register
 UNIT_KINDS = (
     Choice(value="province", title="UBND tỉnh, thành phố", synonyms=("Tỉnh",)),
     Choice(value="department", title="Sở, cơ quan ngang sở", synonyms=("Sở",)),
+    Choice(
+        value="district", title="UBND cấp huyện", synonyms=("Huyện", "Thị xã", "Thành phố thuộc tỉnh")
+    ),  # to 30/6/2025
     Choice(value="commune", title="UBND xã, phường, đặc khu", synonyms=("Xã", "Phường", "Đặc khu")),
     Choice(value="office", title="Văn phòng"),
     Choice(value="inspectorate", title="Thanh tra"),

@@ -1,11 +1,14 @@
 """Whether a set that reads well can also be scored: rules, bands, reachable points, measures, empty denominators."""
 
 from collections.abc import Collection, Iterator
+from fractions import Fraction
 
 from parindex.criteria.document import Path
 from parindex.criteria.model import CriteriaSet
 from parindex.criteria.problems import Problem
+from parindex.scoring.extras import KINDS, extra_lines, limit_of
 from parindex.scoring.prepared import ParsedLeaf, parsed_leaves, problem_at
+from parindex.scoring.rounding import rounded
 from parindex.scoring.rules import Rule
 
 
@@ -21,7 +24,38 @@ def check_set(criteria_set: CriteriaSet, *, measures: Collection[str]) -> tuple[
             problem_at(criteria_set, item.criterion, item.leaf, path, code, message)
             for code, path, message in _leaf_problems(item, measures)
         ]
-    return tuple(found)
+    return (*found, *_extra_problems(criteria_set), *_survey_problems(criteria_set))
+
+
+def _extra_problems(criteria_set: CriteriaSet) -> Iterator[Problem]:
+    """Lines that can never give what they say."""
+    for kind in KINDS:
+        limit, words = limit_of(criteria_set, kind), "điểm thưởng" if kind == "bonus" else "điểm trừ"
+        if limit is None or not limit.lines:
+            continue
+        lines = [one for one in extra_lines(criteria_set) if one.kind == kind]
+        line = criteria_set.line_at((kind, "max"))
+        if limit.max == 0:
+            yield Problem("max_is_zero", f"{kind}.max", f"Có dòng {words} mà mức tối đa là 0.", line)
+        for number, one in enumerate(lines):
+            if one.leaf.max_points > limit.max > 0:
+                message = f"Dòng {one.line.code} cho tới {one.leaf.max_points:f} điểm, vượt mức tối đa của {words}."
+                place = (kind, "lines", number)
+                yield Problem("over_max", f"{kind}.lines[{number + 1}]", message, criteria_set.line_at(place))
+
+
+def _survey_problems(criteria_set: CriteriaSet) -> Iterator[Problem]:
+    declared, actual = criteria_set.survey_share, criteria_set.share_of_surveys
+    if declared is not None and Fraction(declared) != actual:
+        message = (
+            f"Bộ tiêu chí ghi phần điều tra là {_said(Fraction(declared))}% nhưng các mục chấm bằng điều tra chiếm "
+            f"{_said(actual)}% thang điểm."
+        )
+        yield Problem("survey_share", "survey_share", message, criteria_set.line_at(("survey_share",)))
+
+
+def _said(percent: Fraction) -> str:
+    return f"{rounded(percent, None):f}".replace(".", ",")
 
 
 def _leaf_problems(item: ParsedLeaf, measures: Collection[str]) -> Iterator[tuple[str, Path, str]]:

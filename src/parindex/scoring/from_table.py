@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import yaml
-
 from parindex.criteria.official_table import CriterionOutline, LeafOutline, Outline
+from parindex.criteria.writing import written
 from parindex.scoring.official_text import Reading, read_rule
 from parindex.scoring.official_text.plain import said
 
@@ -75,7 +74,7 @@ def as_yaml(about: About, outline: Outline, proposed: tuple[Proposed, ...]) -> s
             for area in outline.areas
         ],
     }
-    return yaml.dump(document, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=120)
+    return written(document)
 
 
 def _criterion(criterion: CriterionOutline, by_code: Mapping[str, Proposed]) -> dict[str, object]:
@@ -105,20 +104,3 @@ def _leaf(one: Proposed) -> dict[str, object]:
     if leaf.evidence:
         found["evidence"] = list(leaf.evidence)
     return found
-
-
-class _Writer(yaml.SafeDumper):
-    """Tuples as lists, no anchors, texts of several lines as blocks."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
-
-
-def _write_text(writer: _Writer, text: str) -> yaml.ScalarNode:
-    number = text[:1].isdigit() or text[:1] == "-"
-    style = "|" if "\n" in text else '"' if number else None
-    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Writer.add_representer(str, _write_text)
-_Writer.add_representer(tuple, lambda writer, items: writer.represent_list(items))

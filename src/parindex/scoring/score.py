@@ -8,9 +8,10 @@ from typing import Literal
 
 from parindex.criteria.model import Area, CriteriaSet, Criterion, Leaf, Rounding
 from parindex.errors import InputFault
+from parindex.scoring.extras import Capped, ExtraKind, capped, extra_lines, limit_of
 from parindex.scoring.prepared import rules_of
 from parindex.scoring.rounding import rounded
-from parindex.scoring.rules import Explanation, Rule
+from parindex.scoring.rules import Explanation, Rule, parse_rule
 from parindex.scoring.values import Value
 
 State = Literal["scored", "not_scored", "excluded"]
@@ -22,7 +23,7 @@ class LeafScore:
     """`points` is rounded per the set and None unless `state` is "scored"; `exact` is the same before display.
 
     `empty`: there was nothing to measure, and the leaf's `when_empty` decided. `max_points` is the leaf's own, also
-    when it is excluded and does not count in any base.
+    when it is excluded. `kept_in_base`: excluded for the unit by a set that does not re-base the index for that.
     """
 
     leaf: Leaf
@@ -33,6 +34,7 @@ class LeafScore:
     max_points: Decimal
     explanation: Explanation
     empty: bool
+    kept_in_base: bool = False
 
     @property
     def lost(self) -> Decimal | None:
@@ -88,8 +90,24 @@ class AreaScore:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraScore:
+    """Bonus or penalty points: the lines as scored leaves, and what they give together under the cap.
+
+    Points are positive in both kinds; a penalty is taken off. A line without a value counts nothing and waits for nobody.
+    """
+
+    kind: ExtraKind
+    max_points: Decimal
+    lines: tuple[LeafScore, ...]
+    total: Capped
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class SetScore:
-    """`index_percent`: points ÷ `max_points` (what applies; leaves not yet scored count nothing and stay in the base).
+    """`points`: of all leaves (`leaf_points`), plus bonus, less penalty; without a bonus that may exceed, not over the base.
+
+    `index_percent`: points ÷ `max_points` (what applies; leaves not yet scored count nothing and stay in the base).
     `index_so_far`: points ÷ `scored_max_points` (what is scored). Both in percent, rounded per the set; None when there
     is nothing to divide by. `unscored`: codes of leaves that apply and have no value yet.
     """
@@ -102,6 +120,12 @@ class SetScore:
     index_percent: Decimal | None
     index_so_far: Decimal | None
     unscored: tuple[str, ...]
+    leaf_points: Decimal
+    extras: tuple[ExtraScore, ...] = ()
+
+    def extra_points(self, kind: ExtraKind) -> ExtraScore | None:
+        """Bonus or penalty points, where the set has lines of them."""
+        return next((one for one in self.extras if one.kind == kind), None)
 
     def leaves(self) -> tuple[LeafScore, ...]:
         """Every leaf score in the order of the set."""
@@ -115,17 +139,17 @@ def lost_points_of(leaves: Iterable[LeafScore]) -> Decimal | None:
 
 
 def score(criteria_set: CriteriaSet, values: Mapping[str, Value | None], *, unit: str | None = None) -> SetScore:
-    """Scores every leaf from `values` (by leaf code; absent or None: not scored yet).
+    """Scores every leaf from `values` (by code of leaf or of bonus or penalty line; absent or None: not scored yet).
 
     `unit`: id of the scored unit, for the set's exclusions. Raises InputFault for a code that the set does not have and
     for a value that does not fit its rule; SetFault when the set's rules cannot be read.
     """
     rules = rules_of(criteria_set)
-    unknown = sorted(set(values) - set(rules))
+    unknown = sorted(set(values) - set(rules) - _line_codes(criteria_set))
     if unknown:
         names = ", ".join(unknown[:10])
         raise InputFault(f"Bộ tiêu chí {criteria_set.id} không có mã: {names}. Giá trị ghi theo mã tiêu chí cấp cuối.")
-    left_out = _left_out(criteria_set, unit)
+    left_out, kept = _left_out(criteria_set, unit)
     places = criteria_set.rounding.points
     areas = []
     for area in criteria_set.areas:
@@ -133,30 +157,56 @@ def score(criteria_set: CriteriaSet, values: Mapping[str, Value | None], *, unit
         for criterion in area.criteria:
             leaves = []
             for leaf in criterion.leaves:
-                if left_out and {area.code, criterion.code, leaf.code} & left_out:
-                    leaves.append(_excluded_for(leaf, unit or ""))
+                over = {area.code, criterion.code, leaf.code}
+                if left_out and over & left_out:
+                    leaves.append(_excluded_for(leaf, unit or "", kept_in_base=bool(over & kept)))
                 else:
-                    leaves.append(_leaf_score(leaf, rules[leaf.code], values.get(leaf.code), places))
+                    leaves.append(leaf_score(leaf, rules[leaf.code], values.get(leaf.code), places))
             criteria.append(_criterion_score(criterion, tuple(leaves), criteria_set.rounding))
         areas.append(_area_score(area, tuple(criteria), criteria_set.rounding))
-    return _set_score(criteria_set, tuple(areas))
+    return _set_score(criteria_set, tuple(areas), _extras(criteria_set, values))
 
 
-def _left_out(criteria_set: CriteriaSet, unit: str | None) -> set[str]:
-    if unit is None:
-        return set()
-    return {code for entry in criteria_set.exclusions if unit in entry.units for code in entry.codes}
+def _line_codes(criteria_set: CriteriaSet) -> set[str]:
+    blocks = (criteria_set.bonus, criteria_set.penalty)
+    return {line.code for block in blocks if block for line in block.lines}
 
 
-def _excluded_for(leaf: Leaf, unit: str) -> LeafScore:
-    explanation = Explanation("excluded_for_unit", {"unit": unit})
-    return LeafScore(leaf, None, "excluded", None, None, leaf.max_points, explanation, False)
+def _left_out(criteria_set: CriteriaSet, unit: str | None) -> tuple[set[str], set[str]]:
+    """Codes not asked of the unit, and those of them that stay in the base. Where two entries differ, the base stays."""
+    mine = [entry for entry in criteria_set.exclusions if unit is not None and unit in entry.units]
+    kept = {code for entry in mine if not entry.rebase for code in entry.codes}
+    return {code for entry in mine for code in entry.codes}, kept
 
 
-def _leaf_score(leaf: Leaf, rule: Rule, value: Value | None, places: int | None) -> LeafScore:
+def _excluded_for(leaf: Leaf, unit: str, *, kept_in_base: bool) -> LeafScore:
+    explanation = Explanation("excluded_in_base" if kept_in_base else "excluded_for_unit", {"unit": unit})
+    return LeafScore(leaf, None, "excluded", None, None, leaf.max_points, explanation, False, kept_in_base)
+
+
+def _extras(criteria_set: CriteriaSet, values: Mapping[str, Value | None]) -> tuple[ExtraScore, ...]:
+    found: dict[ExtraKind, list[LeafScore]] = {}
+    places = criteria_set.rounding.points
+    for one in extra_lines(criteria_set):
+        scored = leaf_score(one.leaf, parse_rule(one.leaf.rule), values.get(one.line.code), places)
+        found.setdefault(one.kind, []).append(scored)
+    extras = []
+    for kind, lines in found.items():
+        limit = limit_of(criteria_set, kind)
+        if limit is not None:
+            total = capped(limit, {one.leaf.code: one.exact for one in lines if one.exact is not None})
+            points = rounded(total.points, places)
+            extras.append(ExtraScore(kind, limit.max, tuple(lines), total, points))
+    return tuple(extras)
+
+
+def leaf_score(leaf: Leaf, rule: Rule, value: Value | None, places: int | None) -> LeafScore:
+    """The score of one leaf that the set asks of the unit, its points rounded to `places`. InputFault as in `score`."""
     top = leaf.max_points
-    if value is None:
-        explanation = Explanation("not_scored", {"scored_by": leaf.scored_by})
+    waits = value is not None and rule.waits_for_block(value)
+    if value is None or waits:
+        code = "waits_for_block" if waits else "not_scored"
+        explanation = Explanation(code, {"scored_by": leaf.scored_by})
         return LeafScore(leaf, None, "not_scored", None, None, top, explanation, False)
     try:
         outcome = rule.evaluate(value, top)
@@ -189,7 +239,7 @@ def _sum(leaves: tuple[LeafScore, ...], rounding: Rounding) -> Fraction:
 
 
 def _base(leaves: tuple[LeafScore, ...], *states: State) -> Decimal:
-    return sum((leaf.max_points for leaf in leaves if leaf.state in states), ZERO)
+    return sum((leaf.max_points for leaf in leaves if leaf.state in states or leaf.kept_in_base), ZERO)
 
 
 def _percent(total: Fraction, base: Decimal, rounding: Rounding) -> Decimal | None:
@@ -208,11 +258,19 @@ def _area_score(area: Area, criteria: tuple[CriterionScore, ...], rounding: Roun
     return AreaScore(area, criteria, rounded(total, rounding.points), base, _percent(total, base, rounding))
 
 
-def _set_score(criteria_set: CriteriaSet, areas: tuple[AreaScore, ...]) -> SetScore:
+def _within(criteria_set: CriteriaSet, total: Fraction, base: Decimal) -> Fraction:
+    """No more than the base, unless the set lets bonus points exceed it; leaves alone never do."""
+    bonus = criteria_set.bonus
+    return total if bonus is None or not bonus.lines or bonus.may_exceed else min(total, Fraction(base))
+
+
+def _set_score(criteria_set: CriteriaSet, areas: tuple[AreaScore, ...], extras: tuple[ExtraScore, ...]) -> SetScore:
     leaves = tuple(leaf for area in areas for criterion in area.criteria for leaf in criterion.leaves)
     rounding = criteria_set.rounding
-    total = _sum(leaves, rounding)
+    of_leaves = _sum(leaves, rounding)
     base, scored = _base(leaves, "scored", "not_scored"), _base(leaves, "scored")
+    lifted = sum((one.total.points * (1 if one.kind == "bonus" else -1) for one in extras), of_leaves)
+    total, so_far = _within(criteria_set, lifted, base), _within(criteria_set, lifted, scored)
     return SetScore(
         criteria_set=criteria_set,
         areas=areas,
@@ -220,6 +278,8 @@ def _set_score(criteria_set: CriteriaSet, areas: tuple[AreaScore, ...]) -> SetSc
         max_points=base,
         scored_max_points=scored,
         index_percent=_percent(total, base, rounding),
-        index_so_far=_percent(total, scored, rounding),
+        index_so_far=_percent(so_far, scored, rounding),
         unscored=tuple(leaf.leaf.code for leaf in leaves if leaf.state == "not_scored"),
+        leaf_points=rounded(of_leaves, rounding.points),
+        extras=extras,
     )

@@ -16,6 +16,7 @@ from parindex.scoring.rules.bands import Bands
 from parindex.scoring.rules.best_of_block import BestOfBlock
 from parindex.scoring.rules.choice import Choice
 from parindex.scoring.rules.deduction import Deduction
+from parindex.scoring.rules.each import Each
 from parindex.scoring.rules.judgement import Judgement
 from parindex.scoring.rules.levels import Levels
 from parindex.scoring.rules.states import States
@@ -143,6 +144,8 @@ def _fields_of(rule: Rule, most: Decimal) -> tuple[Fields, Reader]:
             return _choice(rule, most)
         case BestOfBlock():
             return _numbers({"amount": "Số của đơn vị", "best": "Số cao nhất của khối"})
+        case Each():
+            return {"count": _count("Số lượng")}, lambda data: {"count": str(data["count"])}
         case Bands() if rule.of == "count":
             return {"count": _count("Số lượng")}, lambda data: {"count": str(data["count"])}
     return _numbers({"numerator": "Số đạt", "denominator": "Tổng số"})

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _SECTIONS = {
     "overview": "overview",
     "scores": "sheet",
+    "rounds": "rounds",
     "figures": "figures",
     "records": "registers",
     "reconciliation": "reconciliation",
@@ -124,8 +125,10 @@ def open_place(request: HttpRequest, unit: str, period: str) -> Place:
     user = cast("User", request.user)
     if unit not in tree.by_id:
         raise Http404(f"Không có đơn vị “{unit}” trong {window.title}.")
-    check_may(user, Right.VIEW, unit, tree=tree, on=today())
-    return Place(request, user, unit, window, tree)
+    place = Place(request, user, unit, window, tree)
+    if not place.may(Right.VIEW):
+        check_may(user, Right.VIEW, unit, tree=tree, on=today())  # says so, and whom to ask
+    return place
 
 
 def visible_places(user: "User") -> tuple[tuple[str, str, str], ...]:
@@ -178,5 +181,11 @@ def show(
         as_of=date_text(as_of) if as_of else "",
         illustrative=is_example(),
     )
-    frame = {"shell": shell, "crumbs": crumbs, "place": place, "heading": crumbs[-1].title if crumbs else ""}
+    frame = {
+        "shell": shell,
+        "crumbs": crumbs,
+        "place": place,
+        "section": section,
+        "heading": crumbs[-1].title if crumbs else "",
+    }
     return render(place.request, template, {**frame, **content}, status=status)

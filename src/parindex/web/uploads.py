@@ -6,7 +6,9 @@ They may hold personal columns that the import drops, so what nobody confirms is
 import shutil
 import time
 import uuid
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PureWindowsPath
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -56,6 +58,19 @@ def drop(token: str) -> None:
     """Remove an upload, waiting or claimed."""
     for state in ("waiting", "taken"):
         shutil.rmtree(_folder(token, state), ignore_errors=True)
+
+
+@contextmanager
+def written(upload: "UploadedFile[bytes] | None") -> Iterator[tuple[Path | None, str]]:
+    """An upload as a file of its own while an action reads it, with the last part of its name; (None, "") without one."""
+    if upload is None:
+        yield None, ""
+        return
+    with workspace().scratch() as folder:
+        path = folder / "tep"
+        with path.open("wb") as out:
+            out.writelines(upload.chunks())
+        yield path, PureWindowsPath(Path(str(upload.name)).name).name
 
 
 def _remove_forgotten() -> None:

@@ -15,7 +15,7 @@ from parindex.assessment.scores import Entered, KnownFigure, score_with
 from parindex.criteria.loading import load
 from parindex.documents.score_sheet import ScoreSheet, build_score_sheet, filling
 from parindex.measures.period import parse_period
-from parindex.scoring.values import Level
+from parindex.scoring.values import Count, Level
 
 SET = """
 id: thu-bang-diem
@@ -135,3 +135,28 @@ def test_totals_are_those_of_the_score(sheet: ScoreSheet) -> None:
 def test_the_example_is_marked_and_the_sheet_can_be_built(sheet: ScoreSheet) -> None:
     assert sheet.illustrative
     assert build_score_sheet(sheet) != build_score_sheet(replace(sheet, illustrative=False))
+
+
+BONUS_LINES = """bonus:
+  max: "2"
+  lines:
+    - {code: T1, name: Bằng khen, points: "1"}
+    - {code: T2, name: Sáng kiến, per: "0.5"}
+penalty: {max: "1", lines: [{code: P1, name: Báo cáo chậm, per: "0.25"}]}"""
+
+
+def test_bonus_and_penalty_points_stand_after_the_areas_with_their_sign() -> None:
+    criteria_set = load(SET.replace('bonus: {max: "0"}\npenalty: {max: "0"}', BONUS_LINES), name="thu")
+    entered = {code: Entered(value=Count(3), evidence="QĐ 1", note="", by="A") for code in ("T2", "P1")}
+    score = score_with(criteria_set, {}, entered, unit="so-ldtbxh")
+    assert (score.score.points, score.grades) == (Decimal("0.75"), {"T2": "judgement", "P1": "judgement"})
+    rows = [row for extra in score.score.extras for row in filling._extra(extra)]
+    assert [(row.kind, row.code, row.points) for row in rows] == [
+        ("area", "", Decimal("1.50")),
+        ("leaf", "T1", None),
+        ("leaf", "T2", Decimal("1.50")),
+        ("area", "", Decimal("-0.75")),
+        ("leaf", "P1", Decimal("-0.75")),
+    ]
+    assert rows[2].explanation == "3 × 0,5 điểm = 1,5 điểm thưởng."
+    assert rows[2].lost is None

@@ -47,6 +47,7 @@ SENTENCES = {
     ),
     "survey": ({}, "Tỷ lệ hài lòng qua điều tra xã hội học × 2 điểm."),
     "judgement": ({"text": "hội đồng xem xét."}, "Nhận định, tối đa 2 điểm: hội đồng xem xét."),
+    "each": ({"per": "0.5"}, "Mỗi trường hợp 0,5 điểm; tối đa 2 điểm."),
     "best_of_block": ({}, "Số của đơn vị ÷ số cao nhất của khối × 2 điểm."),
     "choice": (
         {

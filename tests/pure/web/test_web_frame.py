@@ -41,7 +41,17 @@ def from_text(text: str, **context: object) -> str:
 
 def test_the_navigation_follows_the_order_of_the_flow_whatever_the_order_of_the_addresses() -> None:
     shuffled = dict(reversed(HREFS.items()))
-    titles = ["Tổng quan", "Bảng điểm", "Chỉ tiêu", "Số liệu", "Đối chiếu", "Quy định", "Lịch sử", "Kế hoạch"]
+    titles = [
+        "Tổng quan",
+        "Bảng điểm",
+        "Đợt đánh giá",
+        "Chỉ tiêu",
+        "Số liệu",
+        "Đối chiếu",
+        "Quy định",
+        "Lịch sử",
+        "Kế hoạch",
+    ]
     assert [item.title for item in navigation(shuffled)] == titles
 
 

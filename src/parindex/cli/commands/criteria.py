@@ -7,9 +7,10 @@ from parindex.cli.files import read_file
 from parindex.cli.loading import acting_user, open_workspace
 from parindex.cli.options import command, group
 from parindex.cli.result import Result
-from parindex.cli.sets import problems_of, set_path
+from parindex.cli.sets import as_written, problems_of, set_path
 from parindex.criteria.document import decode
 from parindex.criteria.loading import SetFault
+from parindex.documents.wording.numbers import percent_text
 
 
 def _check(args: argparse.Namespace) -> Result:
@@ -17,7 +18,8 @@ def _check(args: argparse.Namespace) -> Result:
     problems = problems_of(read_file(path), path.name)
     errors = [{"code": one.code, "where": one.where, "message": one.message, "line": one.line} for one in problems]
     if not errors:
-        return Result({"errors": []}, f"{path.name}: dùng được, không có lỗi.")
+        share = percent_text(as_written(args.file).share_of_surveys)
+        return Result({"errors": []}, f"{path.name}: dùng được, không có lỗi. Phần điều tra: {share} thang điểm.")
     return Result({"errors": errors}, str(SetFault(path.name, problems)), ok=False)
 
 

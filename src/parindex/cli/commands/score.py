@@ -12,11 +12,13 @@ from parindex.cli.options import command, scope_options
 from parindex.cli.result import Result, text_table
 from parindex.cli.sets import read_set
 from parindex.criteria.model import CriteriaSet
-from parindex.documents.wording.explaining import explain
+from parindex.documents.wording.explaining import explain, explain_line
+from parindex.documents.wording.extras import EXTRA_TITLES
 from parindex.documents.wording.numbers import percent_text, points_text
 from parindex.documents.wording.score_json import score_as_json
 from parindex.errors import InputFault
 from parindex.measures.period import parse_period
+from parindex.scoring.extras import extra_lines
 from parindex.scoring.score import SetScore, score
 from parindex.scoring.values import Value, parse_values
 
@@ -37,7 +39,7 @@ def _values(name: str, criteria_set: CriteriaSet) -> dict[str, Value | None]:
         raise InputFault(f"Tệp giá trị {name} không phải JSON đọc được: {error}.") from error
     if not isinstance(raw, dict):
         raise InputFault(f"Tệp giá trị {name} phải là một đối tượng JSON, khóa là mã tiêu chí.")
-    codes = {leaf.code for _, _, leaf in criteria_set.leaves()}
+    codes = {leaf.code for _, _, leaf in criteria_set.leaves()} | {one.line.code for one in extra_lines(criteria_set)}
     if unknown := sorted(set(raw) - codes):
         raise InputFault(f"Tệp giá trị {name} có mã không thuộc bộ tiêu chí: {', '.join(unknown)}.")
     return parse_values(raw)
@@ -59,6 +61,12 @@ def present(result: SetScore, grades: Mapping[str, str]) -> Result:
                     points_text(one.max_points),
                 )
             )
+    for extra in result.extras:
+        sign = "+" if extra.kind == "bonus" else "-"
+        rows.append(
+            ("", EXTRA_TITLES[extra.kind].upper(), sign + points_text(extra.points), points_text(extra.max_points))
+        )
+        rows += [(one.leaf.code, explain_line(one, extra.kind), points_text(one.points), "") for one in extra.lines]
     so_far = "chưa có" if result.index_so_far is None else percent_text(result.index_so_far)
     kind = "  (bộ tiêu chí mẫu, không phải kết quả chính thức)" if result.criteria_set.nature == "model" else ""
     text = text_table(("Mã", "Lĩnh vực, tiêu chí", "Điểm", "Tối đa"), rows, right=(2, 3))

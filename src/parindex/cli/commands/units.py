@@ -1,11 +1,17 @@
-"""`units`: list and import the unit tree."""
+"""`units`: list and import the unit tree; reorganise it, and ask what became of a unit."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from parindex.cli.loading import acting_user, open_workspace
 from parindex.cli.options import command, group
 from parindex.cli.result import Result, text_table
+from parindex.errors import InputFault
+
+if TYPE_CHECKING:
+    from parindex.organisations.lineage import LineageFact
 
 
 def _list(args: argparse.Namespace) -> Result:
@@ -56,9 +62,65 @@ def _import(args: argparse.Namespace) -> Result:
     return Result({"units": listing}, f"Đã ghi {len(units)} đơn vị.")
 
 
+def _line(line: "LineageFact") -> dict[str, object]:
+    return {
+        "kind": line.kind.value,
+        "from": line.came_from,
+        "to": line.became,
+        "effective": line.effective.isoformat(),
+        "domain": line.domain,
+        "decision": line.decision,
+    }
+
+
+def _text(lines: "Sequence[LineageFact]") -> str:
+    from parindex.organisations.lineage import KIND_TITLES
+
+    rows = [
+        (
+            f"{line.effective:%d/%m/%Y}",
+            KIND_TITLES[line.kind],
+            line.came_from or "",
+            line.became or "",
+            line.domain,
+            line.decision,
+        )
+        for line in lines
+    ]
+    return text_table(("Hiệu lực", "Việc", "Đơn vị cũ", "Đơn vị mới", "Lĩnh vực", "Quyết định"), rows)
+
+
+def _reorganise(args: argparse.Namespace) -> Result:
+    open_workspace(args)
+    from parindex.organisations.lineage_import import import_lineage
+
+    lines = import_lineage(by=acting_user(args), path=Path(args.file))
+    return Result({"lines": [_line(line) for line in lines]}, f"Đã ghi {len(lines)} việc sắp xếp.\n{_text(lines)}")
+
+
+def _lineage(args: argparse.Namespace) -> Result:
+    open_workspace(args)
+    from parindex.organisations.lineage import walk
+    from parindex.organisations.lineage_queries import lineage_lines
+    from parindex.organisations.queries import all_units_ever
+
+    if args.unit not in all_units_ever().by_id:
+        raise InputFault(f"Không có đơn vị “{args.unit}”; xem danh sách bằng `parindex units list`.")
+    known = lineage_lines()
+    before, after = ([line for _, line in walk(args.unit, known, back=back)] for back in (True, False))
+    text = f"Từ đâu mà có:\n{_text(before)}\n\nVề sau thành gì:\n{_text(after)}"
+    return Result({"before": [_line(line) for line in before], "after": [_line(line) for line in after]}, text)
+
+
 def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
     """Declare the commands."""
     inner = group(parsers, "units", text)
     command(inner, "list", _list, "liệt kê đơn vị, mỗi giai đoạn một dòng")
     importing = command(inner, "import", _import, "nhập danh sách đơn vị (.csv, .xlsx)", writes=True)
     importing.add_argument("file", metavar="FILE")
+    changing = command(
+        inner, "reorganise", _reorganise, "ghi quyết định sắp xếp tổ chức từ tệp (.csv, .xlsx)", writes=True
+    )
+    changing.add_argument("file", metavar="FILE")
+    told = command(inner, "lineage", _lineage, "đơn vị từ đâu mà có, về sau thành gì")
+    told.add_argument("unit", metavar="UNIT")

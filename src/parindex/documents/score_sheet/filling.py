@@ -2,12 +2,13 @@
 
 from parindex.assessment.queries import Picture
 from parindex.documents.score_sheet.sheet import ScoreSheet, ScoreSheetRow
-from parindex.documents.wording.explaining import explain
+from parindex.documents.wording.explaining import explain, explain_line
+from parindex.documents.wording.extras import EXTRA_TITLES, extra_in_words
 from parindex.documents.wording.grades import GRADE_WORDS
 from parindex.documents.wording.numbers import count_text, percent_text, ratio_percent_text
 from parindex.documents.wording.rules import rule_in_words
 from parindex.organisations.queries import is_example, unit_on
-from parindex.scoring.score import AreaScore, CriterionScore, LeafScore, lost_points_of
+from parindex.scoring.score import AreaScore, CriterionScore, ExtraScore, LeafScore, lost_points_of
 from parindex.scoring.values import Count, Percent, Ratio, Value
 
 _STATES = {
@@ -26,6 +27,8 @@ def filled_sheet(picture: Picture) -> ScoreSheet:
         rows.append(_area(area))
         for criterion in area.criteria:
             rows.extend(_criterion(criterion, picture))
+    for extra in score.extras:
+        rows.extend(_extra(extra))
     return ScoreSheet(
         unit_name=unit_on(picture.unit, picture.as_of).name,
         year=picture.period.year,
@@ -52,6 +55,36 @@ def _area(area: AreaScore) -> ScoreSheetRow:
         points=area.points if any(leaf.points is not None for leaf in leaves) else None,
         lost=lost_points_of(leaves),
     )
+
+
+def _extra(extra: ExtraScore) -> list[ScoreSheetRow]:
+    """Bonus or penalty points after the areas; what is taken off stands with its sign."""
+    sign = 1 if extra.kind == "bonus" else -1
+    head = ScoreSheetRow(
+        kind="area",
+        code="",
+        name=EXTRA_TITLES[extra.kind],
+        max_points=extra.max_points,
+        points=sign * extra.points,
+        lost=None,
+        explanation=extra_in_words(extra).capitalize(),
+    )
+    lines = [
+        ScoreSheetRow(
+            kind="leaf",
+            code=line.leaf.code,
+            name=line.leaf.name,
+            max_points=line.max_points,
+            points=None if line.points is None else sign * line.points,
+            lost=None,
+            figure=_figure(line.value),
+            rule=rule_in_words(line.leaf.rule, line.max_points),
+            explanation=explain_line(line, extra.kind),
+            state=_STATES[line.state],
+        )
+        for line in extra.lines
+    ]
+    return [head, *lines]
 
 
 def _criterion(criterion: CriterionScore, picture: Picture) -> list[ScoreSheetRow]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from parindex.documents.wording.keys import key_in_words
 from parindex.documents.wording.numbers import count_text, number_text, percent_apart, percent_text, points_text
 from parindex.documents.wording.spans import count_span, percent_span
+from parindex.scoring.extras import ExtraKind
 from parindex.scoring.rules import Explanation
 from parindex.scoring.score import LeafScore
 
@@ -18,6 +19,21 @@ def explain(leaf_score: LeafScore) -> str:
     """One or two sentences, ending with a full stop."""
     words = _TELLERS[leaf_score.explanation.code](leaf_score)
     return f"{words[0].upper()}{words[1:]}."
+
+
+def explain_line(line: LeafScore, kind: ExtraKind) -> str:
+    """Why a bonus or penalty line gives what it gives: "3 × 0,5 điểm = 1,5 điểm thưởng."; nothing is lost by it."""
+    facts, word = line.explanation.values, "thưởng" if kind == "bonus" else "trừ"
+    if line.points is None:
+        return "Chưa ghi nhận; tính 0 điểm."
+    result = f"{points_text(line.points)} điểm {word}"
+    if line.explanation.code == "each":
+        words = f"{count_text(Fraction(facts['count']))} × {_points(Decimal(facts['per']))} = "
+        cut = f"{_points(Fraction(facts['sum']))}, chỉ tính tối đa " if "cap" in facts else ""
+        return f"{words}{cut}{result}."
+    if line.explanation.code == "judgement":
+        return f"Người chấm cho {result}, tối đa {_points(line.max_points)}."
+    return f"Có: {result}." if line.points else f"Không có: 0 điểm {word}."
 
 
 def _facts(item: LeafScore) -> Facts:
@@ -156,6 +172,15 @@ def _sum_of(item: LeafScore) -> str:
     return f"{words}: {_result(item)}"
 
 
+def _each(item: LeafScore) -> str:
+    facts = _facts(item)
+    words = f"{count_text(Fraction(facts['count']))} × {_points(Decimal(facts['per']))}"
+    if "cap" in facts:
+        words += f" = {_points(Fraction(facts['sum']))}, chỉ tính tối đa"
+        return f"{words}: {_result(item)}"
+    return f"{words} = {_result(item)}"
+
+
 def _survey(item: LeafScore) -> str:
     percent = percent_text(Fraction(_facts(item)["percent"]))
     return f"kết quả điều tra xã hội học {percent} × {_points(item.max_points)} = {_result(item)}"
@@ -194,6 +219,7 @@ _TELLERS: dict[str, Callable[[LeafScore], str]] = {
     "states": _states,
     "deduction": _deduction,
     "sum_of": _sum_of,
+    "each": _each,
     "survey": _survey,
     "best_of_block": _best_of_block,
     "choice": _choice,
@@ -202,5 +228,7 @@ _TELLERS: dict[str, Callable[[LeafScore], str]] = {
     "empty_full": lambda item: f"không phát sinh: được {_result(item)} theo quy định của bộ tiêu chí",
     "empty_zero": lambda item: f"không phát sinh: {_result(item)} theo quy định của bộ tiêu chí",
     "excluded_for_unit": lambda _: "không áp dụng cho đơn vị này: không tính vào mẫu số",
+    "excluded_in_base": lambda _: "không áp dụng cho đơn vị này: không chấm, điểm tối đa vẫn ở mẫu số theo bộ tiêu chí",
     "not_scored": _not_scored,
+    "waits_for_block": lambda _: "chưa chấm: chờ số của mọi đơn vị trong khối để biết số cao nhất",
 }

@@ -12,6 +12,7 @@ from parindex.scoring.rules.bands import Bands
 from parindex.scoring.rules.best_of_block import BestOfBlock
 from parindex.scoring.rules.choice import Choice
 from parindex.scoring.rules.deduction import Deduction
+from parindex.scoring.rules.each import Each
 from parindex.scoring.rules.judgement import Judgement
 from parindex.scoring.rules.levels import Levels
 from parindex.scoring.rules.proportional import Proportional
@@ -42,6 +43,8 @@ def _words(rule: Rule, max_points: Decimal) -> str:
             return _deduction(rule)
         case SumOf():
             return _sum_of(rule)
+        case Each():
+            return f"mỗi trường hợp {_points(rule.per)}; tối đa {_points(max_points)}"
         case BestOfBlock():
             return f"số của đơn vị ÷ số cao nhất của khối × {_points(max_points)}"
         case Choice():

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from parindex.documents.wording.explaining import explain_line
 from parindex.documents.wording.numbers import points_text
 from parindex.documents.wording.rules import rule_in_words
+from parindex.scoring.extras import KINDS
 from parindex.scoring.rounding import rounded
-from parindex.scoring.score import AreaScore, CriterionScore, LeafScore, SetScore
+from parindex.scoring.score import AreaScore, CriterionScore, ExtraScore, LeafScore, SetScore
 from parindex.scoring.values import as_json
 
 Explain = Callable[[LeafScore], str]
@@ -24,6 +26,30 @@ def score_as_json(set_score: SetScore, *, grades: Mapping[str, str], explain: Ex
         "index_so_far": plain_percent(set_score.index_so_far),
         "areas": [_area(area, grades, explain) for area in set_score.areas],
         "unscored": list(set_score.unscored),
+        "leaf_points": plain_points(set_score.leaf_points),
+        **{kind: _extra(set_score.extra_points(kind)) for kind in KINDS},
+    }
+
+
+def _extra(extra: ExtraScore | None) -> dict[str, object] | None:
+    """Bonus or penalty points with their lines; null for a set without any."""
+    if extra is None:
+        return None
+    return {
+        "points": plain_points(extra.points),
+        "max_points": plain_points(extra.max_points),
+        "lines": [
+            {
+                "code": line.leaf.code,
+                "name": line.leaf.name,
+                "points": plain_points(line.points),
+                "max_points": plain_points(line.max_points),
+                "rule": rule_in_words(line.leaf.rule, line.max_points),
+                "inputs": as_json(line.value),
+                "explanation": explain_line(line, extra.kind),
+            }
+            for line in extra.lines
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from parindex.scoring.rules.base import SHAPES, Explanation, Finding, Outcome, R
 from parindex.scoring.rules.best_of_block import BestOfBlock
 from parindex.scoring.rules.choice import Choice
 from parindex.scoring.rules.deduction import Deduction
+from parindex.scoring.rules.each import Each
 from parindex.scoring.rules.judgement import Judgement
 from parindex.scoring.rules.levels import Levels
 from parindex.scoring.rules.proportional import Proportional
@@ -21,6 +22,7 @@ RULES: dict[str, type[Rule]] = {
     "states": States,
     "deduction": Deduction,
     "sum_of": SumOf,
+    "each": Each,
     "survey": Survey,
     "judgement": Judgement,
     "best_of_block": BestOfBlock,

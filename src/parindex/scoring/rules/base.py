@@ -75,6 +75,10 @@ class Rule(Part):
         """Whether "nothing to measure" can happen, so that the leaf must declare `when_empty`."""
         return False
 
+    def waits_for_block(self, value: Value) -> bool:
+        """Whether a lawful value gives no points yet: those of the other units of the block are needed beside it."""
+        return False
+
     @abstractmethod
     def evaluate(self, value: Value, max_points: Decimal) -> Outcome:
         """Points for `value` out of `max_points`. Raises InputFault when the value does not fit the rule."""

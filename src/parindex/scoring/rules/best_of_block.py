@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from parindex.errors import InputFault
 from parindex.scoring.rules.base import EMPTY, Explanation, Finding, Outcome, Rule
-from parindex.scoring.values import AgainstBest, Value
+from parindex.scoring.values import AgainstBest, Count, Percent, Ratio, Value
 
 
 class BestOfBlock(Rule):
@@ -21,8 +21,15 @@ class BestOfBlock(Rule):
     takes: ClassVar[tuple[type, ...]] = (AgainstBest,)
 
     @property
+    def measurable(self) -> bool:
+        return True
+
+    @property
     def can_be_empty(self) -> bool:
         return True
+
+    def waits_for_block(self, value: Value) -> bool:
+        return isinstance(value, (Ratio, Percent, Count))
 
     def evaluate(self, value: Value, max_points: Decimal) -> Outcome:
         if not isinstance(value, AgainstBest):

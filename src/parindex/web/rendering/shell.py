@@ -6,6 +6,7 @@ from dataclasses import dataclass
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("overview", "Tổng quan"),
     ("scores", "Bảng điểm"),
+    ("rounds", "Đợt đánh giá"),
     ("figures", "Chỉ tiêu"),
     ("records", "Số liệu"),
     ("reconciliation", "Đối chiếu"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString, mark_safe
@@ -31,8 +31,7 @@ class Column:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: `href` a path of this site, `sign` the look of a state word, `note` a second, quieter line.
 
     `control`: a form field with its label, as Django wrote them.
@@ -173,7 +172,8 @@ def _body(table: Table) -> list[str]:
     openings, closings = [], []
     for column in table.columns:
         tag, scope = ("th", ' scope="row"') if column.heading else ("td", "")
-        openings.append(f'<{tag}{scope}{_column_class(column)} data-label="{escape(column.title)}">')
+        label = f' data-label="{escape(column.title)}"' if "cards" in _BOXES[table.narrow] else ""
+        openings.append(f"<{tag}{scope}{_column_class(column)}{label}>")
         closings.append(f"</{tag}>")
     return [_row(row, openings, closings) for row in table.rows]
 
@@ -192,6 +192,8 @@ def _row(row: Row, openings: list[str], closings: list[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
+    if cell.control is not None and not (cell.text or cell.note or cell.href):
+        return cell.control
     html = escape(cell.text)
     if cell.sign is not None:
         html = f'<span class="{sign_class(cell.sign)}">{html}</span>'

@@ -7,9 +7,12 @@ from django import template
 from django.forms import BaseForm
 from django.utils.safestring import SafeString
 
+from parindex.assessment.rounds.amended import unread_amendment
 from parindex.documents.wording import numbers
+from parindex.organisations.roles import Right
 from parindex.web.rendering import chart as charts
 from parindex.web.rendering import figures as figure_lists
+from parindex.web.rendering import flow as flows
 from parindex.web.rendering import form as forms
 from parindex.web.rendering import table as tables
 
@@ -34,10 +37,33 @@ def render_figures(figures: Sequence[figure_lists.Figure]) -> SafeString:
     return figure_lists.render_figures(figures)
 
 
+@register.inclusion_tag("parts/amended_notice.html", takes_context=True)
+def amended_notice(context: template.Context) -> dict[str, Any]:
+    """`{% amended_notice %}`: what an amended set did to the unit of the page, on its overview and in its round."""
+    place = context.get("place")
+    if place is None or context.get("section") not in ("overview", "rounds"):
+        return {}
+    notice = unread_amendment(place.unit, place.period.code)
+    if notice is None:
+        return {}
+    return {
+        "notice": notice,
+        "may": place.may(Right.ENTER),
+        "read_href": place.url("round_amend_read", round=notice.round),
+        "csrf_token": context.get("csrf_token", ""),
+    }
+
+
 @register.simple_tag
 def chart(chart: charts.Chart) -> SafeString:
     """`{% chart chart %}`"""
     return charts.render_chart(chart)
+
+
+@register.simple_tag
+def render_flow(flow: flows.Flow) -> SafeString:
+    """`{% render_flow flow %}`"""
+    return flows.render_flow(flow)
 
 
 @register.simple_tag(takes_context=True)

@@ -12,15 +12,16 @@ from parindex.errors import InputFault
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
 from parindex.organisations.roles import Right
+from parindex.scoring.extras import scored_leaf
 from parindex.web.entry_form import EntryForm
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.views.criterion import find_criterion
-from parindex.web.views.crumbs import criterion_crumbs
+from parindex.web.views.crumbs import criterion_crumbs, score_crumbs
 
 
 def _leaf(found: Picture, code: str) -> Leaf:
-    leaf = found.criteria_set.by_code.get(code)
+    leaf = scored_leaf(found.criteria_set, code)
     if leaf is None:
         raise Http404(f"Bộ tiêu chí “{found.criteria_set.title}” không có tiêu chí thành phần {code}.")
     if leaf.scored_by == "survey":
@@ -48,6 +49,15 @@ def _save(place: Place, leaf: Leaf, form: EntryForm) -> bool:
     return True
 
 
+def _home(place: Place, found: Picture, leaf: Leaf) -> tuple[str, str, tuple[Crumb, ...]]:
+    """The page that shows the leaf, the place on it, and the way there: its criterion, or the sheet for a line of bonus."""
+    if leaf.code not in found.criteria_set.by_code:
+        return place.url("sheet"), f"#diem-{leaf.code}", score_crumbs(place)
+    area, one = find_criterion(found, leaf.code)
+    crumbs = criterion_crumbs(place, area.area, one.criterion)
+    return place.url("criterion", code=one.criterion.code), f"#tc-{leaf.code}", crumbs
+
+
 @placed
 def page(place: Place, code: str) -> HttpResponse:
     """Show the form; save it and go back to the criterion."""
@@ -56,22 +66,18 @@ def page(place: Place, code: str) -> HttpResponse:
     leaf = _leaf(found, code)
     if leaf.measure:
         return redirect(f"{place.url('total', code=leaf.measure)}?tc={leaf.code}")
-    area, one = find_criterion(found, code)
+    back, anchor, crumbs = _home(place, found, leaf)
     form = EntryForm(leaf, place.request.POST if place.request.method == "POST" else None)
-    back = place.url("criterion", code=one.criterion.code)
     status = 200
     if place.request.method == "POST":
         if form.is_valid() and _save(place, leaf, form):
-            return redirect(f"{back}#tc-{leaf.code}")
+            return redirect(f"{back}{anchor}")
         status = 400
     return show(
         place,
         "entry.html",
         section="scores",
-        crumbs=(
-            *criterion_crumbs(place, area.area, one.criterion),
-            Crumb(f"Ghi giá trị {leaf.code}"),
-        ),
+        crumbs=(*crumbs, Crumb(f"Ghi giá trị {leaf.code}")),
         status=status,
         form=form,
         rule=rule_in_words(leaf.rule, leaf.max_points),

@@ -1,5 +1,6 @@
 """History: results that were announced, with their decisions. Entered, never computed here."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -7,9 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from parindex.assessment.actions import enter_result
+from parindex.assessment.comparing_results import incomparable
+from parindex.assessment.comparing_years import MODE_TITLES, Mode
 from parindex.assessment.queries import INDEX_TITLES, published_results
 from parindex.documents.wording.numbers import change_text, count_text, date_text, percent_text, rank_text
 from parindex.errors import InputFault
+from parindex.organisations.lineage_queries import lineage_lines, trees_of_days
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
 from parindex.organisations.roles import Right
@@ -39,15 +43,16 @@ def _rank(result: "PublishedResult") -> str:
     return rank_text(result.rank, result.rank_of) if result.rank_of else count_text(result.rank, leading_zero=True)
 
 
-def _row(result: "PublishedResult") -> Row:
+def _row(result: "PublishedResult", why: Sequence[str]) -> Row:
     moved = "" if result.change_rank is None else f"{change_text(result.change_rank, places=0)} bậc"
     changed = "" if result.change_points is None else change_text(result.change_points)
     note = f"Suy ra: {result.derived_from}" if result.derived_from else None
+    apart = f"{MODE_TITLES[Mode.NOT_COMPARABLE]}: {'; '.join(why)}" if why else None
     day = f", ngày {date_text(result.day)}" if result.day else ""
     return Row(
         (
             str(result.year),
-            percent_text(result.percent),
+            Cell(percent_text(result.percent), note=apart),
             changed,
             _rank(result),
             moved,
@@ -57,10 +62,10 @@ def _row(result: "PublishedResult") -> Row:
     )
 
 
-def _table(index: str, title: str, results: list["PublishedResult"]) -> Table:
+def _table(index: str, title: str, results: list["PublishedResult"], apart: Mapping[int, Sequence[str]]) -> Table:
     return Table(
         columns=_COLUMNS,
-        rows=[_row(result) for result in results],
+        rows=[_row(result, apart.get(result.pk, ())) for result in results],
         caption=title,
         empty_text="Chưa ghi kết quả nào; kết quả công bố được ghi kèm số quyết định.",
         id=index.replace("_", "-"),
@@ -81,7 +86,7 @@ def _chart(index: str, title: str, results: list["PublishedResult"]) -> YearChar
     ]
     return YearChart(
         id=f"bieu-do-{index.replace('_', '-')}",
-        title=f"{title} qua các năm",
+        title=f"{title} qua các năm ({MODE_TITLES[Mode.REPORTED].lower()})",
         description="Mỗi cột một năm, từ 0 đến 100%; cùng số với bảng bên cạnh. Cột nhạt: suy ra từ kết quả công bố.",
         columns=columns,
     )
@@ -114,10 +119,11 @@ def page(place: Place) -> HttpResponse:
             return redirect("history", unit=place.unit, period=place.period.code)
         status = 400 if posted else 200
     results = published_results(place.unit)
+    apart = {one.result.pk: one.why for one in incomparable(place.unit, lineage_lines(), trees_of_days())}
     blocks = []
     for index, title in INDEX_TITLES.items():
         own = [result for result in results if result.index == index]
-        blocks.append((title, _chart(index, title, own) if own else None, _table(index, title, own)))
+        blocks.append((title, _chart(index, title, own) if own else None, _table(index, title, own, apart)))
     return show(
         place,
         "history.html",

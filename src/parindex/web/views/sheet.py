@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from django.http import HttpResponse
 
 from parindex.assessment.queries import Picture, picture
-from parindex.documents.wording.explaining import explain
+from parindex.documents.wording.explaining import explain, explain_line
+from parindex.documents.wording.extras import EXTRA_TITLES, exceeding_in_words, extra_in_words
 from parindex.documents.wording.grades import GRADE_WORDS
 from parindex.documents.wording.numbers import points_text
-from parindex.scoring.score import CriterionScore, LeafScore, lost_points_of
+from parindex.organisations.roles import Right
+from parindex.scoring.score import CriterionScore, ExtraScore, LeafScore, lost_points_of
 from parindex.web.kept import Kept
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
@@ -89,6 +91,39 @@ def _criterion_rows(place: Place, one: CriterionScore, grades: Mapping[str, Cell
     ]
 
 
+def _extra_rows(extra: ExtraScore) -> list[Row]:
+    """Bonus or penalty points under the areas; what is taken off stands with its sign."""
+    sign = "" if extra.kind == "bonus" else "−"
+    head = Row(
+        (
+            "",
+            EXTRA_TITLES[extra.kind],
+            points_text(extra.max_points, fixed=True),
+            f"{sign}{points_text(extra.points, fixed=True)}",
+            *("", "", ""),
+            f"{extra_in_words(extra).capitalize()}.",
+        ),
+        kind="area",
+        id=f"diem-{extra.kind}",
+    )
+    lines = [
+        Row(
+            (
+                line.leaf.code,
+                line.leaf.name,
+                points_text(line.max_points, fixed=True),
+                f"{sign if line.points else ''}{points_text(line.points, fixed=True)}",
+                *("", "", ""),
+                explain_line(line, extra.kind),
+            ),
+            kind="leaf",
+            id=f"diem-{line.leaf.code}",
+        )
+        for line in extra.lines
+    ]
+    return [head, *lines]
+
+
 def sheet_table(place: Place, found: Picture) -> Table:
     """The whole sheet as a table."""
     score, notes = found.score.score, _notes(found)
@@ -114,6 +149,8 @@ def sheet_table(place: Place, found: Picture) -> Table:
         )
         for criterion in area.criteria:
             rows.extend(_criterion_rows(place, criterion, grades))
+    for extra in score.extras:
+        rows += _extra_rows(extra)
     total = (
         "",
         "Tổng cộng",
@@ -122,7 +159,14 @@ def sheet_table(place: Place, found: Picture) -> Table:
         points_text(lost_points_of(score.leaves()) or 0, fixed=True),
         "",
         "",
-        f"Chưa chấm {len(score.unscored)} tiêu chí thành phần" if score.unscored else "",
+        " ".join(
+            part
+            for part in (
+                f"Chưa chấm {len(score.unscored)} tiêu chí thành phần" if score.unscored else "",
+                exceeding_in_words(score),
+            )
+            if part
+        ),
     )
     rows.append(Row(total, kind="total"))
     return Table(
@@ -134,6 +178,14 @@ def sheet_table(place: Place, found: Picture) -> Table:
         narrow="flow",
         caption_hidden=True,
     )
+
+
+def _entries(place: Place, found: Picture) -> list[tuple[str, str]]:
+    """Bonus and penalty lines that the person may enter: what they are called, and where."""
+    if not place.may(Right.ENTER):
+        return []
+    lines = [line.leaf for extra in found.score.score.extras for line in extra.lines]
+    return [(f"{leaf.code}. {leaf.name}", place.url("entry", code=leaf.code)) for leaf in lines]
 
 
 @placed
@@ -149,4 +201,5 @@ def page(place: Place) -> HttpResponse:
         found=found,
         sheet=_SHEETS.piece(found.state, lambda: render_table(sheet_table(place, found))),
         file=place.url("sheet_file"),
+        entries=_entries(place, found),
     )

@@ -1,13 +1,11 @@
 """Entered totals of a measure: beside the computed figure, entered with their document, taken back, its file."""
 
 from dataclasses import dataclass
-from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 
 from parindex.assessment.actions import enter_total, withdraw_total
 from parindex.assessment.figures import measure_named
@@ -16,7 +14,6 @@ from parindex.assessment.totals import total_entry, total_history
 from parindex.assessment.values import TOTAL, Total
 from parindex.documents.wording.numbers import change_text, moment_text
 from parindex.errors import InputFault
-from parindex.ledger.workspace import workspace
 from parindex.measures.measure import Measure
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
@@ -25,7 +22,9 @@ from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.stored_file import stored_file
 from parindex.web.total_form import TotalForm, WithdrawForm
+from parindex.web.uploads import written
 from parindex.web.views.crumbs import measure_crumbs
 from parindex.web.views.figure_words import figure_text, parts_text
 from parindex.web.words import GRADES
@@ -160,11 +159,7 @@ def _save(place: Place, measure: Measure, form: TotalForm) -> bool:
     data = form.cleaned_data
     upload = data.get("file")
     try:
-        with workspace().scratch() as folder:
-            file = folder / "tep" if upload else None
-            if file and upload:
-                with file.open("wb") as out:
-                    out.writelines(upload.chunks())
+        with written(upload) as (file, name):
             enter_total(
                 by=place.user,
                 unit=place.unit,
@@ -175,7 +170,7 @@ def _save(place: Place, measure: Measure, form: TotalForm) -> bool:
                 document=data["document"],
                 note=data["note"],
                 file=file,
-                file_name=PureWindowsPath(Path(str(upload.name)).name).name if upload else "",
+                file_name=name,
             )
     except NotAllowed:
         raise
@@ -265,13 +260,6 @@ def withdraw(place: Place, code: str) -> HttpResponse:
 def file(place: Place, code: str, number: int) -> HttpResponse:
     """The file that was attached to one entry, as it was attached."""
     entry = total_entry(place.unit, place.period.code, measure_named(code).code, number)
-    if entry is None or not entry.file_digest:
+    if entry is None:
         raise Http404("Không có tệp văn bản này.")
-    store = workspace().store
-    if not store.is_sound(entry.file_digest):
-        raise Http404("Tệp văn bản bị mất hoặc bị sửa; hãy khôi phục thư mục store từ bản sao lưu.")
-    return HttpResponse(
-        store.path(entry.file_digest).read_bytes(),
-        content_type="application/octet-stream",
-        headers={"Content-Disposition": content_disposition_header(True, entry.file_name) or "attachment"},
-    )
+    return stored_file(entry.file_digest, entry.file_name)

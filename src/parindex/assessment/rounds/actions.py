@@ -1,0 +1,33 @@
+"""The writes that run a round, in one place for doors; those of scores, papers and the council stand with their subject."""
+
+from parindex.assessment.rounds.amended import note_amendment_read
+from parindex.assessment.rounds.amending import amend_block
+from parindex.assessment.rounds.column import save_rows
+from parindex.assessment.rounds.council import raise_dispute, step_back, take_back_dispute, vote
+from parindex.assessment.rounds.deadlines import pass_deadlines
+from parindex.assessment.rounds.deciding import decide_dispute
+from parindex.assessment.rounds.fields import assign_field, withdraw_field
+from parindex.assessment.rounds.moving import move, move_many
+from parindex.assessment.rounds.opening import open_round
+from parindex.assessment.rounds.setting_windows import extend_window, set_window
+from parindex.assessment.rounds.site_checks import record_site_check
+
+__all__ = [
+    "amend_block",
+    "assign_field",
+    "decide_dispute",
+    "extend_window",
+    "move",
+    "move_many",
+    "note_amendment_read",
+    "open_round",
+    "pass_deadlines",
+    "raise_dispute",
+    "record_site_check",
+    "save_rows",
+    "set_window",
+    "step_back",
+    "take_back_dispute",
+    "vote",
+    "withdraw_field",
+]

@@ -1,0 +1,113 @@
+"""What an amended set did to one unit, told to it until somebody of the unit has read it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from parindex.assessment.rounds.judging import NOT_SCORED
+from parindex.assessment.rounds.matching import scored_names
+from parindex.assessment.rounds.models import Remark, Round, RoundBlock, RoundUnit, StepScore
+from parindex.assessment.rounds.reading import block_in_force, round_tree, round_unit, set_of
+from parindex.assessment.rounds.states import STEP_OF, State, Step
+from parindex.errors import InputFault
+from parindex.organisations import audit
+from parindex.organisations.models import User
+from parindex.organisations.queries import today
+from parindex.organisations.rights import check_may
+from parindex.organisations.roles import Right
+
+
+@dataclass(frozen=True)
+class AmendedNotice:
+    """The newest amendment as a unit is told of it. `moved`: how many leaves brought a score along; `again`: new codes that
+    must be scored again; `left`: codes and names of the version before, whose scores stayed there.
+    """
+
+    of: int
+    round: str
+    day: date
+    set_id: str
+    reason: str
+    moved: int
+    again: tuple[str, ...]
+    left: tuple[tuple[str, str], ...]
+
+
+def _seen_text(block: RoundBlock) -> str:
+    return f"Đã xem bộ tiêu chí sửa đổi {block.set_id}, bản thứ {block.version}."
+
+
+_AMENDED = (  # plain SQL: the overview and every page of a round ask, and nearly always the answer is none
+    f"SELECT u.id FROM {RoundUnit._meta.db_table} u JOIN {Round._meta.db_table} r ON r.id = u.round_id "
+    f"JOIN {RoundBlock._meta.db_table} b ON b.round_id = u.round_id AND b.version > 1 "
+    "WHERE u.unit_id = %s AND r.period = %s ORDER BY u.id LIMIT 1"
+)
+
+
+def unread_amendment(unit: str, period: str) -> AmendedNotice | None:
+    """What a unit of a round of the period has not read yet; None where nothing was amended. One query then, else five."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AMENDED, [unit, period])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    of = RoundUnit.objects.get(pk=row[0])
+    block = block_in_force(of.round_id, of.block)
+    if block.version == 1 or Remark.objects.filter(of=of, leaf="", text=_seen_text(block)).exists():
+        return None
+    return _notice(of, block)
+
+
+def _notice(of: RoundUnit, block: RoundBlock) -> AmendedNotice:
+    before = RoundBlock.objects.get(round=of.round_id, code=of.block, version=block.version - 1)
+    rows = StepScore.objects.filter(of=of, block=block, carried__isnull=False).order_by("id")
+    carried = list(rows.values_list("leaf", "state", "replaced_by"))
+    old = StepScore.objects.filter(of=of, block=before, replaced_by__isnull=True).exclude(state=NOT_SCORED)
+    stayed = dict.fromkeys(code for code in old.values_list("leaf", flat=True) if code not in block.crosswalk)
+    names = scored_names(set_of(before))
+    return AmendedNotice(
+        of=of.pk,
+        round=of.round_id,
+        day=timezone.localtime(block.at).date(),
+        set_id=block.set_id,
+        reason=block.reason,
+        moved=len({leaf for leaf, state, _ in carried if state != NOT_SCORED}),
+        again=tuple(dict.fromkeys(leaf for leaf, state, later in carried if state == NOT_SCORED and later is None)),
+        left=tuple((code, names[code].name) for code in stayed),
+    )
+
+
+def note_amendment_read(*, by: User, of: int) -> Remark:
+    """Somebody of the unit has read what the amended set did to it; the notice is shown no more. Twice is once.
+
+    NotAllowed without the right to self-score for the unit; InputFault when nothing was amended.
+    """
+    found = round_unit(of)
+    check_may(by, Right.ENTER, found.unit_id, tree=round_tree(found.round), on=today())
+    with transaction.atomic():
+        block = block_in_force(found.round_id, found.block)
+        if block.version == 1:
+            raise InputFault("Bộ tiêu chí của đợt này chưa sửa lần nào.")
+        present = Remark.objects.filter(of=found, leaf="", text=_seen_text(block)).first()
+        if present is not None:
+            return present
+        step = STEP_OF.get(State(found.state), Step.SELF)
+        row = Remark.objects.create(
+            of=found,
+            leaf="",
+            step=step.value,
+            kind=Remark.NOTE,
+            text=_seen_text(block),
+            by=by,
+            at=datetime.now(UTC),
+        )
+        audit.record(
+            by=by,
+            action="round.amendment_read",
+            unit=found.unit_id,
+            subject=f"{found.round_id}: {found.unit_id}",
+            payload={"set": block.set_id, "version": block.version},
+        )
+    return row

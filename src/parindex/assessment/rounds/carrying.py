@@ -1,0 +1,200 @@
+"""Rows of a block's new version that name those of the version before: scores, papers, remarks, checks, judgements, fields."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils import timezone
+
+from parindex.assessment.models import EnteredValue
+from parindex.assessment.rounds.in_force import of_set_in_force
+from parindex.assessment.rounds.judging import NOT_SCORED
+from parindex.assessment.rounds.matching import scored_names
+from parindex.assessment.rounds.models import (
+    Evidence,
+    EvidenceWithdrawal,
+    FieldOfAppraisal,
+    Remark,
+    RoundBlock,
+    RoundUnit,
+    SiteCheck,
+    StepScore,
+)
+from parindex.assessment.rounds.planning import Amendment, MovedScore
+from parindex.criteria.model import CriteriaSet
+from parindex.errors import InputFault
+from parindex.organisations.models import User
+from parindex.scoring.score import score
+from parindex.scoring.values import parse_value
+
+_LONGEST_NOTE, _LONGEST_TEXT, _LONGEST_JUDGEMENT = 2000, 4000, 1000
+
+
+def carried_rows(plan: Amendment, made: RoundBlock, by: User) -> None:
+    """Write all of them. Who said a thing and when stays with it; `made` is the version that they now belong to."""
+    units = [one.of for one in plan.units]
+    StepScore.objects.bulk_create(_score(one, made) for unit in plan.units for one in unit.moved)
+    _papers(units, plan, made, by)
+    _remarks(units, plan, made.at)
+    _checks(units, plan, made.at)
+    _judgements(units, plan, made)
+
+
+def _from(old: str, new: str, plan: Amendment) -> str:
+    """Where a row comes from, in words; "" where its leaf kept its code."""
+    return "" if old == new else f"Chuyển từ mục {old} của bộ {plan.block.set_id}."
+
+
+def _said_on(row: Remark | SiteCheck) -> str:
+    """When a row was said that now bears the moment of the amendment."""
+    return f"(Ghi ngày {timezone.localtime(row.at):%d/%m/%Y})"
+
+
+def _together(*texts: str, most: int) -> str:
+    return " ".join(text for text in texts if text)[:most]
+
+
+def _score(one: MovedScore, made: RoundBlock) -> StepScore:
+    row = one.row
+    why = (
+        f"Cần chấm lại theo bộ tiêu chí sửa đổi: {one.why}. Điểm theo bộ cũ: {row.points or 'không có'}."
+        if not one.judged
+        else ""
+    )
+    return StepScore(
+        of=row.of,
+        block=made,
+        step=row.step,
+        leaf=one.leaf,
+        value=one.judged.value if one.judged else None,
+        proposed=row.proposed,
+        state=one.judged.state if one.judged else NOT_SCORED,
+        points=one.points,
+        note=_together(why, row.note, most=_LONGEST_NOTE),
+        carried=row,
+        by=row.by,
+        at=row.at,
+    )
+
+
+def _papers(units: list[RoundUnit], plan: Amendment, made: RoundBlock, by: User) -> None:
+    """Papers follow their leaves; under the old version none counts any more, so that none counts twice."""
+    rows = list(Evidence.objects.filter(of__in=units, withdrawal__isnull=True).select_related("by").order_by("id"))
+    copies, ends = [], []
+    for row in rows:
+        target = plan.pairs.get(row.leaf)
+        if target:
+            copies.append(_paper(row, target, made))
+        told = f"Chuyển sang mục {target} của bộ {made.set_id}." if target else "Bộ tiêu chí sửa đổi không còn mục này."
+        ends.append(EvidenceWithdrawal(evidence=row, reason=told, by=by, at=made.at))
+    Evidence.objects.bulk_create(copies)
+    EvidenceWithdrawal.objects.bulk_create(ends)
+
+
+def _paper(row: Evidence, leaf: str, made: RoundBlock) -> Evidence:
+    same = ("step", "kind", "title", "number", "day", "issuer", "section", "page", "address", "digest", "file_name")
+    fields = {name: getattr(row, name) for name in same}
+    return Evidence(of_id=row.of_id, block=made, leaf=leaf, carried=row, by=row.by, at=row.at, **fields)
+
+
+def _remarks(units: list[RoundUnit], plan: Amendment, now: datetime) -> None:
+    """Remarks have no version: those at or after the version's own moment are the ones of the set in force."""
+    Remark.objects.bulk_create(
+        Remark(
+            of_id=row.of_id,
+            leaf=plan.pairs[row.leaf],
+            step=row.step,
+            kind=row.kind,
+            text=_together(_from(row.leaf, plan.pairs[row.leaf], plan), row.text, _said_on(row), most=_LONGEST_TEXT),
+            withdrawn=row.withdrawn,
+            by=row.by,
+            at=now,
+        )
+        for row in of_set_in_force(Remark.objects.filter(of__in=units), plan.block).select_related("by").order_by("id")
+        if row.leaf in plan.pairs
+    )
+
+
+def _checks(units: list[RoundUnit], plan: Amendment, now: datetime) -> None:
+    SiteCheck.objects.bulk_create(
+        SiteCheck(
+            of_id=row.of_id,
+            leaf=plan.pairs[row.leaf],
+            day=row.day,
+            people=row.people,
+            findings=_together(
+                _from(row.leaf, plan.pairs[row.leaf], plan), row.findings, _said_on(row), most=_LONGEST_TEXT
+            ),
+            minutes=row.minutes,
+            digest=row.digest,
+            file_name=row.file_name,
+            by=row.by,
+            at=now,
+        )
+        for row in of_set_in_force(SiteCheck.objects.filter(of__in=units), plan.block)
+        .select_related("by")
+        .order_by("id")
+        if row.leaf in plan.pairs
+    )
+
+
+def _judgements(units: list[RoundUnit], plan: Amendment, made: RoundBlock) -> None:
+    """The newest judgement of each leaf that fits the new rule; one that does not stays with the set before."""
+    period, old = made.round.period, plan.block.set_id
+    rows = EnteredValue.objects.filter(unit__in=[of.unit_id for of in units], period=period, set_id=old)
+    newest = {(row.unit_id, row.leaf): row for row in rows.select_related("by").order_by("id")}
+    EnteredValue.objects.bulk_create(
+        EnteredValue(
+            unit_id=row.unit_id,
+            period=period,
+            set_id=made.set_id,
+            leaf=plan.pairs[row.leaf],
+            value=row.value,
+            evidence=row.evidence,
+            note=_together(_from(row.leaf, plan.pairs[row.leaf], plan), row.note, most=_LONGEST_JUDGEMENT),
+            by=row.by,
+            at=row.at,
+        )
+        for row in newest.values()
+        if row.leaf in plan.pairs and _fits(plan, row)
+    )
+
+
+def _fits(plan: Amendment, row: EnteredValue) -> bool:
+    """Whether a judgement says under the new rule what it said: points that a person gave are of the old scale."""
+    leaf, before = scored_names(plan.after)[plan.pairs[row.leaf]], scored_names(plan.before)[row.leaf]
+    if leaf.measure or (
+        set(row.value) == {"points"} and (leaf.max_points, leaf.rule) != (before.max_points, before.rule)
+    ):
+        return False
+    try:
+        score(plan.after, {leaf.code: parse_value(row.value)}, unit=row.unit_id)
+    except InputFault:
+        return False
+    return True
+
+
+def fields_after(
+    block: RoundBlock, before: CriteriaSet, after: CriteriaSet, pairs: Mapping[str, str]
+) -> list[tuple[str, int, bool]]:
+    """What changes in the fields of appraisers: (code, appraiser, withdrawn).
+
+    A field stays where its code covers just the leaves that came of those it covered; else it is withdrawn and its
+    leaves are given one by one. A field of which nothing is left becomes one that covers nothing: an appraiser without
+    any field would appraise all.
+    """
+    found: list[tuple[str, int, bool]] = []
+    rows = FieldOfAppraisal.objects.filter(round=block.round_id, block=block.code).order_by("id")
+    standing = {(code, who): not gone for code, who, gone in rows.values_list("code", "appraiser_id", "withdrawn")}
+    for code, who in (key for key, stands in standing.items() if stands):
+        old = _covered(before, code)
+        targets = [pairs[one] for one in old if one in pairs]
+        if not old or {one for one in _covered(after, code) if one in pairs.values()} != set(targets):
+            found.append((code, who, True))
+            found += [(one, who, False) for one in targets or [f"({code})"[:30]]]
+    return found
+
+
+def _covered(criteria_set: CriteriaSet, code: str) -> list[str]:
+    return [
+        leaf.code for area, criterion, leaf in criteria_set.leaves() if code in (area.code, criterion.code, leaf.code)
+    ]

@@ -1,0 +1,116 @@
+"""All that saving a score of one leaf asks for beside who writes it, in one statement: the newest row of each step, what
+figures, totals and judgements say, and the unit's kept sums.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db import connection
+
+from parindex.assessment.models import EnteredTotal, EnteredValue, Figure
+from parindex.assessment.rounds.judging import rule_of
+from parindex.assessment.rounds.models import RoundBlock, RoundUnit, StepScore, StepTotal
+from parindex.assessment.rounds.proposals import Proposal, figure_in, proposal_of, proposed_by
+from parindex.assessment.rounds.standing import select_texts
+from parindex.assessment.rounds.states import Step
+from parindex.assessment.rounds.totals import Total, total_in
+from parindex.criteria.model import CriteriaSet, Leaf
+from parindex.scoring.rules.best_of_block import BestOfBlock
+from parindex.scoring.values import parse_value
+
+
+@dataclass(frozen=True)
+class LeafNow:
+    """`rows` know only what a further row is compared with: number, value, state, points, note."""
+
+    rows: Mapping[Step, StepScore]
+    proposed: Proposal | None
+    sums: Mapping[Step, Total]
+
+
+@lru_cache(maxsize=1)
+def _statement() -> str:
+    score, figure, total, judged, kept = (
+        one._meta.db_table for one in (StepScore, Figure, EnteredTotal, EnteredValue, StepTotal)
+    )
+    parts = (
+        select_texts(
+            "score",
+            ("s.step", "s.id", "s.value", "s.state", "s.points", "s.note"),
+            f"{score} s LEFT JOIN {score} n ON n.replaces_id = s.id "
+            "WHERE s.of_id = %s AND s.block_id = %s AND s.leaf = %s AND n.id IS NULL",
+        ),
+        select_texts(
+            "figure",
+            ("numerator", "denominator"),
+            f"{figure} WHERE unit_id = %s AND period = %s AND source = '' AND measure = %s AND known",
+        ),
+        select_texts(
+            "total",
+            ("t.numerator", "t.denominator", "t.document", "CASE WHEN t.withdrawn THEN 1 ELSE 0 END"),
+            f"(SELECT * FROM {total} WHERE unit_id = %s AND period = %s AND measure = %s ORDER BY id DESC LIMIT 1) t",
+        ),
+        select_texts(
+            "judged",
+            ("j.value", "j.evidence"),
+            f"(SELECT * FROM {judged} WHERE unit_id = %s AND period = %s AND set_id = %s AND leaf = %s "
+            "ORDER BY id DESC LIMIT 1) j",
+        ),
+        select_texts(
+            "sum", ("step", "points", "max_points", "scored_max_points", "unscored"), f"{kept} WHERE of_id = %s"
+        ),
+    )
+    return " UNION ALL ".join(parts)
+
+
+def _row(texts: tuple[str, ...]) -> StepScore:
+    step, number, value, state, points, note = texts
+    known = json.loads(value) if value is not None else None
+    return StepScore(id=int(number), step=step, value=known, state=state, points=points, note=note)
+
+
+def leaf_now(of: RoundUnit, block: RoundBlock, criteria_set: CriteriaSet, leaf: Leaf) -> LeafNow:
+    """How the leaf stands. One statement, but for a leaf that is measured against the best of its block."""
+    place, measure = (of.unit_id, of.round.period), leaf.measure or ""
+    order: list[int | str] = [
+        of.pk,
+        block.pk,
+        leaf.code,
+        *place,
+        measure,
+        *place,
+        measure,
+        *place,
+        block.set_id,
+        leaf.code,
+        of.pk,
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(), order)
+        found = cursor.fetchall()
+    by_kind: dict[str, list[tuple[str, ...]]] = {}
+    for kind, *texts in found:
+        by_kind.setdefault(kind, []).append(tuple(texts))
+    return LeafNow(
+        rows={Step(texts[0]): _row(texts) for texts in by_kind.get("score", ())},
+        proposed=_proposed(of, block, criteria_set, leaf, by_kind),
+        sums={Step(texts[0]): total_in(*texts[1:5]) for texts in by_kind.get("sum", ())},
+    )
+
+
+def _proposed(
+    of: RoundUnit,
+    block: RoundBlock,
+    criteria_set: CriteriaSet,
+    leaf: Leaf,
+    found: Mapping[str, list[tuple[str, ...]]],
+) -> Proposal | None:
+    if isinstance(rule_of(criteria_set, leaf), BestOfBlock):
+        return proposal_of(of, block, criteria_set, leaf.code)
+    computed = next((figure_in(texts[0], texts[1]) for texts in found.get("figure", ())), None)
+    totals = (texts for texts in found.get("total", ()) if texts[3] != "1")
+    total = next(((figure_in(texts[0], texts[1]), texts[2]) for texts in totals), None)
+    said = next(((parse_value(json.loads(texts[0])), texts[1]) for texts in found.get("judged", ())), None)
+    return proposed_by(criteria_set, leaf, of.unit_id, computed, total, said)

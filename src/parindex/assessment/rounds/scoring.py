@@ -1,0 +1,255 @@
+"""Scores of the steps: save one, take one back, accept all that is proposed. Rows are only added; the newest counts."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from parindex.assessment.rounds import totals
+from parindex.assessment.rounds.differing import Before, check_reasons
+from parindex.assessment.rounds.judging import EXCLUDED, NOT_SCORED, Judged, judge, same_inputs
+from parindex.assessment.rounds.leaf_now import LeafNow, leaf_now
+from parindex.assessment.rounds.models import Dispute, StepScore
+from parindex.assessment.rounds.proposals import Proposal, proposals
+from parindex.assessment.rounds.reading import asked_leaves
+from parindex.assessment.rounds.states import SCORING_STEPS, STEP_TITLES, Step
+from parindex.assessment.rounds.writing import Writing, begin, run_by_own_people
+from parindex.criteria.model import Leaf
+from parindex.errors import InputFault
+from parindex.organisations import audit
+from parindex.organisations.models import User
+from parindex.organisations.roles import Right
+
+LONGEST_NOTE = 2000
+
+
+class StaleScore(InputFault):
+    """Somebody has scored the leaf at this step since it was shown. `mine`: value and note as given; `theirs`: the row
+    that counts now.
+    """
+
+    def __init__(self, message: str, *, mine: tuple[Mapping[str, Any] | None, str], theirs: StepScore) -> None:
+        super().__init__(message)
+        self.mine, self.theirs = mine, theirs
+
+
+Rows = Mapping[Step, StepScore]
+
+
+def _check_scorer(write: Writing, leaf: Leaf) -> None:
+    """Who may score such a leaf at this step: survey results are entered by who runs the round, never self-scored."""
+    if write.step is Step.SELF and leaf.scored_by != "unit":
+        who = "điều tra xã hội học" if leaf.scored_by == "survey" else "cơ quan thẩm định"
+        raise InputFault(f"Tiêu chí {leaf.code} do {who} chấm, đơn vị không tự chấm.")
+    if leaf.scored_by != "survey" or write.step is Step.COUNCIL or write.by.may(Right.ROUND):
+        return
+    if not run_by_own_people(write.of):
+        write.by.require(Right.ROUND)
+
+
+def _check_disputed(write: Writing, leaf: str, decision: Mapping[str, Any] | None) -> None:
+    """The council scores what is disputed, by a decision: no member does alone."""
+    if write.step is not Step.COUNCIL:
+        return
+    if not Dispute.objects.filter(of=write.of, leaf=leaf, end__isnull=True).exists():
+        raise InputFault(f"Tiêu chí {leaf} không có kiến nghị nào đang chờ Hội đồng; điểm thẩm định giữ nguyên.")
+    if not decision:
+        raise InputFault(
+            f"Điểm Hội đồng của tiêu chí {leaf} chỉ ghi bằng kết luận sau biểu quyết, kèm biên bản; hãy ghi ở trang Hội đồng."
+        )
+
+
+def _stale(newest: StepScore, step: Step, value: Mapping[str, Any] | None, note: str) -> StaleScore:
+    present = StepScore.objects.select_related("by").get(pk=newest.pk)
+    when = timezone.localtime(present.at).strftime("%H:%M %d/%m/%Y")
+    return StaleScore(
+        f"Điểm {STEP_TITLES[step].lower()} của tiêu chí {present.leaf} vừa được {present.by} ghi lúc {when}, sau khi bạn mở "
+        "trang. Hãy xem hai bản, chọn nội dung đúng rồi ghi lại. Chưa có gì thay đổi.",
+        mine=(value, note),
+        theirs=present,
+    )
+
+
+def _checked_note(note: str) -> str:
+    short = note.strip()
+    if len(short) > LONGEST_NOTE:
+        raise InputFault(f"Giải trình dài quá {LONGEST_NOTE} ký tự; hãy ghi ngắn lại hoặc đính kèm tài liệu.")
+    return short
+
+
+def _before(write: Writing, rows: Rows, proposed: Proposal | None) -> Before | None:
+    """What a score is compared with: the last step before that spoke, else what the figures propose."""
+    for step in reversed(SCORING_STEPS[: SCORING_STEPS.index(write.step)]):
+        row = rows.get(step)
+        if row is not None and row.state != NOT_SCORED:
+            return Before(f"điểm {STEP_TITLES[step].lower()}", row.value, row.state, row.points)
+    if proposed is None:
+        return None
+    return Before("điểm đề xuất từ số liệu", proposed.value, proposed.state, proposed.points)
+
+
+def _row(write: Writing, leaf: str, judged: Judged | None, proposed: Proposal | None, note: str) -> StepScore:
+    return StepScore(
+        of=write.of,
+        block=write.block,
+        step=write.step.value,
+        leaf=leaf,
+        value=judged.value if judged else None,
+        proposed=proposed.value if proposed else None,
+        state=judged.state if judged else NOT_SCORED,
+        points=judged.text if judged else "",
+        note=note,
+        by=write.by.user,
+        at=datetime.now(UTC),
+    )
+
+
+def _add(write: Writing, row: StepScore, now: LeafNow, action: str, more: Mapping[str, Any] | None = None) -> StepScore:
+    """Write the row, the sums and the audit row. The unit's row is held, so nobody is quicker by a moment."""
+    rows, present = now.rows, now.rows.get(write.step)
+    row.replaces = present
+    row.save(force_insert=True)
+    before = {step: totals.stand(one.state, one.points) for step, one in rows.items()}
+    after = before | {write.step: totals.stand(row.state, row.points)}
+    totals.changed(write.of, write.block, row.leaf, before=before, after=after, kept=now.sums)
+    audit.record(
+        by=write.by.user,
+        action=action,
+        unit=write.of.unit_id,
+        subject=f"{write.of.round_id}: {row.leaf}",
+        payload={
+            "step": write.step.value,
+            "value": row.value,
+            "points": row.points,
+            "note": row.note,
+            "replaces": present.pk if present else None,
+            **(more or {}),
+        },
+    )
+    return row
+
+
+def save_score(
+    *,
+    by: User,
+    of: int,
+    step: Step,
+    leaf: str,
+    value: Mapping[str, Any],
+    note: str = "",
+    seen: int | None,
+    decision: Mapping[str, Any] | None = None,
+) -> StepScore:
+    """What a step says of a leaf of a unit (`of`: its number in the round), from the writer's own inputs.
+
+    `value` in a shape of `scoring.values`; `{"points": …}` alone on a leaf with another rule gives points by hand. `note`:
+    why it differs from what stood before, or what it rests on. `seen`: the row of this step that the writer saw, None
+    where there was none. Saying the same again changes nothing. `decision`: what the council's score rests on (`deciding`
+    gives it, as part of its own write); it is said again in the audit row.
+
+    NotAllowed without the right of the step, for the person's own office and outside his field; `NotOpen` outside the
+    window; `StaleScore` when the row seen is not the newest; InputFault for inputs that do not fit the rule and for an
+    explanation that is missing.
+    """
+    with transaction.atomic():
+        write = begin(by, of, step)
+        found = write.leaf(leaf)
+        _check_scorer(write, found)
+        _check_disputed(write, leaf, decision)
+        note = _checked_note(note)
+        judged = judge(write.set, leaf, value, unit=write.of.unit_id)
+        now = leaf_now(write.of, write.block, write.set, found)
+        present = now.rows.get(step)
+        if present and not decision and present.note == note and same_inputs(present.value, judged.value):
+            return StepScore.objects.get(pk=present.pk)
+        if (present.pk if present else None) != seen:
+            raise _stale(present, step, value, note) if present else _gone(leaf)
+        check_reasons(write.of, write.block, found, judged, _before(write, now.rows, now.proposed), note)
+        action = "round.dispute_decided" if decision else "score.saved"
+        return _add(write, _row(write, leaf, judged, now.proposed, note), now, action, decision)
+
+
+def _gone(leaf: str) -> InputFault:
+    return InputFault(f"Tiêu chí {leaf}: bản ghi mà trang đang hiện không còn là bản mới nhất; hãy tải lại trang.")
+
+
+def take_back(*, by: User, of: int, step: Step, leaf: str, reason: str, seen: int) -> StepScore:
+    """Take a step's score of a leaf back: the step says nothing of it any more, what was said stays on record.
+
+    As `save_score`; InputFault also without a reason, or when there is no score to take back.
+    """
+    with transaction.atomic():
+        write = begin(by, of, step)
+        found = write.leaf(leaf)
+        _check_scorer(write, found)
+        if step is Step.COUNCIL:
+            raise InputFault(f"Kết luận của Hội đồng về tiêu chí {leaf} không rút được; hãy đưa lại ra Hội đồng.")
+        reason = _checked_note(reason)
+        if not reason:
+            raise InputFault(f"Tiêu chí {leaf}: cần nêu lý do rút điểm.")
+        now = leaf_now(write.of, write.block, write.set, found)
+        present = now.rows.get(step)
+        if present is None or present.value is None:
+            raise InputFault(f"Tiêu chí {leaf} chưa có điểm {STEP_TITLES[step].lower()} nào để rút.")
+        if present.pk != seen:
+            raise _stale(present, step, None, reason)
+        return _add(write, _row(write, leaf, None, None, reason), now, "score.taken_back")
+
+
+def _acceptable(
+    write: Writing, rows: Mapping[str, Rows], leaves: Iterable[Leaf]
+) -> dict[str, tuple[Judged, Proposal | None]]:
+    """Leaves without a score of this step, with what may be accepted for them: the step before, else what is proposed."""
+    open_ones = [
+        leaf
+        for leaf in leaves
+        if (write.step not in rows.get(leaf.code, {}) or rows[leaf.code][write.step].value is None)
+        and leaf.scored_by == "unit"
+        and write.within(leaf.code)
+    ]
+    codes = [leaf.code for leaf in open_ones]
+    proposed = proposals(write.block, write.set, (write.of.unit_id,), write.of.round.period, codes)
+    found = {}
+    for leaf in open_ones:
+        own = proposed.get(leaf.code, {}).get(write.of.unit_id)
+        before = _before(write, rows.get(leaf.code, {}), own if write.step is Step.SELF else None)
+        if before is not None and before.value is not None and before.state != NOT_SCORED:
+            judged = judge(write.set, leaf.code, before.value, unit=write.of.unit_id)
+            if judged.text == before.points and (judged.state == EXCLUDED or judged.text):
+                found[leaf.code] = judged, own
+    return found
+
+
+def accept_proposals(*, by: User, of: int, step: Step = Step.SELF) -> tuple[str, ...]:
+    """Give every leaf that this step has not scored what stands before it: for the self-score what the figures propose,
+    for an appraisal what the step before said. Returns the codes; nothing is written when there are none.
+
+    As `save_score` for the rights, the window and the person's field.
+    """
+    if step not in (Step.SELF, Step.FIRST, Step.SECOND):
+        raise InputFault("Chỉ bước tự chấm và thẩm định mới công nhận điểm hàng loạt được.")
+    with transaction.atomic():
+        write = begin(by, of, step)
+        rows: dict[str, dict[Step, StepScore]] = {}
+        for row in StepScore.objects.filter(of=write.of, block=write.block, replaced_by__isnull=True):
+            rows.setdefault(row.leaf, {})[Step(row.step)] = row
+        found = _acceptable(write, rows, asked_leaves(write.set, write.of.unit_id))
+        if not found:
+            return ()
+        made = []
+        for code, (judged, proposed) in found.items():
+            row = _row(write, code, judged, proposed, "")
+            row.replaces = rows.get(code, {}).get(step)
+            made.append(row)
+        StepScore.objects.bulk_create(made)
+        totals.recount(write.of, write.block)
+        audit.record(
+            by=by,
+            action="scores.accepted",
+            unit=write.of.unit_id,
+            subject=f"{write.of.round_id}: {write.of.unit_id}",
+            payload={"step": step.value, "points": {row.leaf: row.points for row in made}},
+        )
+    return tuple(found)

@@ -1,0 +1,185 @@
+"""A unit of a round with all that says who may write about it now, read in two statements however large the province is.
+
+Written as SQL: every save asks for it, and putting seven queries together costs more than running them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db import connection
+
+from parindex.assessment.rounds.models import FieldOfAppraisal, Round, RoundBlock, RoundUnit, Window
+from parindex.assessment.rounds.reading import round_day
+from parindex.assessment.rounds.states import STEP_OF, State, Step
+from parindex.assessment.rounds.windows import Span, Windows
+from parindex.errors import InputFault
+from parindex.organisations.models import Membership, UnitVersion, User
+from parindex.organisations.queries import today
+from parindex.organisations.rights import Held
+from parindex.organisations.roles import Role
+from parindex.organisations.tree import UnitFact, UnitTree
+
+_BLOCKS: dict[tuple[str, str, int, str], RoundBlock] = {}  # by round, block, number and digest
+_WIDTH = 6  # columns of text that every kind of row is brought to
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A unit of a round and a person beside it, today.
+
+    `tree`: the unit, the units in which the person holds a role, and all over them, as on the round's day; rights ask for
+    no more. `fields`: what he appraises of the block, empty for all of it. `block`: number and digest of the set in force.
+    """
+
+    of: RoundUnit
+    user: User
+    held: tuple[Held, ...]
+    tree: UnitTree
+    windows: Windows
+    fields: frozenset[str]
+    block: tuple[int, str]
+
+    @property
+    def step(self) -> Step | None:
+        """The step that takes writes for the unit; None in a state in which nothing may be written."""
+        return STEP_OF.get(State(self.of.state))
+
+    @property
+    def set_in_force(self) -> RoundBlock:
+        """The newest version of the block's set. Such rows never change, so a process reads each once."""
+        key = (self.of.round_id, self.of.block, *self.block)
+        if key not in _BLOCKS:
+            _BLOCKS[key] = RoundBlock.objects.get(pk=self.block[0])
+        return _BLOCKS[key]
+
+    def window(self, step: Step) -> Span | None:
+        """When the step takes the unit's writes."""
+        return self.windows.of(step, self.of.unit_id)
+
+
+def select_texts(kind: str, columns: Iterable[str], source: str) -> str:
+    """One kind of row of a list of texts that several tables are read into at once."""
+    texts = [f"CAST({name} AS text)" for name in columns]
+    texts += ["NULL"] * (_WIDTH - len(texts))
+    return f"SELECT '{kind}', {', '.join(texts)} FROM {source}"
+
+
+@lru_cache(maxsize=1)
+def _statement() -> str:
+    """One list of texts: roles held, units over them, windows, fields given, the newest set of the block."""
+    unit, member, version = (one._meta.db_table for one in (RoundUnit, Membership, UnitVersion))
+    window, field, block = (one._meta.db_table for one in (Window, FieldOfAppraisal, RoundBlock))
+    valid = "v.valid_from <= %s AND (v.valid_to IS NULL OR v.valid_to >= %s)"
+    mine = "(w.unit_id IS NULL OR w.unit_id = me.unit_id)"
+    parts = (
+        select_texts("held", ("unit_id", "role"), "held"),
+        select_texts("over", ("unit_id", "name", "kind", "parent_id"), "up"),
+        select_texts(
+            "window",
+            ("w.step", "w.unit_id", "w.opens", "w.closes", "w.reason"),
+            f"(SELECT w.* FROM {window} w JOIN me ON w.round_id = me.round_id AND {mine} ORDER BY w.id) w",
+        ),
+        select_texts(
+            "field",
+            ("f.code", "CASE WHEN f.withdrawn THEN 1 ELSE 0 END"),
+            f"(SELECT f.* FROM {field} f JOIN me ON f.round_id = me.round_id AND f.block = me.block "
+            "WHERE f.appraiser_id = %s ORDER BY f.id) f",
+        ),
+        select_texts(
+            "block",
+            ("b.id", "b.digest"),
+            f"(SELECT b.* FROM {block} b JOIN me ON b.round_id = me.round_id AND b.code = me.block "
+            "ORDER BY b.version DESC LIMIT 1) b",
+        ),
+    )
+    return (
+        f"WITH RECURSIVE me AS (SELECT * FROM {unit} WHERE id = %s), "
+        f"held AS (SELECT unit_id, role FROM {member} v WHERE user_id = %s AND {valid}), "
+        f"up AS (SELECT v.unit_id, v.name, v.kind, v.parent_id FROM {version} v "
+        f"WHERE v.unit_id IN (SELECT unit_id FROM me UNION SELECT unit_id FROM held) AND {valid} "
+        f"UNION SELECT v.unit_id, v.name, v.kind, v.parent_id FROM {version} v JOIN up ON v.unit_id = up.parent_id "
+        f"WHERE {valid}) {' UNION ALL '.join(parts)}"
+    )
+
+
+_UNIT = (
+    "SELECT u.id, u.unit_id, u.block, u.state, r.id, r.title, r.period "
+    f"FROM {RoundUnit._meta.db_table} u JOIN {Round._meta.db_table} r ON r.id = u.round_id"
+)
+
+
+def _unit(condition: str, order: list[int | str]) -> RoundUnit | None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_UNIT} WHERE {condition}", order)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    return RoundUnit(
+        id=row[0], round=Round(id=row[4], title=row[5], period=row[6]), unit_id=row[1], block=row[2], state=row[3]
+    )
+
+
+def held_unit(number: int) -> RoundUnit:
+    """The unit's row with its round, held until the transaction ends. InputFault when there is none."""
+    lock = " FOR UPDATE OF u" if connection.features.has_select_for_update else ""
+    found = _unit(f"u.id = %s{lock}", [number])
+    if found is None:
+        raise InputFault(f"Không có đơn vị số {number} trong đợt đánh giá nào; hãy tải lại trang.")
+    return found
+
+
+def unit_in(round_id: str, unit: str) -> RoundUnit | None:
+    """A unit's row with its round; None when it is not in such a round."""
+    return _unit("u.round_id = %s AND u.unit_id = %s", [round_id, unit])
+
+
+def standing_of(user: User, of: RoundUnit) -> Standing:
+    """The person beside the unit today. One statement."""
+    now, day = today(), round_day(of.round)
+    order: list[int | date] = [of.pk, user.pk, now, now, day, day, day, day, user.pk]
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(), order)
+        rows = cursor.fetchall()
+    found: dict[str, list[tuple[str, ...]]] = {"held": [], "over": [], "window": [], "field": [], "block": []}
+    for kind, *texts in rows:
+        found[kind].append(tuple(texts))
+    if not found["block"]:
+        raise InputFault(f"Đợt đánh giá “{of.round_id}” không có khối “{of.block}”.")
+    given = {code: withdrawn != "1" for code, withdrawn, *_ in found["field"]}
+    number, digest = found["block"][0][:2]
+    return Standing(
+        of=of,
+        user=user,
+        held=tuple(Held(unit, Role(role)) for unit, role, *_ in found["held"]) if user.is_active else (),
+        tree=_tree(found["over"], day),
+        windows=_windows(found["window"]),
+        fields=frozenset(code for code, stands in given.items() if stands),
+        block=(int(number), digest),
+    )
+
+
+def _tree(rows: Iterable[tuple[str, ...]], day: date) -> UnitTree:
+    """The units found; what rights do not ask for is left empty."""
+    return UnitTree(
+        day,
+        tuple(
+            UnitFact(
+                id=unit, name=name, abbreviation="", kind=kind, parent=parent or None, valid_from=day, valid_to=None
+            )
+            for unit, name, kind, parent, *_ in rows
+        ),
+    )
+
+
+def _windows(rows: Iterable[tuple[str, ...]]) -> Windows:
+    common: dict[Step, Span] = {}
+    extended: dict[tuple[Step, str], Span] = {}
+    for step, unit, opens, closes, reason, *_ in rows:
+        span = Span(opens=date.fromisoformat(opens), closes=date.fromisoformat(closes), extension=reason)
+        if unit is None:
+            common[Step(step)] = span
+        else:
+            extended[Step(step), unit] = span
+    return Windows(common=common, extended=extended)

@@ -1,0 +1,82 @@
+"""The forms that a round is run by: moving units, windows and extensions, fields of appraisal."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+
+from parindex.assessment.rounds.states import STEP_TITLES, Step, Transition
+from parindex.web.fields import DayField, PlainForm
+
+_DOCUMENT_HINT = "Số, ký hiệu, ngày, cơ quan ban hành."
+STEP_CHOICES = [(one.value, title) for one, title in STEP_TITLES.items()]
+
+
+class MoveForm(PlainForm):
+    """What a transition asks for: a reason, a document, the word of who confirms his own scores."""
+
+    buoc = forms.CharField(widget=forms.HiddenInput)
+    don_vi = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput, required=False)
+    xac_nhan = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(label="Lý do", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    document = forms.CharField(label="Văn bản căn cứ", max_length=1000, help_text=_DOCUMENT_HINT)
+    alone = forms.BooleanField(
+        label="Tự xác nhận: tôi đã ghi các điểm, giải trình này và không có người thứ hai duyệt",
+        help_text="Dấu “tự xác nhận” hiện ở mọi nơi có bước chuyển này.",
+        required=False,
+    )
+
+    def __init__(self, way: Transition, *args: Any, units: Sequence[str], alone: bool, **more: Any) -> None:
+        super().__init__(*args, initial={"buoc": way.name, "don_vi": list(units), "xac_nhan": "1"}, **more)
+        self.fields["don_vi"].choices = [(one, one) for one in units]  # type: ignore[attr-defined]
+        for name, wanted in (("reason", way.reason), ("document", way.document), ("alone", alone)):
+            if not wanted:
+                del self.fields[name]
+
+
+class WindowForm(PlainForm):
+    """From when to when a step takes writes."""
+
+    opens = DayField(label="Từ ngày", help_text="Ngày/tháng/năm, tính cả ngày này.")
+    closes = DayField(label="Đến hết ngày", help_text="Ngày/tháng/năm, tính cả ngày này; hôm sau bước tự khóa.")
+
+
+class ExtensionForm(PlainForm):
+    """More time for one unit, and why."""
+
+    unit = forms.ChoiceField(label="Đơn vị")
+    step = forms.ChoiceField(label="Bước", choices=STEP_CHOICES)
+    closes = DayField(label="Gia hạn đến hết ngày", help_text="Ngày/tháng/năm; phải sau hạn chung của bước.")
+    reason = forms.CharField(label="Lý do", max_length=1000, help_text="Ghi vào nhật ký và hiện bên hạn của đơn vị.")
+
+    def __init__(self, *args: Any, units: Iterable[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["unit"].choices = list(units)  # type: ignore[attr-defined]
+
+    def clean_step(self) -> Step:
+        """The step itself."""
+        return Step(self.cleaned_data["step"])
+
+
+class FieldForm(PlainForm):
+    """Who appraises which part of a block's set."""
+
+    appraiser = forms.ChoiceField(label="Người thẩm định")
+    part = forms.ChoiceField(label="Phần được giao")
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[tuple[str, str]],
+        parts: Iterable[tuple[str, Iterable[tuple[str, str]]]],
+        **more: Any,
+    ) -> None:
+        super().__init__(*args, **more)
+        self.fields["appraiser"].choices = list(people)  # type: ignore[attr-defined]
+        self.fields["part"].choices = [(title, list(listed)) for title, listed in parts]  # type: ignore[attr-defined]
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """Code of the block, and of the part in it."""
+        block, _, code = self.cleaned_data["part"].partition("/")
+        return block, code

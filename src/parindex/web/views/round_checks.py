@@ -1,0 +1,75 @@
+"""Keeping a check on the spot, and the file of its minutes."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from parindex.assessment.rounds.council_reading import site_checks
+from parindex.assessment.rounds.site_checks import record_site_check
+from parindex.errors import InputFault
+from parindex.organisations.rights import NotAllowed
+from parindex.web.council_forms import SiteCheckForm
+from parindex.web.page import show
+from parindex.web.rendering.form import FormLook
+from parindex.web.round_here import Here, round_placed
+from parindex.web.stored_file import stored_file
+from parindex.web.uploads import written
+from parindex.web.views.round_council import council_crumb, may_inspect
+
+
+def _save(here: Here, form: SiteCheckForm) -> bool:
+    data = form.cleaned_data
+    try:
+        with written(data.get("file")) as (file, name):
+            record_site_check(
+                by=here.place.user,
+                of=here.unit(data["don_vi"]).pk,
+                leaf=data["tc"].strip(),
+                day=data["day"],
+                people=data["people"],
+                findings=data["findings"],
+                minutes=data["minutes"],
+                file=file,
+                file_name=name,
+            )
+    except NotAllowed:
+        raise
+    except InputFault as fault:
+        form.add_error(None, str(fault))
+        return False
+    messages.success(here.place.request, "Đã ghi kiểm tra thực tế.")
+    return True
+
+
+@round_placed
+def new(here: Here) -> HttpResponse:
+    """The form; kept, it goes back to the council's list."""
+    units, request = may_inspect(here), here.place.request
+    if not units:
+        raise NotAllowed(
+            "Bạn không ghi được kiểm tra thực tế của đơn vị nào lúc này: việc này của cơ quan thẩm định, Hội đồng, không thuộc "
+            "đơn vị được kiểm tra, sau khi đơn vị đã gửi bản tự chấm."
+        )
+    posted = request.method == "POST"
+    initial = {"don_vi": request.GET.get("don-vi", ""), "tc": request.GET.get("tc", "")}
+    form = SiteCheckForm(*((request.POST, request.FILES) if posted else ()), units=units, initial=initial)
+    if posted and form.is_valid() and _save(here, form):
+        return redirect(f"{here.url('round_council')}#kiem-tra")
+    return show(
+        here.place,
+        "round_form.html",
+        section="rounds",
+        crumbs=here.crumbs(council_crumb(here), "Ghi kiểm tra thực tế"),
+        status=400 if posted else 200,
+        form=form,
+        look=FormLook(submit="Ghi kiểm tra", cancel=here.url("round_council")),
+    )
+
+
+@round_placed
+def file(here: Here, number: int) -> HttpResponse:
+    """The minutes of a check, as they were attached."""
+    found = next((one for one in site_checks(here.round.id, here.unit_ids) if one.pk == number), None)
+    if found is None:
+        raise Http404("Không có lần kiểm tra này.")
+    return stored_file(found.digest, found.file_name)

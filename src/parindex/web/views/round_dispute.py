@@ -1,0 +1,215 @@
+"""One disputed score: what every step said, the votes, the decision; and what the person may do about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from parindex.assessment.rounds.belonging import own_membership
+from parindex.assessment.rounds.council import DISPUTABLE, step_back, take_back_dispute, vote
+from parindex.assessment.rounds.council_reading import OPEN, Disputed, Voted, Votes, one_dispute, votes_of
+from parindex.assessment.rounds.deciding import decide_dispute
+from parindex.assessment.rounds.states import STEP_TITLES, State, Step
+from parindex.documents.wording.numbers import count_text, moment_text, points_text
+from parindex.errors import InputFault
+from parindex.organisations.rights import NotAllowed
+from parindex.organisations.roles import Right
+from parindex.web.council_forms import AboutDispute, DecideForm, StepBackForm, TakeBackForm, VoteForm
+from parindex.web.local_time import local
+from parindex.web.page import show
+from parindex.web.rendering.form import FormLook
+from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.round_here import Here, round_placed
+from parindex.web.stored_file import stored_file
+from parindex.web.uploads import written
+from parindex.web.views.round_council import STATES, council_crumb
+
+
+@dataclass(frozen=True)
+class _Task:
+    """Something that may be done on the page: its form, the words of heading and button, what was done."""
+
+    title: str
+    form: type[AboutDispute]
+    submit: str
+    done: str
+    danger: bool = False
+
+
+_TASKS: Mapping[str, _Task] = {
+    "bieu-quyet": _Task("Biểu quyết của tôi", VoteForm, "Biểu quyết", "Đã ghi biểu quyết."),
+    "khong-tham-gia": _Task("Không tham gia biểu quyết", StepBackForm, "Không tham gia", "Đã ghi không tham gia."),
+    "ket-luan": _Task("Ghi kết luận của Hội đồng", DecideForm, "Ghi kết luận", "Đã ghi kết luận của Hội đồng."),
+    "rut": _Task("Rút kiến nghị", TakeBackForm, "Rút kiến nghị", "Đã rút kiến nghị.", danger=True),
+}
+
+
+def _allowed(here: Here, one: Disputed, votes: Votes) -> dict[str, _Task]:
+    """What to offer; the actions check again."""
+    if one.state != OPEN:
+        return {}
+    me, state = here.place.user, State(one.unit_state)
+    names = []
+    if state is State.COUNCIL and any(voted.number == me.pk and not voted.own for voted in votes.members):
+        names = ["bieu-quyet", "khong-tham-gia", *(["ket-luan"] if one.votes.valid else [])]
+    if one.by_number == me.pk and state in DISPUTABLE:
+        names.append("rut")
+    return {name: _TASKS[name] for name in names}
+
+
+def _steps(one: Disputed) -> Table:
+    return Table(
+        columns=(
+            Column("Bước", heading=True),
+            Column("Điểm", numeric=True),
+            Column("Giải trình", width="text"),
+            Column("Người ghi", width="value"),
+        ),
+        rows=[
+            Row(
+                (
+                    STEP_TITLES[step],
+                    points_text(said.points, fixed=True),
+                    said.note,
+                    Cell(said.by, note=moment_text(local(said.at))),
+                )
+            )
+            for step, said in sorted(one.steps.items(), key=lambda pair: list(Step).index(pair[0]))
+        ],
+        caption="Điểm các bước",
+        empty_text="Chưa bước nào chấm mục này.",
+        id="cac-buoc",
+    )
+
+
+def _said(voted: Voted) -> Cell:
+    if voted.own:
+        return Cell("Thuộc đơn vị, không được biểu quyết", sign="none")
+    if voted.stepped_back:
+        return Cell("Không tham gia", sign="none", note=voted.reason)
+    if voted.points is None:
+        return Cell("Chưa biểu quyết", sign="open")
+    return Cell(f"{points_text(voted.points)} điểm", note=voted.reason or None)
+
+
+def _members(votes: Votes) -> Table:
+    return Table(
+        columns=(Column("Thành viên Hội đồng", heading=True), Column("Biểu quyết", width="text"), Column("Lúc")),
+        rows=[
+            Row((one.name, _said(one), moment_text(local(one.at)) if one.at and not one.own else ""))
+            for one in votes.members
+        ],
+        caption="Biểu quyết",
+        empty_text="Hội đồng chưa có thành viên nào; hãy nhờ người quản trị cấp vai trò.",
+        id="bieu-quyet",
+    )
+
+
+def _act(here: Here, one: Disputed, task: str, form: AboutDispute) -> None:
+    """Run what was asked for; InputFault or NotAllowed when nothing was done."""
+    data: dict[str, Any] = form.cleaned_data
+    about: dict[str, Any] = {"by": here.place.user, "dispute": one.number}
+    if task == "bieu-quyet":
+        vote(**about, points=data["points"], reason=data["reason"])
+    elif task == "khong-tham-gia":
+        step_back(**about, reason=data["reason"])
+    elif task == "rut":
+        take_back_dispute(**about, reason=data["reason"])
+    else:
+        with written(data.get("file")) as (file, name):
+            decide_dispute(
+                **about,
+                minutes=data["minutes"],
+                seen=data["da_xem"],
+                seen_score=data["diem_da_xem"],
+                points=data["points"],
+                note=data["note"],
+                file=file,
+                file_name=name,
+            )
+
+
+def _forms(
+    here: Here, one: Disputed, votes: Votes, faulty: tuple[str, AboutDispute] | None
+) -> list[tuple[str, AboutDispute, FormLook, bool]]:
+    """(heading, form, look, whether it stands open) of what may be done; the faulty one keeps what was typed."""
+    shown = []
+    council = one.steps.get(Step.COUNCIL)
+    for name, task in _allowed(here, one, votes).items():
+        initial = {"da_xem": votes.newest, "diem_da_xem": council.number if council else None}
+        form = faulty[1] if faulty and faulty[0] == name else task.form(task=name, most=one.max_points, initial=initial)
+        look = FormLook(submit=task.submit, action=here.url("round_dispute", number=one.number), danger=task.danger)
+        shown.append((task.title, form, look, name == "bieu-quyet" or bool(faulty and faulty[0] == name)))
+    return shown
+
+
+def _sees_votes(here: Here, one: Disputed) -> bool:
+    """Votes by name are for the council and who runs the round, but for those of the unit itself; others see the sums."""
+    own = own_membership(here.place.held, one.unit, here.place.tree)
+    return own is None and any(here.may(right, one.unit) for right in (Right.DECIDE, Right.ROUND))
+
+
+def _found(here: Here, number: int) -> Disputed:
+    one = one_dispute(here.round.id, number, here.unit_ids, here.place.tree)
+    if one is None:
+        raise Http404(f"Không có kiến nghị số {number} trong đợt đánh giá này.")
+    return one
+
+
+@round_placed
+def page(here: Here, number: int) -> HttpResponse:
+    """The page; sent with `viec`, what the person does. A fault leaves the page with what was typed."""
+    request, one = here.place.request, _found(here, number)
+    faulty: tuple[str, AboutDispute] | None = None
+    if request.method == "POST":
+        name = request.POST.get("viec", "")
+        if name not in _TASKS:
+            raise Http404("Không có việc này.")
+        form = _TASKS[name].form(request.POST, request.FILES, task=name, most=one.max_points)
+        if form.is_valid() and _tried(here, one, name, form):
+            messages.success(request, _TASKS[name].done)
+            return redirect(here.url("round_dispute", number=number))
+        faulty = name, form
+        one = _found(here, number)
+    votes = votes_of(one, here.place.tree)
+    ends = STATES[one.state]
+    return show(
+        here.place,
+        "round_dispute.html",
+        section="rounds",
+        crumbs=here.crumbs(council_crumb(here), f"{one.leaf}, {here.place.name_of(one.unit)}"),
+        status=400 if faulty else 200,
+        one=one,
+        unit_name=here.place.name_of(one.unit),
+        raised=f"{one.by}, {moment_text(local(one.at))}",
+        ended=f"{one.ended_by}, {moment_text(local(one.ended_at))}" if one.ended_at else "",
+        state=ends[0],
+        sign=ends[1],
+        leaf_href=here.leaf_href(one.unit, one.leaf),
+        file_href=here.url("round_dispute_file", number=number) if one.file_name else "",
+        steps=_steps(one),
+        members=_members(votes) if _sees_votes(here, one) else None,
+        sums=", ".join(f"{points_text(points)} điểm: {count_text(many)} phiếu" for points, many in one.votes.by_points),
+        forms=_forms(here, one, votes, faulty),
+    )
+
+
+def _tried(here: Here, one: Disputed, name: str, form: AboutDispute) -> bool:
+    try:
+        _act(here, one, name, form)
+    except NotAllowed:
+        raise
+    except InputFault as fault:
+        form.add_error(None, str(fault))
+        return False
+    return True
+
+
+@round_placed
+def file(here: Here, number: int) -> HttpResponse:
+    """The minutes of a decision, as they were attached."""
+    one = _found(here, number)
+    return stored_file(one.digest, one.file_name)

@@ -1,0 +1,220 @@
+"""What a leaf's page shows of a unit in a round, before the forms: proposal, steps, history, papers, remarks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parindex.assessment.rounds.evidence import Paper
+from parindex.assessment.rounds.judging import rule_of, score_leaf
+from parindex.assessment.rounds.offers import Offers
+from parindex.assessment.rounds.proposals import Proposal, proposal_of
+from parindex.assessment.rounds.reading import left_out
+from parindex.assessment.rounds.sheet import Said, evidence_of, remarks_of, score_history
+from parindex.assessment.rounds.states import SCORING_STEPS, STATE_TITLES, STEP_TITLES, State, Step
+from parindex.criteria.model import CriteriaSet, Leaf
+from parindex.documents.wording.explaining import explain
+from parindex.documents.wording.numbers import date_text, moment_text, points_text
+from parindex.documents.wording.rules import rule_in_words
+from parindex.errors import InputFault
+from parindex.scoring.values import parse_value
+from parindex.web.local_time import local
+from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.round_here import Here
+from parindex.web.round_words import inputs_text
+from parindex.web.words import GRADES, SCORED_BY
+
+if TYPE_CHECKING:
+    from parindex.assessment.rounds.models import Evidence, Remark, RoundBlock, RoundUnit, StepScore
+
+
+@dataclass(frozen=True)
+class LeafPage:
+    """Everything the page says of the leaf. `explained`: why the last step's inputs give its points."""
+
+    leaf: Leaf
+    state: str
+    rule: str
+    most: str
+    scored_by: str
+    without: frozenset[str]
+    proposal: Proposal | None
+    proposed: str
+    grade: tuple[str, str]
+    source_href: str
+    explained: str
+    steps: Table
+    history: Table | None
+    papers: "Sequence[Evidence]"
+    papers_table: Table
+    remarks: "Sequence[tuple[str, Remark, str]]"
+    open_request: bool
+
+
+def _points(points: str) -> str:
+    return points_text(Decimal(points)) if points else "không tính"
+
+
+def _steps(criteria_set: CriteriaSet, leaf: Leaf, said: Mapping[Step, Said]) -> Table:
+    rule, rows = rule_of(criteria_set, leaf), []
+    for step in SCORING_STEPS:
+        if (one := said.get(step)) is None:
+            continue
+        points = _points(one.points) if one.speaks else "đã rút" if one.value is None else "chưa chấm"
+        rows.append(
+            Row(
+                (
+                    STEP_TITLES[step],
+                    points,
+                    inputs_text(rule, one.value),
+                    Cell(one.note, note="chuyển từ bộ tiêu chí trước" if one.carried else None),
+                    one.by,
+                    moment_text(local(one.at)),
+                )
+            )
+        )
+    return Table(
+        columns=_STEP_COLUMNS,
+        rows=rows,
+        caption="Điểm của các bước",
+        empty_text="Chưa bước nào chấm mục này.",
+        id="cac-buoc",
+    )
+
+
+_STEP_COLUMNS = (
+    Column("Bước", heading=True),
+    Column("Điểm", numeric=True),
+    Column("Số liệu người chấm ghi", width="text"),
+    Column("Giải trình", width="text"),
+    Column("Người ghi"),
+    Column("Lúc", width="fit"),
+)
+
+
+def _history(criteria_set: CriteriaSet, leaf: Leaf, rows: "Sequence[StepScore]") -> Table | None:
+    """Every row ever written, when there are more than those that count."""
+    if not any(row.replaces_id for row in rows):
+        return None
+    rule = rule_of(criteria_set, leaf)
+    return Table(
+        columns=_STEP_COLUMNS,
+        rows=[
+            Row(
+                (
+                    STEP_TITLES[Step(row.step)],
+                    _points(row.points) if row.state != "not_scored" else "đã rút",
+                    inputs_text(rule, row.value),
+                    row.note,
+                    str(row.by),
+                    moment_text(local(row.at)),
+                )
+            )
+            for row in rows
+        ],
+        caption="Các lần ghi, mới nhất trước",
+        empty_text="Chưa ghi lần nào.",
+        id="cac-lan-ghi",
+        caption_hidden=True,
+    )
+
+
+def _paper_words(one: "Evidence | Paper") -> str:
+    parts = (
+        one.number,
+        date_text(one.day) if one.day else "",
+        one.issuer,
+        f"mục {one.section}" if one.section else "",
+        f"trang {one.page}" if one.page else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _papers(here: Here, offers: Offers, leaf: Leaf, papers: "Sequence[Evidence]", may: bool) -> Table:
+    rows = []
+    for one in papers:
+        gone = getattr(one, "withdrawal", None)
+        kept = Cell(one.address) if one.address else ""
+        if one.digest:
+            href = here.url("round_evidence_file", number=one.pk)
+            kept = Cell(one.file_name, href=href, note=one.address or None)
+        state: Cell | str = Cell("Đang dùng", sign="good")
+        if gone is not None:
+            state = Cell("Đã rút", sign="none", note=f"{gone.reason} ({gone.by}, {moment_text(local(gone.at))})")
+        elif may and offers.step is not None and one.step == offers.step.value:
+            state = Cell("Rút", href=here.url("round_evidence_withdraw", leaf=leaf.code, number=one.pk))
+        who = Cell(str(one.by), note=f"{STEP_TITLES[Step(one.step)]}, {moment_text(local(one.at))}")
+        rows.append(Row((Cell(one.title, note=_paper_words(one) or None), kept, who, state)))
+    return Table(
+        columns=(
+            Column("Tài liệu", heading=True, width="text"),
+            Column("Tệp, đường dẫn", width="text"),
+            Column("Người đính kèm"),
+            Column("Trạng thái", width="text"),
+        ),
+        rows=rows,
+        caption="Tài liệu kiểm chứng",
+        empty_text="Chưa có tài liệu nào." + (f" Cần có: {'; '.join(leaf.evidence)}." if leaf.evidence else ""),
+        id="tai-lieu",
+        caption_hidden=True,
+    )
+
+
+def _explained(criteria_set: CriteriaSet, leaf: Leaf, said: Mapping[Step, Said], unit: str) -> str:
+    """Why the inputs of the last step give its points; "" for points by hand and before anybody spoke."""
+    last = next((said[one] for one in reversed(SCORING_STEPS) if one in said and said[one].speaks), None)
+    if last is None or last.value is None:
+        return ""
+    try:
+        return explain(score_leaf(criteria_set, leaf.code, parse_value(dict(last.value)), unit=unit))
+    except InputFault:  # points by hand, where the rule asks for something else
+        return ""
+
+
+def _source(here: Here, leaf: Leaf, proposal: Proposal | None) -> str:
+    """Where the proposed value comes from: the measure with its rows or total, or the criterion's judgement."""
+    if proposal is None:
+        return ""
+    if leaf.measure and proposal.grade != "judgement":
+        return here.place.url("measure", code=leaf.measure)
+    return here.place.url("entry", code=leaf.code)
+
+
+def shown_leaf(
+    here: Here,
+    of: "RoundUnit",
+    block: "RoundBlock",
+    criteria_set: CriteriaSet,
+    leaf: Leaf,
+    offers: Offers,
+    said: Mapping[Step, Said],
+) -> LeafPage:
+    """Read and put into words. A constant number of queries."""
+    proposal = proposal_of(of, block, criteria_set, leaf.code)
+    papers, remarks = evidence_of(of, block, leaf.code), remarks_of(of, leaf.code)
+    requests = [one for one in remarks if one.kind == one.REQUEST]
+    rule = rule_of(criteria_set, leaf)
+    words = f"{_points(proposal.points)} điểm ({inputs_text(rule, proposal.value)})" if proposal else ""
+    return LeafPage(
+        leaf=leaf,
+        state=STATE_TITLES[State(of.state)],
+        rule=rule_in_words(rule, leaf.max_points),
+        most=points_text(leaf.max_points),
+        scored_by=SCORED_BY[leaf.scored_by],
+        without=left_out(criteria_set, of.unit_id),
+        proposal=proposal,
+        proposed=words,
+        grade=GRADES[proposal.grade] if proposal else ("", "none"),
+        source_href=_source(here, leaf, proposal),
+        explained=_explained(criteria_set, leaf, said, of.unit_id),
+        steps=_steps(criteria_set, leaf, said),
+        history=_history(criteria_set, leaf, score_history(of, leaf.code)),
+        papers=papers,
+        papers_table=_papers(here, offers, leaf, papers, offers.papers(criteria_set, leaf.code)),
+        remarks=[(_remark_title(one), one, moment_text(local(one.at))) for one in remarks],
+        open_request=bool(requests) and not requests[-1].withdrawn,
+    )
+
+
+def _remark_title(one: "Remark") -> str:
+    return "Rút đề nghị giải trình" if one.withdrawn else one.get_kind_display()

@@ -1,0 +1,166 @@
+"""All that a small office has to do in a round on one page: scores, papers or explanations of all leaves, and sending."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from parindex.assessment.rounds.moving import move
+from parindex.assessment.rounds.offers import Offers, offers_of
+from parindex.assessment.rounds.remarks import explain
+from parindex.assessment.rounds.scoring import save_score
+from parindex.assessment.rounds.sheet import UnitSheet, sheet_of
+from parindex.assessment.rounds.states import STATE_TITLES, State, Step
+from parindex.assessment.rounds.writing import UNIT_STEPS
+from parindex.criteria.model import Leaf
+from parindex.documents.wording.grades import GRADE_WORDS
+from parindex.errors import InputFault
+from parindex.organisations.rights import NotAllowed
+from parindex.scoring.extras import extra_lines
+from parindex.web.one_page_form import ALONE, Line, OnePageForm
+from parindex.web.page import show
+from parindex.web.rendering.form import FormLook
+from parindex.web.rendering.shell import Crumb
+from parindex.web.round_here import Here, round_unit_placed
+from parindex.web.views.round_leaf import attach
+from parindex.web.views.round_sheet import sheet_crumbs
+
+if TYPE_CHECKING:
+    from parindex.assessment.rounds.models import RoundUnit
+
+SEND = "gui"  # the button that saves and sends
+_SENDS = {Step.SELF: ("submit", "Lưu và gửi bản tự chấm"), Step.EXPLANATION: ("explain", "Lưu và gửi giải trình")}
+
+
+def _line(sheet: UnitSheet, leaf: Leaf) -> Line:
+    own = sheet.said.get(leaf.code, {}).get(Step.SELF)
+    proposed = sheet.proposed.get(leaf.code)
+    papers = sheet.papers.get(leaf.code, 0)
+    parts = [f"đã có {papers} tài liệu" if papers else ""]
+    if own and own.speaks:
+        parts.insert(0, f"đang ghi {own.points.replace('.', ',') or 'không tính'} điểm")
+        return Line(leaf, "; ".join(filter(None, parts)), own.value, own.note, own.number)
+    if proposed:
+        parts.insert(0, f"đề xuất {proposed.points.replace('.', ',') or 'không tính'}: {GRADE_WORDS[proposed.grade]}")
+    value = proposed.value if proposed else None
+    # a score that was taken back is replaced, but its value is proposed again only where figures say so
+    return Line(leaf, "; ".join(filter(None, parts)), value, seen=own.number if own else None)
+
+
+def lines_of(sheet: UnitSheet, step: Step) -> list[Line]:
+    """The leaves that wait for the unit at a step: those that it scores, or those that it is asked to explain."""
+    own = [leaf for _, _, leaf in sheet.set.leaves()] + [one.leaf for one in extra_lines(sheet.set)]
+    if step is Step.SELF:
+        return [_line(sheet, leaf) for leaf in own if leaf.scored_by == "unit" and leaf.code not in sheet.without]
+    asked = [leaf for leaf in own if leaf.code in sheet.talk and sheet.talk[leaf.code].asked]
+    return [Line(leaf, "đã giải trình" if sheet.talk[leaf.code].answered else "", scored=False) for leaf in asked]
+
+
+def _save_paper(here: Here, of: "RoundUnit", step: Step, form: OnePageForm, number: int) -> None:
+    paper = form.paper_of(number)
+    if paper is None:
+        return
+    if not paper.is_valid():
+        form.faults_of(number, paper)
+        raise InputFault("")
+    attach(here, of.pk, step, form.lines[number].leaf.code, paper, paper.cleaned_data["file"])
+
+
+def _save_words(here: Here, of: "RoundUnit", form: OnePageForm, number: int) -> int | None:
+    """Save what was typed for a leaf: its score (the new row's number), or its explanation."""
+    line = form.lines[number]
+    if not line.scored:
+        if text := form.words_of(number):
+            explain(by=here.place.user, of=of.pk, leaf=line.leaf.code, text=text)
+        return None
+    score = form.score_of(number)
+    if score is None:
+        return None
+    if not score.is_valid():
+        form.faults_of(number, score)
+        raise InputFault("")
+    value, note = score.value(), score.cleaned_data["note"]
+    order: dict[str, Any] = {"by": here.place.user, "of": of.pk, "step": Step.SELF, "leaf": line.leaf.code}
+    return save_score(**order, value=value, note=note, seen=score.seen).pk
+
+
+def _save(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> None:
+    """Save leaf by leaf: what fits is kept, what does not comes back with its reason and what was typed."""
+    form.is_valid()
+    for number in range(len(form.lines)):
+        if form.at_fault(number):
+            continue
+        try:
+            _save_paper(here, of, step, form, number)
+            row = _save_words(here, of, form, number)
+        except NotAllowed:
+            raise
+        except InputFault as fault:
+            if str(fault):
+                form.fault(number, str(fault))
+        else:
+            form.landed(number, row)
+
+
+def _send(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> bool:
+    """Send the step, when everything was saved; whether that was done."""
+    if form.errors:
+        return False
+    try:
+        move(by=here.place.user, of=of.pk, name=_SENDS[step][0], alone=bool(form.data.get(ALONE)))
+    except NotAllowed:
+        raise
+    except InputFault as fault:
+        form.add_error(ALONE if "tự xác nhận" in str(fault) else None, str(fault))
+        return False
+    messages.success(here.place.request, "Đã lưu và gửi.")
+    return True
+
+
+def _saved(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> str:
+    """Save everything, and send it where asked; where to go then, "" when something came back."""
+    _save(here, of, step, form)
+    if SEND in here.place.request.POST and _send(here, of, step, form):
+        return here.url("round_sheet")
+    if form.errors:
+        return ""
+    messages.success(here.place.request, "Đã lưu.")
+    return here.url("round_one_page")
+
+
+@round_unit_placed
+def page(here: Here) -> HttpResponse:
+    """The page; posted: save everything, and with the other button send it too. Works without JavaScript."""
+    of = here.unit(here.place.unit)
+    offers: Offers = offers_of(here.place.user, of)
+    step = offers.step
+    if step not in UNIT_STEPS or step is None:
+        raise Http404(
+            f"Đơn vị đang ở trạng thái “{STATE_TITLES[State(of.state)]}”, không có việc gì của đơn vị để làm."
+        )
+    offers.writer.require_speaks(step)
+    request = here.place.request
+    posted = request.method == "POST"
+    lines = lines_of(sheet_of(of, offers.block), step)
+    form = OnePageForm(lines, *((request.POST, request.FILES) if posted else ()))
+    if posted and (done := _saved(here, of, step, form)):
+        return redirect(done)
+    return show(
+        here.place,
+        "round_one_page.html",
+        section="rounds",
+        crumbs=(*sheet_crumbs(here), Crumb("Làm trên một trang")),
+        status=400 if posted else 200,
+        round=here.round,
+        state=STATE_TITLES[State(of.state)],
+        offers=offers,
+        form=form,
+        look=FormLook(
+            submit="Lưu",
+            cancel=here.url("round_sheet"),
+            cancel_text="Về phiếu chấm điểm",
+            also=(SEND, _SENDS[step][1]),
+            sections=form.sections,
+        ),
+    )

@@ -1,0 +1,175 @@
+"""A round seen from a place: its windows, its units by block with their provisional sums, and what may be done next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.http import HttpResponse
+from django.utils.html import format_html
+
+from parindex.assessment.rounds.overview import Standing, standings
+from parindex.assessment.rounds.states import STEP_TITLES, Step, Transition, ways_from
+from parindex.assessment.rounds.windows import Windows, windows_of
+from parindex.documents.wording.numbers import count_text, points_text
+from parindex.organisations.queries import today
+from parindex.organisations.roles import Right
+from parindex.web.page import show
+from parindex.web.paging import CARD_ROWS
+from parindex.web.rendering.table import Cell, Column, Row, Table
+from parindex.web.round_here import Here, round_placed
+from parindex.web.round_states import deadline_cell, span_state, span_text, state_cell, waiting_text
+
+_SHOWN = (Step.SELF, Step.FIRST, Step.SECOND, Step.COUNCIL)
+
+
+def pages_of(here: Here) -> list[tuple[str, str]]:
+    """(address, words) of the round's other pages that have something to show at this place."""
+    many = len(here.units) > 1
+    pages = (
+        ("round_sheet", "Phiếu chấm điểm", here.place.unit in here.unit_ids),
+        ("round_columns", "Chấm theo cột", many),
+        ("round_council", "Hội đồng", True),
+        ("round_consistency", "Xem lại tính nhất quán", many),
+        ("round_windows", "Thời gian, gia hạn", True),
+        ("round_fields", "Phân công thẩm định", True),
+        ("round_amend", "Sửa bộ tiêu chí giữa đợt", here.place.may(Right.ROUND)),
+        ("round_moves", "Diễn biến", True),
+    )
+    return [(here.url(name), words) for name, words, shown in pages if shown]
+
+
+def windows_table(here: Here, windows: Windows) -> Table:
+    """The steps with the window that everybody has, and how many units have more time."""
+    extended: dict[Step, int] = {}
+    for step, unit in windows.extended:
+        span, common = windows.of(step, unit), windows.common.get(step)
+        if unit in here.unit_ids and span != common:
+            extended[step] = extended.get(step, 0) + 1
+    rows = []
+    for step, title in STEP_TITLES.items():
+        common = windows.common.get(step)
+        word, sign = span_state(common, today())
+        more = f"{count_text(extended[step])} đơn vị" if step in extended else ""
+        rows.append(
+            Row(
+                (
+                    title,
+                    span_text(common) if common else "",
+                    Cell(word, sign=sign),
+                    Cell(more, href=here.url("round_windows") if more else None),
+                )
+            )
+        )
+    return Table(
+        columns=(
+            Column("Bước", heading=True),
+            Column("Thời gian", width="fit"),
+            Column("Hiện nay"),
+            Column("Đã gia hạn"),
+        ),
+        rows=rows,
+        caption="Thời gian các bước",
+        empty_text="",
+        id="thoi-gian",
+    )
+
+
+def _row(here: Here, one: Standing, *, choosing: bool, number: int) -> Row:
+    place, total = here.place, one.totals[Step.COUNCIL]
+    waits = waiting_text(one.waiting)
+    cells: list[Cell | str] = [
+        Cell(place.name_of(one.unit), href=here.url_of(one.unit, "round_sheet")),
+        state_cell(one.state, alone=one.alone),
+        deadline_cell(one.state, one.span, today()),
+        *(_points(one, step) for step in _SHOWN),
+        Cell(points_text(total.scored_max_points, fixed=True), note=f"trên {points_text(total.max_points)}"),
+        Cell(waits or "đủ", sign="none" if waits else "good"),
+    ]
+    if choosing:
+        box = format_html(
+            '<span class="pick"><input type="checkbox" name="don_vi" value="{}" id="chon-{}-{}">'
+            '<label class="visually-hidden" for="chon-{}-{}">Chọn {}</label></span>',
+            one.unit,
+            one.block,
+            number,
+            one.block,
+            number,
+            place.name_of(one.unit),
+        )
+        cells.insert(0, Cell("", control=box))
+    return Row(cells, id=f"dv-{one.unit}")
+
+
+def _points(one: Standing, step: Step) -> Cell:
+    """The sum after a step; empty while nobody could have spoken there."""
+    reached = {Step.SELF: 0, Step.FIRST: 2, Step.SECOND: 4, Step.COUNCIL: 5}[step]
+    at = list(type(one.state)).index(one.state)
+    return Cell(points_text(one.totals[step].points, fixed=True) if at >= reached else "")
+
+
+def _units_table(here: Here, code: str, title: str, units: Sequence[Standing], *, choosing: bool) -> Table:
+    first = (Column("Chọn"),) if choosing else ()
+    return Table(
+        columns=(
+            *first,
+            Column("Đơn vị", heading=True, width="text"),
+            Column("Trạng thái"),
+            Column("Hạn của bước", width="fit"),
+            *(Column(STEP_TITLES[step], numeric=True) for step in _SHOWN),
+            Column("Điểm tối đa đã chấm", numeric=True),
+            Column("Còn thiếu, từ ai", width="text"),
+        ),
+        rows=[_row(here, one, choosing=choosing, number=number) for number, one in enumerate(units)],
+        caption=f"{title}: {count_text(len(units))} đơn vị",
+        empty_text="",
+        id=f"khoi-{code}",
+        narrow="list" if len(units) <= CARD_ROWS else "scroll",
+    )
+
+
+def offered(here: Here, found: Iterable[Standing]) -> list[Transition]:
+    """The transitions that the person may make with any of the units, in the order of the table."""
+    ways: dict[str, Transition] = {}
+    for one in found:
+        for way in ways_from(one.state):
+            due = not way.by_deadline or (one.span is not None and one.span.closes < today())
+            if way.name not in ways and due and here.may(way.right, one.unit):
+                ways[way.name] = way
+    return list(ways.values())
+
+
+def _blocks(here: Here, found: Iterable[Standing]) -> Mapping[str, list[Standing]]:
+    by_block: dict[str, list[Standing]] = {}
+    for one in found:
+        by_block.setdefault(one.block, []).append(one)
+    return by_block
+
+
+@round_placed
+def page(here: Here) -> HttpResponse:
+    """The round: windows, units by block, bulk buttons."""
+    windows = windows_of(here.round.id)
+    found = standings(here.round, here.units, blocks=here.blocks, windows=windows)
+    ways = offered(here, found)
+    choosing = bool(ways) and len(found) > 1
+    sets = [
+        (here.blocks[code].title, here.blocks[code].set_id, here.blocks[code].version, count_text(len(units)))
+        for code, units in _blocks(here, found).items()
+    ]
+    return show(
+        here.place,
+        "round.html",
+        section="rounds",
+        crumbs=here.crumbs(),
+        round=here.round,
+        sets=sets,
+        pages=pages_of(here),
+        steps_href=here.place.url("round_steps"),
+        windows=windows_table(here, windows),
+        tables=[
+            _units_table(here, code, here.blocks[code].title, units, choosing=choosing)
+            for code, units in _blocks(here, found).items()
+        ],
+        ways=ways,
+        choosing=choosing,
+        only=found[0].unit if len(found) == 1 else "",
+        move_href=here.url("round_move"),
+    )

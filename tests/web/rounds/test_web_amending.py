@@ -1,0 +1,198 @@
+"""The page on which a set is amended in an open round, and what units are told of it."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.apps.rounds.a_round import HEALTH, HOME_AFFAIRS, PROVINCE, SET_OF_DEPARTMENTS, ARound
+from tests.apps.rounds.test_round_amending import AMENDED
+
+from parindex.assessment.rounds.amended import unread_amendment
+from parindex.assessment.rounds.models import RoundBlock, StepScore
+from parindex.assessment.rounds.scoring import save_score
+from parindex.assessment.rounds.states import State, Step
+from parindex.assessment.set_documents import save_set, set_document
+
+BASE = f"/{PROVINCE}/2021"
+PAGE = f"{BASE}/dot/2021/sua-bo/"
+ASKED = f"{PAGE}?khoi=so&bo=kho:so-sua"
+
+
+@pytest.fixture
+def secretariat(a_round: ARound, as_person: Callable[[str], Client]) -> Client:
+    """Who amends, with the amended set in the editor and two units that have scored."""
+    admin = a_round.people["quan-tri"]
+    save_set(by=admin, unit=PROVINCE, code="so-sua", document=AMENDED, seen=None, saved="soạn")
+    score(a_round, HEALTH, "1.1", {"numerator": "8", "denominator": "10"})
+    score(a_round, HEALTH, "1.3.1", {"level": "late"}, "có lý do")
+    score(a_round, HOME_AFFAIRS, "2.1", {"met": [True, True]}, "QĐ 7")
+    score(a_round, HOME_AFFAIRS, "1.3.1", {"points": "1.5"}, "QĐ 8")
+    return as_person("thuong-truc")
+
+
+def score(a_round: ARound, unit: str, leaf: str, value: dict[str, Any], note: str = "") -> None:
+    by = a_round.people[f"lanh-dao.{unit}"]
+    save_score(by=by, of=a_round.of[unit].pk, step=Step.SELF, leaf=leaf, value=value, note=note, seen=None)
+
+
+def chosen(html: str) -> dict[str, str]:
+    """The pairs as the page offers them."""
+    found = {}
+    for name, body in re.findall(r'<select name="m_([^"]+)".*?>(.*?)</select>', html, re.S):
+        picked = re.search(r'<option value="([^"]*)" selected', body)
+        found[f"m_{name}"] = picked[1] if picked else ""
+    return found
+
+
+def looked(client: Client) -> tuple[str, dict[str, str]]:
+    response = client.get(ASKED)
+    assert response.status_code == 200
+    html = response.content.decode()
+    return html, chosen(html) | {"ban": "1"}
+
+
+def amend(client: Client, **change: str) -> Any:
+    _, sent = looked(client)
+    return client.post(ASKED, sent | {"sua": "1", "ly_do": "Quyết định 2712/QĐ-UBND"} | change)
+
+
+def test_the_preview_proposes_pairs_and_says_what_each_unit_gets(secretariat: Client) -> None:
+    html, sent = looked(secretariat)
+    assert sent == {
+        "m_1.1": "1.2",
+        "m_1.2": "1.1",
+        "m_1.3.1": "1.3.1",
+        "m_1.3.2": "1.3.2",
+        "m_2.1": "",
+        "m_2.2": "2.2",
+        "ban": "1",
+    }
+    assert "không chuyển" in html
+    assert "Cách chấm mới: Đúng hạn: 3 điểm" in html
+    row = next(part for part in html.split("<tr") if f"Đơn vị {HOME_AFFAIRS}" in part)
+    assert "1.3.1" in row
+    assert "2.1" in row
+    assert RoundBlock.objects.filter(code="so").count() == 1
+
+
+def test_other_pairs_can_be_looked_at_before_anything_is_written(secretariat: Client) -> None:
+    _, sent = looked(secretariat)
+    response = secretariat.post(ASKED, sent | {"m_2.1": "2.3", "xem": "1"})
+    assert response.status_code == 200
+    assert chosen(response.content.decode())["m_2.1"] == "2.3"
+    assert RoundBlock.objects.filter(code="so").count() == 1
+
+
+def test_amending_goes_on_to_the_round_and_moves_the_scores(secretariat: Client, a_round: ARound) -> None:
+    response = amend(secretariat)
+    assert response["Location"] == f"{BASE}/dot/2021/"
+    made = RoundBlock.objects.get(code="so", version=2)
+    assert made.reason == "Quyết định 2712/QĐ-UBND"
+    assert set(StepScore.objects.filter(block=made).values_list("leaf", flat=True)) == {"1.2", "1.3.1"}
+    html = secretariat.get(f"{BASE}/dot/2021/").content.decode()
+    assert "bản thứ 2" in html
+
+
+def test_confirmed_pairs_are_the_ones_that_hold(secretariat: Client) -> None:
+    amend(secretariat, **{"m_2.1": "2.3", "m_1.1": ""})
+    made = RoundBlock.objects.get(code="so", version=2)
+    assert made.crosswalk == {"1.2": "1.1", "1.3.1": "1.3.1", "1.3.2": "1.3.2", "2.1": "2.3", "2.2": "2.2"}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"ly_do": " "}, "Chưa nêu căn cứ"),
+        ({"m_2.1": "1.1"}, "cùng chuyển sang 1.1"),
+        ({"ban": "7"}, "vừa được sửa lần nữa"),
+    ],
+)
+def test_what_cannot_be_stays_on_the_page_and_changes_nothing(
+    secretariat: Client, change: dict[str, str], words: str
+) -> None:
+    response = amend(secretariat, **change)
+    assert response.status_code == 400
+    assert words in response.content.decode()
+    assert RoundBlock.objects.filter(code="so").count() == 1
+
+
+def test_a_set_with_problems_tells_them_instead_of_a_preview(secretariat: Client, a_round: ARound) -> None:
+    broken = AMENDED.replace('scale: "13"', 'scale: "14"')
+    save_set(by=a_round.people["quan-tri"], unit=PROVINCE, code="so-sua", document=broken, seen=1, saved="hỏng")
+    response = secretariat.get(ASKED)
+    assert response.status_code == 400
+    assert "khác thang điểm 14" in response.content.decode()
+
+
+def test_the_set_in_force_can_be_copied_to_be_amended(secretariat: Client) -> None:
+    html = secretariat.get(PAGE).content.decode()
+    href = re.search(r'href="([^"]*chep-bo-tieu-chi[^"]*khoi:2021:so)"', html)
+    assert href
+    assert 'value="bo-dot-so-2021-sd"' in secretariat.get(href[1]).content.decode()
+    sent = {"tu": "khoi:2021:so", "code": "bo-dot-so-2021-sd", "title": "", "year": ""}
+    assert secretariat.post(f"{BASE}/chep-bo-tieu-chi/", sent).status_code == 302
+    expected = SET_OF_DEPARTMENTS.replace("id: bo-dot-so-2021", "id: bo-dot-so-2021-sd")
+    assert set_document("bo-dot-so-2021-sd").document == expected
+
+
+def test_a_unit_is_told_until_somebody_of_it_has_read(secretariat: Client, as_person: Any, a_round: ARound) -> None:
+    amend(secretariat)
+    head, base = as_person("lanh-dao.so-noi-vu"), f"/{HOME_AFFAIRS}/2021"
+    for path in ("", "dot/2021/phieu/", "dot/2021/"):
+        html = head.get(f"{base}/{path}").content.decode()
+        assert "Bộ tiêu chí đã sửa ngày" in html, path
+        assert "1 mục không chuyển được: 2.1. Sáng kiến; cần chấm lại: 1.3.1" in html
+    assert "đã sửa ngày" not in head.get(f"{base}/quy-dinh/").content.decode()
+    assert head.post(f"{base}/dot/2021/da-xem-bo-sua/").status_code == 302
+    assert "đã sửa ngày" not in head.get(f"{base}/").content.decode()
+    assert unread_amendment(HOME_AFFAIRS, "2021") is None
+    assert unread_amendment(HEALTH, "2021") is not None
+
+
+def test_what_was_scored_again_is_asked_no_more(secretariat: Client, a_round: ARound) -> None:
+    amend(secretariat)
+    made = RoundBlock.objects.get(code="so", version=2)
+    row = StepScore.objects.get(block=made, leaf="1.3.1", of=a_round.of[HOME_AFFAIRS])
+    save_score(
+        by=a_round.people["lanh-dao.so-noi-vu"],
+        of=a_round.of[HOME_AFFAIRS].pk,
+        step=Step.SELF,
+        leaf="1.3.1",
+        value={"level": "in_time"},
+        note="QĐ 8",
+        seen=row.pk,
+    )
+    notice = unread_amendment(HOME_AFFAIRS, "2021")
+    assert notice is not None
+    assert (notice.again, notice.left) == ((), (("2.1", "Sáng kiến"),))
+
+
+def test_without_an_amendment_nobody_is_told(as_person: Any, django_assert_num_queries: Any, a_round: ARound) -> None:
+    with django_assert_num_queries(1):
+        assert unread_amendment(HEALTH, "2021") is None
+    assert "đã sửa ngày" not in as_person("lanh-dao.so-y-te").get(f"/{HEALTH}/2021/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["nguoi-xem", "tham-dinh", "hoi-dong-1", "chu-tich"])
+def test_others_neither_look_nor_amend(secretariat: Client, as_person: Any, who: str) -> None:
+    client = as_person(who)
+    assert client.get(ASKED).status_code == 403
+    assert client.post(ASKED, {"ban": "1", "sua": "1", "ly_do": "QĐ"}).status_code == 403
+    assert RoundBlock.objects.filter(code="so").count() == 1
+
+
+def test_only_the_unit_itself_notes_that_it_has_read(secretariat: Client, as_person: Any) -> None:
+    amend(secretariat)
+    for who in ("nguoi-xem", "tham-dinh"):
+        assert as_person(who).post(f"/{HEALTH}/2021/dot/2021/da-xem-bo-sua/").status_code == 403
+    assert as_person("lanh-dao.so-y-te").get(f"/{HEALTH}/2021/dot/2021/da-xem-bo-sua/").status_code == 404
+    assert unread_amendment(HEALTH, "2021") is not None
+
+
+def test_once_a_result_is_final_the_page_says_so(secretariat: Client, a_round: ARound) -> None:
+    a_round.stand(HEALTH, State.FINAL)
+    response = amend(secretariat)
+    assert response.status_code == 400
+    assert "chưa chốt kết quả đơn vị nào" in response.content.decode()
