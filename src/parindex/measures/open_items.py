@@ -6,11 +6,12 @@ Measures of their own, outside the catalogue: a hand-over counts whatever came i
 import hashlib
 from collections.abc import Mapping
 
+from parindex.accents import fold
 from parindex.measures.compute import rows
 from parindex.measures.dossier_rows import ENDED_FACTS, STATED
 from parindex.measures.measure import Measure, Policy, Scope
 from parindex.records.engine import Connection
-from parindex.records.text import clean, fold
+from parindex.records.text import clean
 
 _POLICY = Policy("open_on_day", "Việc đã nhận đến hết ngày bàn giao và chưa kết thúc vào ngày đó.")
 

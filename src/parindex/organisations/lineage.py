@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from parindex.accents import fold
 from parindex.organisations.tree import UnitTree
-from parindex.records.text import clean, fold
+from parindex.records.text import clean
 
 DAY = timedelta(days=1)
 Trees = Callable[[date], UnitTree]

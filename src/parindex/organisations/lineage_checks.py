@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from parindex.accents import fold
 from parindex.errors import InputFault
 from parindex.organisations.lineage import ENDS, FIELDWISE, KIND_TITLES, MOVES, SAME, LineageFact, LineageKind
 from parindex.organisations.tree import UnitFact, UnitTree
-from parindex.records.text import clean, fold
+from parindex.records.text import clean
 
 EARLIEST, LATEST = date(2000, 1, 2), date(2100, 12, 31)
 

@@ -180,9 +180,7 @@ def test_a_field_is_taken_back_and_both_stay_on_record(a_round: ARound) -> None:
     by = a_round.people["thuong-truc"]
     assert not withdraw_field(by=by, **FIELD), "he had none"
     assign_field(by=by, **FIELD)
-    assert [(one.block, one.code, one.username) for one in standing_fields("2021")] == [
-        ("so", "1.3", "tham-dinh")
-    ]
+    assert [(one.block, one.code, one.username) for one in standing_fields("2021")] == [("so", "1.3", "tham-dinh")]
     assert withdraw_field(by=by, **FIELD)
     assert standing_fields("2021") == ()
     assert FieldOfAppraisal.objects.count() == 2

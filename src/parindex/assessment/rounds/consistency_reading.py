@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from parindex.accents import fold
 from parindex.assessment.rounds.consistency import Alike, Given, Unlike, alike_scores, unlike_scores
 from parindex.assessment.rounds.judging import SCORED, score_leaf
 from parindex.assessment.rounds.models import Evidence, RoundBlock, StepScore
@@ -15,7 +16,6 @@ from parindex.assessment.rounds.reading import set_of
 from parindex.assessment.rounds.states import Step
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
-from parindex.records.text import fold
 from parindex.scoring.values import AgainstBest, Count, Percent, Ratio, Value, parse_value
 
 
