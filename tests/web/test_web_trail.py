@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 from example_workspace import BASE
 from reading import Page
 
@@ -101,3 +102,14 @@ def test_a_page_beyond_the_last_shows_the_last(look: Look) -> None:
     text = look(f"{BASE}/so-lieu/assigned_tasks/?page=99").text
     assert "Trang 2 trong 2" in text
     assert "Trang 2 trong 2" in look(f"{BASE}/chi-tieu/assigned_tasks.on_time/?page=99").text
+
+
+def test_an_office_without_a_set_says_what_comes_first_and_leads_to_those_below_it(
+    as_person: Callable[[str], Client],
+) -> None:
+    answer = as_person("so-noi-vu").get("/dong-thap/2021/")
+    text = answer.content.decode()
+    assert answer.status_code == 404
+    assert "UBND tỉnh Đồng Tháp chưa có bộ tiêu chí để chấm trong năm 2021" in text
+    for href in (f"{BASE}/", "/dong-thap/2021/dot/", "/dong-thap/2021/so-lieu/", "/dong-thap/2021/bo-tieu-chi/"):
+        assert f'href="{href}"' in text

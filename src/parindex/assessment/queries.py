@@ -102,11 +102,15 @@ def entered_leaves(unit: str, period: str) -> frozenset[str]:
     return frozenset(EnteredValue.objects.filter(unit=unit, period=period).values_list("leaf", flat=True))
 
 
+class NoSetYet(InputFault):
+    """Nobody has chosen the set that the unit is scored by in the period."""
+
+
 def adoption_of(unit: str, period: str) -> Adoption:
-    """The unit's adoption for a period; InputFault saying what to do when there is none."""
+    """The unit's adoption for a period; NoSetYet when there is none."""
     found = Adoption.objects.filter(unit=unit, period=period).order_by("version").last()
     if found is None:
-        raise InputFault(f"Kỳ {parse_period(period).title} của “{unit}” chưa chọn bộ tiêu chí để chấm.")
+        raise NoSetYet(f"Kỳ {parse_period(period).title} của “{unit}” chưa chọn bộ tiêu chí để chấm.")
     return found
 
 

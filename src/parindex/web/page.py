@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from parindex.assessment.queries import assessments
+from parindex.assessment.queries import NoSetYet, assessments
 from parindex.assessment.refreshing import expected_day
 from parindex.documents.wording.numbers import date_text
 from parindex.errors import InputFault
@@ -152,7 +152,11 @@ def placed(view: PlaceView) -> Callable[..., HttpResponse]:
     @wraps(view)
     def wrapped(request: HttpRequest, unit: str, period: str, **parts: str) -> HttpResponse:
         try:
-            return view(open_place(request, unit, period), **parts)
+            place = open_place(request, unit, period)
+            try:
+                return view(place, **parts)
+            except NoSetYet:
+                return _no_set_yet(place)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         except InputFault as fault:
@@ -189,3 +193,16 @@ def show(
         "heading": crumbs[-1].title if crumbs else "",
     }
     return render(place.request, template, {**frame, **content}, status=status)
+
+
+def _no_set_yet(place: Place) -> HttpResponse:
+    """Instead of a page of scores where there are none yet: what can be seen, and what comes first."""
+    below = set(place.unit_ids) - {place.unit}
+    inner = [
+        (name, reverse("overview", kwargs={"unit": unit, "period": code}))
+        for unit, code, name in visible_places(place.user)
+        if unit in below and code == place.period.code
+    ]
+    return show(
+        place, "no_set_yet.html", section="overview", crumbs=(Crumb("Chưa chọn bộ tiêu chí"),), status=404, inner=inner
+    )
