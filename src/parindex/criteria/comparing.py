@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from pydantic import BaseModel
+
 from parindex.criteria.model import CriteriaSet, Leaf
 
 _FIELDS = {
@@ -19,12 +21,23 @@ _FIELDS = {
     "evidence": "tài liệu kiểm chứng",
     "legal_basis": "căn cứ",
 }
+_OF_THE_SET = {
+    "scale": "thang điểm",
+    "rounding": "làm tròn",
+    "ladder": "thang xếp loại",
+    "survey_share": "phần điều tra",
+    "exclusions": "không áp dụng",
+    "bonus": "điểm thưởng",
+    "penalty": "điểm trừ",
+}
 _ALIKE = 0.82  # share of letters in common from which two names are proposed as the same question
 
 
 @dataclass(frozen=True)
 class Change:
-    """`code` in the later set, for what is gone in the earlier; `field` None for a leaf that came or went or moved."""
+    """`code` in the later set, for what is gone in the earlier, "" for what the set as a whole says; `field` None for a
+    leaf that came or went or moved.
+    """
 
     code: str
     kind: Literal["added", "removed", "moved", "changed"]
@@ -36,7 +49,7 @@ class Change:
     def words(self) -> str:
         """What is different, in Vietnamese."""
         named = {"added": "mục mới", "removed": "mục bị bỏ", "moved": "đổi mã"}
-        return named.get(self.kind, _FIELDS.get(self.field or "", ""))
+        return named.get(self.kind, (_FIELDS | _OF_THE_SET).get(self.field or "", ""))
 
 
 def crosswalk(before: CriteriaSet, after: CriteriaSet) -> dict[str, str]:
@@ -77,8 +90,15 @@ def _one_to_one(found: dict[str, str]) -> dict[str, str]:
 
 
 def differences(before: CriteriaSet, after: CriteriaSet) -> tuple[Change, ...]:
-    """In the order of the later set; what is gone comes last."""
-    return tuple(_changes(before, after))
+    """What the sets as a whole say otherwise, then leaves in the order of the later set; what is gone comes last."""
+    return (*_changes_of_the_set(before, after), *_changes(before, after))
+
+
+def _changes_of_the_set(before: CriteriaSet, after: CriteriaSet) -> Iterator[Change]:
+    for field in _OF_THE_SET:
+        was, is_now = getattr(before, field), getattr(after, field)
+        if was != is_now:
+            yield Change("", "changed", field, _said(was), _said(is_now))
 
 
 def _changes(before: CriteriaSet, after: CriteriaSet) -> Iterator[Change]:
@@ -105,7 +125,10 @@ def _said(value: object) -> str | None:
     if value is None:
         return None
     if isinstance(value, tuple):
-        return "; ".join(map(str, value))
+        return "; ".join(filter(None, map(_said, value)))
+    if isinstance(value, BaseModel):
+        said = ((name, _said(part)) for name, part in value)
+        return ", ".join(f"{name.rstrip('_')}: {part}" for name, part in said if part)
     return str(value)
 
 

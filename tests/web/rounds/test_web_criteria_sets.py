@@ -274,6 +274,13 @@ def test_saving_a_leaf_confirms_it_and_what_waits_keeps_the_set_from_use(editor:
     assert "1.2" not in set_document("so-moi").pending
 
 
+def test_a_table_whose_sums_do_not_agree_is_taken_with_a_warning(editor: Client) -> None:
+    upload(editor, word((*USUAL[:-1], ("", "Tổng cộng", "15", "", ""))), "bang.docx")
+    assert "Bảng chưa khớp: Dòng tổng ghi 15 điểm, các tiêu chí cộng lại 14 điểm." in page(
+        editor, "bo-tieu-chi/so-moi/"
+    )
+
+
 def test_a_copy_to_the_next_year_keeps_everything_but_id_title_and_year(begun: Client) -> None:
     html = page(begun, "chep-bo-tieu-chi/?tu=kho:so-moi")
     assert 'value="2022"' in html

@@ -103,7 +103,7 @@ def _diff(args: argparse.Namespace) -> Result:
     }
     if not changes:
         return Result(data, "Hai bộ tiêu chí hỏi và chấm như nhau.")
-    rows = [(c.code, c.words, (c.before or "")[:60], (c.after or "")[:60]) for c in changes]
+    rows = [(c.code or "cả bộ", c.words, (c.before or "")[:60], (c.after or "")[:60]) for c in changes]
     return Result(data, text_table(("Mã", "Khác ở", "Trước", "Sau"), rows))
 
 

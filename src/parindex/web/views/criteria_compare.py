@@ -41,7 +41,7 @@ def _changes(before: CriteriaSet, after: CriteriaSet) -> Table:
             was, now = dict(WHEN_EMPTY).get(was, was), dict(WHEN_EMPTY).get(now, now)
         elif one.field == "rule":
             was, now = _rule(before, crosswalk(before, after), one.code), _words(after, one.code)
-        rows.append(Row((one.code, one.words.capitalize(), was, now)))
+        rows.append(Row((one.code or "Cả bộ", one.words.capitalize(), was, now)))
     return Table(
         columns=(
             Column("Mã", width="code"),

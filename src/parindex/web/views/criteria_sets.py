@@ -186,8 +186,8 @@ def _default_code(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:80]
 
 
-def _from_table(form: FileForm, data: bytes, name: str) -> tuple[str, dict[str, str]]:
-    """The document of an official table, and what is to be confirmed of each leaf."""
+def _from_table(form: FileForm, data: bytes, name: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
+    """The document of an official table, what is to be confirmed of each leaf, and what does not fit in the table."""
     outline = read_table(data, name)
     year = form.cleaned_data["year"]
     if not year:
@@ -196,7 +196,7 @@ def _from_table(form: FileForm, data: bytes, name: str) -> tuple[str, dict[str, 
     title = form.cleaned_data["title"] or outline.title or f"Bộ tiêu chí nhập từ {name}"
     proposed = propose(outline)
     text = as_yaml(About(id=form.cleaned_data["code"], title=title, year=year), outline, proposed)
-    return text, {one.leaf.code: _open(one) for one in proposed}
+    return text, {one.leaf.code: _open(one) for one in proposed}, outline.remarks
 
 
 def _open(one: Proposed) -> str:
@@ -219,7 +219,7 @@ def from_file(place: Place) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
-        name, pending = str(file.name), dict[str, str]()
+        name, pending, remarks = str(file.name), dict[str, str](), tuple[str, ...]()
         try:
             if name.lower().endswith((".yaml", ".yml")):
                 text, saved = decode(file.read(), name=name), f"nhập từ tệp {name}"
@@ -227,12 +227,14 @@ def from_file(place: Place) -> HttpResponse:
                 if form.cleaned_data["title"] or form.cleaned_data["year"]:
                     text = _renamed(text, form)
             else:
-                text, pending = _from_table(form, file.read(), name)
+                text, pending, remarks = _from_table(form, file.read(), name)
                 saved = f"đọc từ bảng {name}"
         except InputFault as fault:
             form.add_error("file", str(fault))
         else:
             answer = _begin(place, form, text, saved, pending)
             if answer is not None:
+                for remark in remarks:
+                    messages.warning(request, f"Bảng chưa khớp: {remark}")
                 return answer
     return _page(place, form, "Nhập bộ tiêu chí từ tệp", "Chưa có gì được lưu.", "Đọc tệp")
