@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from django.db import connection
 
+from parindex.assessment.rounds.belonging import WHOLE, Later
 from parindex.assessment.rounds.models import FieldOfAppraisal, Round, RoundBlock, RoundUnit, Window
 from parindex.assessment.rounds.reading import round_day
 from parindex.assessment.rounds.states import STEP_OF, State, Step
 from parindex.assessment.rounds.windows import Span, Windows
 from parindex.errors import InputFault
-from parindex.organisations.models import Membership, UnitVersion, User
+from parindex.organisations.models import Lineage, Membership, UnitVersion, User
 from parindex.organisations.queries import today
 from parindex.organisations.rights import Held
 from parindex.organisations.roles import Role
@@ -31,6 +32,7 @@ class Standing:
 
     `tree`: the unit, the units in which the person holds a role, and all over them, as on the round's day; rights ask for
     no more. `fields`: what he appraises of the block, empty for all of it. `block`: number and digest of the set in force.
+    `later`: the same units and what the office went into since, as of today; who belongs to it asks for that.
     """
 
     of: RoundUnit
@@ -40,6 +42,7 @@ class Standing:
     windows: Windows
     fields: frozenset[str]
     block: tuple[int, str]
+    later: Later
 
     @property
     def step(self) -> Step | None:
@@ -68,14 +71,24 @@ def select_texts(kind: str, columns: Iterable[str], source: str) -> str:
 
 @lru_cache(maxsize=1)
 def _statement() -> str:
-    """One list of texts: roles held, units over them, windows, fields given, the newest set of the block."""
-    unit, member, version = (one._meta.db_table for one in (RoundUnit, Membership, UnitVersion))
+    """One list of texts: roles held, units over them (then and today), what offices went into since, windows, fields given,
+    the newest set of the block.
+    """
+    unit, member, version, lineage = (one._meta.db_table for one in (RoundUnit, Membership, UnitVersion, Lineage))
     window, field, block = (one._meta.db_table for one in (Window, FieldOfAppraisal, RoundBlock))
     valid = "v.valid_from <= %s AND (v.valid_to IS NULL OR v.valid_to >= %s)"
+    since = f"l.kind IN ({', '.join(repr(one) for one in WHOLE)}) AND l.effective > %s AND l.effective <= %s"
     mine = "(w.unit_id IS NULL OR w.unit_id = me.unit_id)"
     parts = (
         select_texts("held", ("unit_id", "role"), "held"),
         select_texts("over", ("unit_id", "name", "kind", "parent_id"), "up"),
+        select_texts("now", ("unit_id", "name", "kind", "parent_id"), "up_now"),
+        select_texts(
+            "gone",
+            ("l.came_from_id", "l.became_id"),
+            "(SELECT l.* FROM heir h "
+            f"JOIN {lineage} l ON l.came_from_id = h.unit_id AND {since} ORDER BY l.effective, l.id) l",
+        ),
         select_texts(
             "window",
             ("w.step", "w.unit_id", "w.opens", "w.closes", "w.reason"),
@@ -94,13 +107,23 @@ def _statement() -> str:
             "ORDER BY b.version DESC LIMIT 1) b",
         ),
     )
+
+    def over(name: str, begin: str) -> str:
+        columns = f"SELECT v.unit_id, v.name, v.kind, v.parent_id FROM {version} v"
+        return (
+            f"{name} AS ({columns} WHERE v.unit_id IN ({begin}) AND {valid} "
+            f"UNION {columns} JOIN {name} ON v.unit_id = {name}.parent_id WHERE {valid})"
+        )
+
+    mine_and_held = "SELECT unit_id FROM me UNION SELECT unit_id FROM held"
     return (
         f"WITH RECURSIVE me AS (SELECT * FROM {unit} WHERE id = %s), "
         f"held AS (SELECT unit_id, role FROM {member} v WHERE user_id = %s AND {valid}), "
-        f"up AS (SELECT v.unit_id, v.name, v.kind, v.parent_id FROM {version} v "
-        f"WHERE v.unit_id IN (SELECT unit_id FROM me UNION SELECT unit_id FROM held) AND {valid} "
-        f"UNION SELECT v.unit_id, v.name, v.kind, v.parent_id FROM {version} v JOIN up ON v.unit_id = up.parent_id "
-        f"WHERE {valid}) {' UNION ALL '.join(parts)}"
+        f"{over('up', mine_and_held)}, "
+        "begun AS (SELECT unit_id FROM me UNION SELECT unit_id FROM up WHERE kind = 'department'), "
+        "heir AS (SELECT unit_id FROM begun "
+        f"UNION SELECT l.became_id FROM {lineage} l JOIN heir h ON l.came_from_id = h.unit_id AND {since}), "
+        f"{over('up_now', f'{mine_and_held} UNION SELECT unit_id FROM heir')} {' UNION ALL '.join(parts)}"
     )
 
 
@@ -138,11 +161,13 @@ def unit_in(round_id: str, unit: str) -> RoundUnit | None:
 def standing_of(user: User, of: RoundUnit) -> Standing:
     """The person beside the unit today. One statement."""
     now, day = today(), round_day(of.round)
-    order: list[int | date] = [of.pk, user.pk, now, now, day, day, day, day, user.pk]
+    then, since = [day] * 4, (day, now)
+    order: list[int | date] = [of.pk, user.pk, now, now, *then, *since, *[now] * 4, *since, user.pk]
     with connection.cursor() as cursor:
         cursor.execute(_statement(), order)
         rows = cursor.fetchall()
-    found: dict[str, list[tuple[str, ...]]] = {"held": [], "over": [], "window": [], "field": [], "block": []}
+    kinds = ("held", "over", "now", "gone", "window", "field", "block")
+    found: dict[str, list[tuple[str, ...]]] = {kind: [] for kind in kinds}
     for kind, *texts in rows:
         found[kind].append(tuple(texts))
     if not found["block"]:
@@ -154,6 +179,7 @@ def standing_of(user: User, of: RoundUnit) -> Standing:
         user=user,
         held=tuple(Held(unit, Role(role)) for unit, role, *_ in found["held"]) if user.is_active else (),
         tree=_tree(found["over"], day),
+        later=Later(_tree(found["now"], now), tuple((old, new) for old, new, *_ in found["gone"])),
         windows=_windows(found["window"]),
         fields=frozenset(code for code, stands in given.items() if stands),
         block=(int(number), digest),

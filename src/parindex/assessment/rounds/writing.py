@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from parindex.assessment.rounds.belonging import own_membership
+from parindex.assessment.rounds.belonging import home_units, members_of, own_membership, own_name, running
 from parindex.assessment.rounds.fields import within
 from parindex.assessment.rounds.judging import leaf_of
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit
-from parindex.assessment.rounds.reading import round_day, set_of
+from parindex.assessment.rounds.reading import round_tree, set_of
 from parindex.assessment.rounds.standing import Standing, held_unit, standing_of
 from parindex.assessment.rounds.states import STATE_TITLES, STEP_OF, STEP_RIGHT, STEP_TITLES, State, Step
 from parindex.assessment.rounds.windows import check_span
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
-from parindex.organisations.models import Membership, User
-from parindex.organisations.queries import today, unit_tree
+from parindex.organisations.models import User
+from parindex.organisations.queries import today
 from parindex.organisations.rights import Held, NotAllowed, allows, check_may
 from parindex.organisations.roles import Right, Role
 from parindex.organisations.tree import UnitTree
@@ -69,7 +69,7 @@ class Writer:
     @property
     def own(self) -> str | None:
         """The unit through which he belongs to the office that is assessed; None for who belongs to another one."""
-        return own_membership(self.held, self.of.unit_id, self.tree)
+        return own_membership(self.held, self.of.unit_id, self.tree, self.standing.later)
 
     def require(self, right: Right) -> None:
         """NotAllowed without the right."""
@@ -84,7 +84,7 @@ class Writer:
     def require_other_office(self) -> None:
         """NotAllowed for members of the office itself: nobody appraises his own, the secretariat's included."""
         if (own := self.own) is not None:
-            name = self.tree.by_id[own].name if own in self.tree.by_id else own
+            name = own_name(own, self.tree, self.standing.later)
             raise NotAllowed(
                 f"“{self.user}” thuộc “{name}” nên không được thẩm định hay quyết định điểm của chính cơ quan mình; "
                 "hãy để người của cơ quan khác làm."
@@ -92,14 +92,13 @@ class Writer:
 
 
 def run_by_own_people(of: RoundUnit) -> bool:
-    """Whether everybody who runs the round belongs to this very office: then somebody else enters its survey points."""
-    tree = unit_tree(round_day(of.round))
-    if of.unit_id not in tree.by_id:
-        return False
-    own = [fact.id for fact in tree.below(tree.agency(of.unit_id))]
-    runs = Membership.objects.filter(role=Role.SECRETARIAT.value).values_list("user", flat=True)
-    members = set(Membership.objects.filter(unit__in=own, user__in=runs).values_list("user", flat=True))
-    return set(runs) <= members
+    """Whether everybody who runs the round of this office today belongs to it: then somebody else enters its survey points.
+
+    Not where nobody runs it: then an administrator does.
+    """
+    tree, now = round_tree(of.round), today()
+    runs = running(of.unit_id, tree, now)
+    return bool(runs) and runs <= members_of(home_units(of.unit_id, tree), now)
 
 
 @dataclass(frozen=True)
