@@ -84,6 +84,13 @@ def assessed_periods(unit: str) -> tuple[str, ...]:
     return _newest_first(Adoption.objects.filter(unit=unit).values_list("period", flat=True))
 
 
+def sets_used(unit: str) -> dict[str, str]:
+    """The id of the set in force by period, in the order of `assessed_periods`. One query, without the texts."""
+    rows = Adoption.objects.filter(unit=unit).order_by("version").values_list("period", "set_id")
+    found = dict(rows)
+    return {period: found[period] for period in _newest_first(found)}
+
+
 def assessments() -> dict[str, tuple[str, ...]]:
     """The same for every unit with any assessed period, in the order of adoption, in one query."""
     found: dict[str, list[str]] = {}

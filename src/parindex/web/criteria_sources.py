@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from parindex.assessment.queries import adoption_of, assessed_periods
+from parindex.assessment.queries import adoption_of, sets_used
 from parindex.assessment.rounds.reading import block_in_force
 from parindex.assessment.set_documents import set_document, set_documents, usable_text
 from parindex.criteria.document import decode
@@ -32,9 +32,8 @@ def sources(place: Place) -> list[Source]:
     found = [
         Source(f"{_OWN}:{one.code}", f"{one.code}: {one.title} (lần lưu {one.version})") for one in set_documents()
     ]
-    for period in assessed_periods(place.unit):
-        used = adoption_of(place.unit, period)
-        title = f"{used.set_id} (đang dùng để chấm {place.unit_name}, {parse_period(period).title})"
+    for period, set_id in sets_used(place.unit).items():
+        title = f"{set_id} (đang dùng để chấm {place.unit_name}, {parse_period(period).title})"
         found.append(Source(f"{_USED}:{period}", title))
     try:
         files = sorted(shipped_folder("criteria_sets").glob("*.yaml"))

@@ -1,6 +1,7 @@
 """Who belongs to an office is asked of the round's day and of today: roles are those of today, offices have changed since."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -136,8 +137,8 @@ def test_somebody_who_left_the_home_office_runs_the_round_from_elsewhere(a_round
 
 def test_where_nobody_runs_the_round_an_administrator_enters_survey_points(a_round: ARound) -> None:
     Membership.objects.filter(role="secretariat").delete()
-    of, entry = a_round.stand(HEALTH, State.FIRST_APPRAISAL), {"step": Step.FIRST, "leaf": "2.2", "seen": None}
-    given = {"of": of.pk, "value": {"percent": "80"}, "note": "Điều tra", **entry}
+    of = a_round.stand(HEALTH, State.FIRST_APPRAISAL).pk
+    given: dict[str, Any] = {"of": of, "step": Step.FIRST, "leaf": "2.2", "value": {"percent": "80"}, "seen": None}
     with pytest.raises(NotAllowed, match="điều hành đợt đánh giá"):
-        save_score(by=a_round.people["tham-dinh"], **given)
-    assert save_score(by=a_round.people["quan-tri"], **given).points
+        save_score(by=a_round.people["tham-dinh"], note="Điều tra", **given)
+    assert save_score(by=a_round.people["quan-tri"], note="Điều tra", **given).points

@@ -5,15 +5,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
-from tests.apps.rounds.a_round import HEALTH, HOME_AFFAIRS, PROVINCE, SET_OF_DEPARTMENTS, ARound
+from django.test.utils import CaptureQueriesContext
+from tests.apps.rounds.a_round import BEGAN, HEALTH, HOME_AFFAIRS, PROVINCE, SET_OF_DEPARTMENTS, ARound
 from tests.apps.rounds.test_round_amending import AMENDED
 
+from parindex.assessment.models import Adoption
 from parindex.assessment.rounds.amended import unread_amendment
 from parindex.assessment.rounds.models import RoundBlock, StepScore
 from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.states import State, Step
 from parindex.assessment.set_documents import save_set, set_document
+from parindex.organisations.models import Membership
 
 BASE = f"/{PROVINCE}/2021"
 PAGE = f"{BASE}/dot/2021/sua-bo/"
@@ -56,6 +60,48 @@ def looked(client: Client) -> tuple[str, dict[str, str]]:
 def amend(client: Client, **change: str) -> Any:
     _, sent = looked(client)
     return client.post(ASKED, sent | {"sua": "1", "ly_do": "Quyết định 2712/QĐ-UBND"} | change)
+
+
+def test_who_runs_one_office_only_is_shown_no_score_of_the_others(
+    secretariat: Client, as_person: Callable[[str], Client], a_round: ARound
+) -> None:
+    person = a_round.people["cong-chuc.so-y-te"]
+    Membership.objects.create(user=person, unit_id=HEALTH, role="secretariat", valid_from=BEGAN)
+    client = as_person("cong-chuc.so-y-te")
+    page = f"/{HEALTH}/2021/dot/2021/sua-bo/"
+    for answer in (client.get(f"{page}?khoi=so&bo=kho:so-sua"), client.post(f"{page}?khoi=so&bo=kho:so-sua")):
+        assert answer.status_code == 403
+        assert "→" not in answer.content.decode()
+    offered = client.get(page).content.decode()
+    assert "Khối sở" in offered and "Khối xã" not in offered, "blocks of the units that the place reaches"
+    assert "Khối xã" in secretariat.get(PAGE).content.decode()
+
+
+def test_sets_to_choose_from_take_as_many_queries_for_many_assessed_periods(
+    secretariat: Client, a_round: ARound
+) -> None:
+    used = Adoption.objects.get(unit=HEALTH)
+    page, counts = f"/{HEALTH}/2021/dot/2021/sua-bo/", []
+    for year in (2015, 2016, 2017):
+        values = {
+            "set_id": f"bo-{year}",
+            "digest": used.digest,
+            "document": used.document,
+            "by": used.by,
+            "at": used.at,
+        }
+        Adoption.objects.create(unit_id=HEALTH, period=str(year), **values)
+        with CaptureQueriesContext(connection) as said:
+            html = secretariat.get(page).content.decode()
+        counts.append(len(said))
+        assert f"bo-{year} (đang dùng để chấm" in html
+    assert len(set(counts[1:])) == 1
+
+
+def test_the_set_to_choose_is_the_newest_that_a_unit_adopted(secretariat: Client) -> None:
+    amend(secretariat)
+    html = secretariat.get(f"/{HEALTH}/2021/dot/2021/sua-bo/").content.decode()
+    assert html.count("đang dùng để chấm") == 1 and "bo-dot-so-2021-sd1 (đang dùng để chấm" in html
 
 
 def test_the_preview_proposes_pairs_and_says_what_each_unit_gets(secretariat: Client) -> None:

@@ -34,6 +34,11 @@ def all_units(round_id: str) -> tuple[str, ...]:
     return tuple(RoundUnit.objects.filter(round=round_id).values_list("unit_id", flat=True))
 
 
+def units_of_block(round_id: str, block: str) -> tuple[str, ...]:
+    """The ids of the units of one block of a round, in its order."""
+    return tuple(RoundUnit.objects.filter(round=round_id, block=block).values_list("unit_id", flat=True))
+
+
 def round_day(one: Round) -> date:
     """The day whose tree of units the round goes by: the end of its period, or today while that is to come."""
     return expected_day(parse_period(one.period))

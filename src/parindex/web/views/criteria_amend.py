@@ -11,6 +11,8 @@ from parindex.assessment.rounds.amended import note_amendment_read
 from parindex.assessment.rounds.amending import amend_block, plan_amendment
 from parindex.assessment.rounds.matching import proposed_pairs, scored_names
 from parindex.assessment.rounds.planning import Amendment, UnitPlan
+from parindex.assessment.rounds.reading import units_of_block
+from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.assessment.rounds.states import STEP_TITLES, Step
 from parindex.assessment.sets import checked_set
 from parindex.criteria.model import CriteriaSet
@@ -195,18 +197,27 @@ def _plan(here: Here, block: str, document: str) -> Amendment:
     return plan_amendment(round=here.round.id, block=block, document=document, pairs=pairs)
 
 
+def _check_over_block(here: Here, block: str) -> None:
+    """NotAllowed without what the action asks for: the plan shows the scores of every unit of the block."""
+    units = units_of_block(here.round.id, block)
+    for right in (Right.ROUND, Right.ADOPT):
+        check_over_all(here.place.user, right, units, here.place.tree)
+
+
 @round_placed
 def page(here: Here) -> HttpResponse:
     """Choose, look, confirm."""
     place, asked, posted = here.place, here.place.request.GET, here.place.request.method == "POST"
     for right in (Right.ROUND, Right.ADOPT):
         check_may(place.user, right, place.unit, tree=place.tree, on=today())
-    blocks = [(code, f"{one.title}: {one.set_id}") for code, one in here.blocks.items()]
+    reached = {one.block for one in here.units}
+    blocks = [(code, f"{one.title}: {one.set_id}") for code, one in here.blocks.items() if code in reached]
     sets = [one.choice for one in sources(place)]
     chosen = {"khoi": asked.get("khoi", blocks[0][0]), "bo": asked.get("bo", sets[0][0] if sets else "")}
     form, reason = ChooseForm(blocks, sets, chosen), ReasonForm(place.request.POST if posted else None)
     plan, fault, status = None, "", 200
     if form.is_valid() and "bo" in asked:
+        _check_over_block(here, chosen["khoi"])
         try:
             document = usable_text_of(place, chosen["bo"])
             plan = _plan(here, chosen["khoi"], document)
@@ -236,6 +247,7 @@ def page(here: Here) -> HttpResponse:
         copy_hrefs=[
             (one.title, f"{place.url('criteria_copy')}?tu={block_ref(here.round.id, code)}")
             for code, one in here.blocks.items()
+            if code in reached
         ],
         back_href=here.url("round"),
     )

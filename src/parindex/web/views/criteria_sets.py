@@ -1,7 +1,6 @@
 """Criteria sets of the workspace: the list, and a set that begins as a copy or out of a file."""
 
 import re
-from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -179,11 +178,6 @@ def copy(place: Place) -> HttpResponse:
         form = CopyForm(known, initial=_initial(place, ref))
     lead = "Mọi mục, quy tắc và lời ghi chú của bộ cũ được giữ nguyên; chỉ mã, tên và năm đổi. Kỳ đếm số liệu theo kỳ được chấm."
     return _page(place, form, "Chép bộ tiêu chí", lead, "Chép")
-
-
-def _default_code(name: str) -> str:
-    stem = PurePath(name).stem.lower()
-    return re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:80]
 
 
 def _from_table(form: FileForm, data: bytes, name: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
