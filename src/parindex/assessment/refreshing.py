@@ -88,7 +88,7 @@ def stale(unit: str, period: Period, stored: Stored | None = None) -> bool:
 
 def stale_periods() -> tuple[tuple[str, str], ...]:
     """(unit, period) of the assessed periods whose figures are behind."""
-    known = Adoption.objects.values_list("unit_id", "period")
+    known = Adoption.objects.order_by("unit_id", "period").values_list("unit_id", "period").distinct()
     return tuple((unit, code) for unit, code in known if stale(unit, parse_period(code)))
 
 

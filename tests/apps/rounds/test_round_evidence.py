@@ -1,6 +1,6 @@
 """Papers and remarks of a leaf: who brings them, how they are found again, that nothing is lost."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,20 @@ from parindex.assessment.rounds.checks import open_requests
 from parindex.assessment.rounds.evidence import (
     Paper,
     attach_evidence,
-    damaged_evidence,
+    damaged_files,
     evidence_file,
     withdraw_evidence,
 )
-from parindex.assessment.rounds.models import Evidence, EvidenceWithdrawal, Remark, Window
+from parindex.assessment.rounds.models import (
+    Dispute,
+    DisputeEnd,
+    Evidence,
+    EvidenceWithdrawal,
+    Remark,
+    SiteCheck,
+    StepScore,
+    Window,
+)
 from parindex.assessment.rounds.remarks import ask_explanation, explain, leave_note, withdraw_request
 from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.sheet import sheet_of
@@ -114,9 +123,30 @@ class TestAttaching:
 
     def test_damaged_files_are_found(self, a_round: ARound, scan: Path) -> None:
         row = attach(a_round, "van-phong.so-xay-dung", Paper(title="Kế hoạch", file=scan, file_name="kh.pdf"))
-        assert damaged_evidence() == ()
+        assert damaged_files() == ()
         here().store.path(row.digest).unlink()
-        assert damaged_evidence() == ("kh.pdf",)
+        assert damaged_files() == ("kh.pdf",)
+
+    def test_minutes_of_checks_and_of_decisions_that_are_gone_are_found_too(
+        self, a_round: ARound, scan: Path, tmp_path: Path
+    ) -> None:
+        of, written = a_round.of[BUILDING], {"by": a_round.people["hoi-dong-1"], "at": datetime.now(UTC)}
+        other = tmp_path / "kl.pdf"
+        other.write_bytes(b"ket luan")
+        checked, decided = here().store.put(scan), here().store.put(other)
+        SiteCheck.objects.create(
+            of=of, day=today(), people="a", findings="b", minutes="c", digest=checked, file_name="kt.pdf", **written
+        )
+        leaf = {"of": of, "block": a_round.blocks["so"], "leaf": "1.1"}
+        raised = Dispute.objects.create(reason="d", **leaf, **written)
+        score = StepScore.objects.create(step="council", state="scored", points="1", **leaf, **written)
+        DisputeEnd.objects.create(
+            dispute=raised, score=score, minutes="e", digest=decided, file_name="kl.pdf", **written
+        )
+        assert damaged_files() == ()
+        for digest in (checked, decided):
+            here().store.path(digest).unlink()
+        assert damaged_files() == ("kt.pdf", "kl.pdf")
 
 
 class TestWithdrawing:

@@ -5,13 +5,14 @@ Nothing is removed: a paper attached by mistake is withdrawn with a reason and s
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.db import transaction
 
 from parindex.assessment.rounds.judging import NOT_SCORED
-from parindex.assessment.rounds.models import Evidence, EvidenceWithdrawal, StepScore
+from parindex.assessment.rounds.models import DisputeEnd, Evidence, EvidenceWithdrawal, SiteCheck, StepScore
 from parindex.assessment.rounds.states import Step
 from parindex.assessment.rounds.writing import Writing, begin
 from parindex.errors import InputFault
@@ -180,7 +181,14 @@ def evidence_file(of: int, number: int) -> Evidence | None:
     return Evidence.objects.filter(pk=number, of=of).exclude(digest="").first()
 
 
-def damaged_evidence() -> tuple[str, ...]:
-    """Names of the attached files that are missing or no longer have their bytes."""
-    rows = Evidence.objects.exclude(digest="").order_by("id").values_list("digest", "file_name")
+def damaged_files() -> tuple[str, ...]:
+    """Names of the files of rounds (papers, minutes of checks on the spot and of decisions) that are missing or no longer
+    have their bytes.
+    """
+    kept = (
+        Evidence.objects.exclude(digest="").order_by("id"),
+        SiteCheck.objects.exclude(digest="").order_by("id"),
+        DisputeEnd.objects.exclude(digest="").order_by("id"),
+    )
+    rows = chain.from_iterable(one.values_list("digest", "file_name") for one in kept)
     return tuple(name for digest, name in rows if not workspace().store.was_sound(digest))

@@ -43,12 +43,12 @@ def _documents() -> str | None:
 
 
 def _evidence() -> str | None:
-    from parindex.assessment.rounds.evidence import damaged_evidence
+    from parindex.assessment.rounds.evidence import damaged_files
 
-    damaged = damaged_evidence()
+    damaged = damaged_files()
     if not damaged:
         return None
-    return f"thiếu hoặc bị sửa {len(damaged)} tài liệu kiểm chứng ({damaged[0]}); khôi phục từ bản sao lưu"
+    return f"thiếu hoặc bị sửa {len(damaged)} tài liệu kiểm chứng, biên bản ({damaged[0]}); khôi phục từ bản sao lưu"
 
 
 def _figures() -> str | None:
@@ -64,7 +64,7 @@ CHECKS: tuple[tuple[str, str, Callable[[], str | None]], ...] = (
     ("audit", "Nhật ký ghi nối tiếp, không bị sửa", _audit),
     ("store", "Tệp số liệu đủ và đúng mã băm", _store),
     ("documents", "Văn bản kèm số tổng đủ và đúng mã băm", _documents),
-    ("evidence", "Tài liệu kiểm chứng của các đợt đánh giá đủ và đúng mã băm", _evidence),
+    ("evidence", "Tài liệu kiểm chứng, biên bản của các đợt đánh giá đủ và đúng mã băm", _evidence),
     ("figures", "Con số đã tính theo số liệu mới nhất", _figures),
 )
 
