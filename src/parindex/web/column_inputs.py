@@ -158,7 +158,7 @@ class Inputs:
     def html(self, row: ColumnRow, typed: Typed, seen: Seen, whose: str, *, ticked: bool) -> tuple[SafeString, ...]:
         """The cells of a row: one a field, its note, the tick that takes it as it stands."""
         at, name = f"{row.of}-", escape(whose)
-        parts = [write(f"{at}{field}", typed[field], name) for field, write in self._writers.items()]
+        parts = [write(escape(f"{at}{field}"), typed[field], name) for field, write in self._writers.items()]
         hidden = f'<input type="hidden" name="{at}{SEEN}" value="{seen.text}">'
         note = self._note(f"{at}note", typed["note"], name)
         state = " checked" if ticked else ""
