@@ -105,6 +105,11 @@ def explanation(year: Year) -> None:
     for unit in OFFICES:
         year.go(f"lanh-dao.{unit}", "explain", unit)
     year.score("tham-dinh", HEALTH, Step.SECOND, "1.1", {"numerator": "8", "denominator": "10"}, "Công nhận một")
+    with pytest.raises(InputFault, match=r"Còn 1 mục chưa bước nào chấm: 2\.2"):
+        move(by=year.people["thuong-truc"], of=year.of[BUILDING], name="to_council")
+    for unit in OFFICES:
+        who = "tham-dinh" if unit == HOME_AFFAIRS else "thuong-truc"  # the secretariat's own office is not its to score
+        year.score(who, unit, Step.SECOND, "2.2", {"percent": "50"}, "Báo cáo kết quả điều tra số 3/BC")
     year.open(Step.COUNCIL)
     year.go("thuong-truc", "to_council", *OFFICES)
 
@@ -134,15 +139,15 @@ def test_a_year_from_opening_to_announcing(year: Year) -> None:
     first_appraisal(year)
     assert year.stands(HEALTH).totals[Step.FIRST].points == Decimal("7.6")
     explanation(year)
-    assert year.stands(HEALTH).totals[Step.SECOND].points == Decimal("8.0")
+    assert year.stands(HEALTH).totals[Step.SECOND].points == Decimal("9.0")
     council(year)
     year.go("chu-tich", "announce", *OFFICES, document="Quyết định số 9/QĐ-UBND")
     health = year.stands(HEALTH)
     assert {step: total.points for step, total in health.totals.items()} == {
         Step.SELF: Decimal("7.6"),
         Step.FIRST: Decimal("7.6"),
-        Step.SECOND: Decimal("8.0"),
-        Step.COUNCIL: Decimal("8.4"),
+        Step.SECOND: Decimal("9.0"),
+        Step.COUNCIL: Decimal("9.4"),
     }
     assert (health.state, health.waiting) == (State.ANNOUNCED, ())
     assert Move.objects.filter(of__round=year.round, name="announce").count() == 3

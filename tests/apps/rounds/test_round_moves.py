@@ -18,6 +18,7 @@ from parindex.organisations.roles import Role
 
 HEAD = f"lanh-dao.{HEALTH}"
 SELF_LEAVES = ("1.1", "1.2", "1.3.1")  # of Sở Y tế: 2.1 is not asked of it, 1.3.2 is the appraiser's, 2.2 the survey's
+EVERY_LEAF = (*SELF_LEAVES, "1.3.2", "2.2")
 WHO = {  # somebody who holds the right of each transition, and belongs to none of the units
     "submit": HEAD,
     "explain": HEAD,
@@ -64,6 +65,8 @@ def prepare(a_round: ARound, way: Transition) -> RoundUnit:
         scored(a_round, HEALTH, Step.SELF, SELF_LEAVES, by=f"van-phong.{HEALTH}")
     if "appraised" in way.checks:
         scored(a_round, HEALTH, STEP_OF[way.source], (*SELF_LEAVES, "1.3.2"))
+    if "all_scored" in way.checks:
+        scored(a_round, HEALTH, Step.FIRST, EVERY_LEAF)
     if "window_closed" in way.checks:
         Window.objects.filter(step=STEP_OF[way.source].value).update(closes=today() - timedelta(days=1))
     return of
@@ -215,6 +218,7 @@ def test_a_first_appraisal_ends_when_every_item_but_the_surveys_has_points(a_rou
 
 def test_a_second_appraisal_scores_what_was_explained_and_no_more(a_round: ARound) -> None:
     a_round.stand(HEALTH, State.SECOND_APPRAISAL)
+    scored(a_round, HEALTH, Step.FIRST, EVERY_LEAF)
     remark(a_round, "1.1", Remark.REQUEST)
     remark(a_round, "1.1", Remark.EXPLANATION)
     remark(a_round, "1.2", Remark.REQUEST)
@@ -256,10 +260,28 @@ def test_nothing_is_concluded_with_an_open_dispute(a_round: ARound) -> None:
         go(a_round, TRANSITIONS["conclude"], "hoi-dong-1")
 
 
+@pytest.mark.parametrize(
+    ("way", "mend"), [("to_council", "chấm các mục này ở bước này"), ("conclude", "đưa các mục này ra Hội đồng")]
+)
+def test_a_result_has_points_of_some_step_for_every_item_the_survey_s_too(a_round: ARound, way: str, mend: str) -> None:
+    """2.1 is not asked of the health department; 1.2 does not count for it; the points of 1.1 were taken back."""
+    a_round.stand(HEALTH, TRANSITIONS[way].source)
+    scored(a_round, HEALTH, Step.FIRST, ("1.3.1",))
+    scored(a_round, HEALTH, Step.FIRST, ("1.2",), state="excluded")
+    scored(a_round, HEALTH, Step.SELF, ("1.1",), state="not_scored")
+    who = WHO.get(way, "thuong-truc")
+    with pytest.raises(InputFault, match=rf"Còn 3 mục chưa bước nào chấm: 1\.1, 1\.3\.2, 2\.2\. Hãy {mend}"):
+        go(a_round, TRANSITIONS[way], who)
+    scored(a_round, HEALTH, Step.SECOND, ("1.3.2", "2.2"))
+    scored(a_round, HEALTH, Step.COUNCIL, ("1.1",))
+    assert go(a_round, TRANSITIONS[way], who)
+
+
 def test_nobody_concludes_the_office_that_he_belongs_to_not_even_the_secretariats(a_round: ARound) -> None:
     of = a_round.stand(HOME_AFFAIRS, State.COUNCIL)
     with pytest.raises(NotAllowed, match="thuộc “Đơn vị so-noi-vu”"):
         move(by=a_round.people["hoi-dong-noi-vu"], of=of.pk, name="conclude")
+    scored(a_round, HOME_AFFAIRS, Step.FIRST, (*EVERY_LEAF, "2.1"))
     assert move(by=a_round.people["hoi-dong-1"], of=of.pk, name="conclude").went_to == "final"
 
 

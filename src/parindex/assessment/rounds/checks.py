@@ -75,6 +75,24 @@ def _self_scored(move: Moving) -> None:
         )
 
 
+def silent(of: RoundUnit) -> tuple[str, ...]:
+    """Codes of the leaves asked of the unit, the survey's among them, of which no step says anything, not even that they
+    do not count.
+    """
+    block = block_in_force(of.round_id, of.block)
+    rows = StepScore.objects.filter(of=of, block=block, replaced_by__isnull=True).exclude(state="not_scored")
+    spoken = frozenset(rows.values_list("leaf", flat=True))
+    return tuple(leaf.code for leaf in asked_leaves(set_of(block), of.unit_id) if leaf.code not in spoken)
+
+
+def _all_scored(move: Moving) -> None:
+    if missing := silent(move.of):
+        mend = "Hãy đưa các mục này ra Hội đồng, biểu quyết và ghi kết luận kèm biên bản."
+        if move.way.target is State.COUNCIL:
+            mend = "Hãy chấm các mục này ở bước này; điểm điều tra do cơ quan thường trực ghi."
+        raise InputFault(f"Còn {len(missing)} mục chưa bước nào chấm: {listed(missing)}. {mend}")
+
+
 def open_requests(of: RoundUnit) -> tuple[str, ...]:
     """Codes of the leaves whose newest request for an explanation stands and has no explanation after it."""
     return tuple(leaf for leaf, answered in _requests(of).items() if not answered)
@@ -151,5 +169,6 @@ CHECKS: Mapping[str, Callable[[Moving], None]] = {
     "appraised": _appraised,
     "requests_answered": _requests_answered,
     "disputes_settled": _disputes_settled,
+    "all_scored": _all_scored,
     "not_own_unit": _not_own_unit,
 }

@@ -12,6 +12,7 @@ CHECK_WORDS: Mapping[str, str] = {
     "self_scored": "mọi mục đơn vị tự chấm đã có điểm",
     "appraised": "mọi mục phải thẩm định đã có điểm",
     "requests_answered": "mọi đề nghị giải trình đã có trả lời",
+    "all_scored": "mọi mục phải chấm, kể cả mục điều tra, đã có điểm ở một bước",
     "disputes_settled": "mọi kiến nghị đã có kết luận của Hội đồng",
     "not_own_unit": "người làm không thuộc đơn vị được chấm",
 }

@@ -160,7 +160,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             source=State.SECOND_APPRAISAL,
             target=State.COUNCIL,
             right=Right.ROUND,
-            checks=("appraised",),
+            checks=("appraised", "all_scored"),
         ),
         Transition(
             name="conclude",
@@ -168,7 +168,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             source=State.COUNCIL,
             target=State.FINAL,
             right=Right.DECIDE,
-            checks=("disputes_settled", "not_own_unit"),
+            checks=("disputes_settled", "not_own_unit", "all_scored"),
         ),
         Transition(
             name="back_to_council",
