@@ -11,7 +11,7 @@ from tests.apps.rounds.a_round import BUILDING, COMMUNE, HEALTH, HOME_AFFAIRS, A
 
 from parindex.assessment.rounds.council import raise_dispute, step_back, take_back_dispute, vote
 from parindex.assessment.rounds.council_reading import disputes_of, one_dispute, site_checks, votes_of
-from parindex.assessment.rounds.models import Dispute, DisputeEnd, FieldOfAppraisal, RoundBlock, SiteCheck, Vote, Window
+from parindex.assessment.rounds.models import Dispute, DisputeEnd, FieldOfAppraisal, SiteCheck, Vote, Window
 from parindex.assessment.rounds.reading import round_tree
 from parindex.assessment.rounds.site_checks import record_site_check
 from parindex.assessment.rounds.states import State
@@ -221,20 +221,6 @@ def test_votes_come_in_while_the_unit_is_before_the_council_and_its_window_is_op
     with pytest.raises(InputFault, match="hết hạn"):
         vote(by=member, dispute=dispute.pk, points=Decimal(1))
     assert not Vote.objects.exists()
-
-
-def test_a_dispute_follows_its_leaf_to_the_new_code_of_an_amended_set(a_round: ARound, bring: Raise) -> None:
-    dispute, member, old = bring(), a_round.people["hoi-dong-1"], a_round.blocks["so"]
-    amended = {"round": a_round.round, "code": "so", "title": old.title, "set_id": old.set_id, "digest": "a" * 64}
-    written = {"by": old.by, "at": old.at}
-    text = old.document.replace('code: "1.3.1"', 'code: "1.3.9"').replace('max_points: "2"', 'max_points: "2"')
-    RoundBlock.objects.create(version=2, document=text, crosswalk={"1.3.1": "1.3.9"}, **amended, **written)
-    vote(by=member, dispute=dispute.pk, points=Decimal(2))
-    with pytest.raises(InputFault, match=r"Tiêu chí 1\.3\.9"):
-        vote(by=member, dispute=dispute.pk, points=Decimal(3))
-    RoundBlock.objects.create(version=3, document=text, crosswalk={}, **amended, **written)
-    with pytest.raises(InputFault, match="không còn trong bộ tiêu chí"):
-        vote(by=member, dispute=dispute.pk, points=Decimal(2))
 
 
 CHECK = {"day": date(2022, 1, 12), "people": "Tổ giúp việc", "findings": "Đủ hồ sơ", "minutes": "Biên bản 01/BB-HĐ"}

@@ -104,9 +104,9 @@ def amend_block(
     """Put an amended set in force for a block of an open round, and bring over what was said under the old codes.
 
     `pairs`: code of the set in force → code in the new set, as a person confirmed them; `reason`: the decision that
-    amends, or why; `seen`: the version that the person saw. Scores, papers, remarks, checks on the spot, judgements and
-    fields of appraisers follow their leaves as rows that name the old ones; sums are counted again; every unit adopts
-    the new set.
+    amends, or why; `seen`: the version that the person saw. Scores, papers, remarks, checks on the spot, open disputes,
+    judgements and fields of appraisers follow their leaves as rows that name the old ones; sums are counted again; every
+    unit adopts the new set.
 
     NotAllowed without the rights to run rounds and to choose sets in every unit; SetFault for a set with any problem;
     InputFault without a reason, for a set that is no new one, for pairs that cannot be, and once a result is final.

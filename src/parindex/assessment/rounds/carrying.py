@@ -1,4 +1,6 @@
-"""Rows of a block's new version that name those of the version before: scores, papers, remarks, checks, judgements, fields."""
+"""Rows of a block's new version that name those of the version before: scores, papers, remarks, checks, disputes,
+judgements, fields.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,6 +12,8 @@ from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.judging import NOT_SCORED
 from parindex.assessment.rounds.matching import scored_names
 from parindex.assessment.rounds.models import (
+    Dispute,
+    DisputeEnd,
     Evidence,
     EvidenceWithdrawal,
     FieldOfAppraisal,
@@ -18,15 +22,17 @@ from parindex.assessment.rounds.models import (
     RoundUnit,
     SiteCheck,
     StepScore,
+    Vote,
 )
 from parindex.assessment.rounds.planning import Amendment, MovedScore
+from parindex.assessment.rounds.reading import asked_leaves
 from parindex.criteria.model import CriteriaSet
 from parindex.errors import InputFault
 from parindex.organisations.models import User
 from parindex.scoring.score import score
 from parindex.scoring.values import parse_value
 
-_LONGEST_NOTE, _LONGEST_TEXT, _LONGEST_JUDGEMENT = 2000, 4000, 1000
+_LONGEST_NOTE, _LONGEST_TEXT, _LONGEST_JUDGEMENT, _LONGEST_REASON = 2000, 4000, 1000, 2000
 
 
 def carried_rows(plan: Amendment, made: RoundBlock, by: User) -> None:
@@ -36,6 +42,7 @@ def carried_rows(plan: Amendment, made: RoundBlock, by: User) -> None:
     _papers(units, plan, made, by)
     _remarks(units, plan, made.at)
     _checks(units, plan, made.at)
+    _disputes(units, plan, made, by)
     _judgements(units, plan, made)
 
 
@@ -137,6 +144,40 @@ def _checks(units: list[RoundUnit], plan: Amendment, now: datetime) -> None:
     )
 
 
+def _disputes(units: list[RoundUnit], plan: Amendment, made: RoundBlock, by: User) -> None:
+    """Open disputes follow their leaves with their votes; under the old version none is open any more."""
+    rows = Dispute.objects.filter(of__in=units, block=plan.block, end__isnull=True)
+    for row in rows.select_related("of", "by").order_by("id"):
+        target = plan.pairs.get(row.leaf, "")
+        if any(leaf.code == target for leaf in asked_leaves(plan.after, row.of.unit_id)):
+            _dispute(row, target, plan, made)
+            told = f"Chuyển sang mục {target} của bộ {made.set_id}."
+        else:
+            told = "Bộ tiêu chí sửa đổi không còn chấm mục này cho đơn vị."
+        DisputeEnd.objects.create(dispute=row, reason=told, by=by, at=made.at)
+
+
+def _dispute(row: Dispute, leaf: str, plan: Amendment, made: RoundBlock) -> None:
+    """Where the way of scoring changed, members vote again: their points are of the old scale. Who last stepped back
+    stays so.
+    """
+    reason = _together(_from(row.leaf, leaf, plan), row.reason, most=_LONGEST_REASON)
+    copy = Dispute.objects.create(of=row.of, block=made, leaf=leaf, reason=reason, by=row.by, at=row.at)
+    votes = list(row.votes.select_related("by").order_by("id"))
+    if not _same_rule(plan, row.leaf):
+        votes = [one for one in {one.by_id: one for one in votes}.values() if one.recused]
+    Vote.objects.bulk_create(
+        Vote(dispute=copy, points=one.points, recused=one.recused, reason=one.reason, by=one.by, at=one.at)
+        for one in votes
+    )
+
+
+def _same_rule(plan: Amendment, old: str) -> bool:
+    """Whether a leaf of the old set is scored by the new one as before: points out of as many, by the same rule."""
+    leaf, before = scored_names(plan.after)[plan.pairs[old]], scored_names(plan.before)[old]
+    return (leaf.max_points, leaf.rule) == (before.max_points, before.rule)
+
+
 def _judgements(units: list[RoundUnit], plan: Amendment, made: RoundBlock) -> None:
     """The newest judgement of each leaf that fits the new rule; one that does not stays with the set before."""
     period, old = made.round.period, plan.block.set_id
@@ -161,10 +202,8 @@ def _judgements(units: list[RoundUnit], plan: Amendment, made: RoundBlock) -> No
 
 def _fits(plan: Amendment, row: EnteredValue) -> bool:
     """Whether a judgement says under the new rule what it said: points that a person gave are of the old scale."""
-    leaf, before = scored_names(plan.after)[plan.pairs[row.leaf]], scored_names(plan.before)[row.leaf]
-    if leaf.measure or (
-        set(row.value) == {"points"} and (leaf.max_points, leaf.rule) != (before.max_points, before.rule)
-    ):
+    leaf = scored_names(plan.after)[plan.pairs[row.leaf]]
+    if leaf.measure or (set(row.value) == {"points"} and not _same_rule(plan, row.leaf)):
         return False
     try:
         score(plan.after, {leaf.code: parse_value(row.value)}, unit=row.unit_id)

@@ -116,13 +116,22 @@ def record(by: User, dispute: Dispute, action: str, payload: Mapping[str, Any]) 
     audit.record(by=by, action=action, unit=unit, subject=subject, payload={"dispute": dispute.pk, **payload})
 
 
+def _check_may_take_back(by: User, found: Open) -> None:
+    """Who raised it, while he has a part in the unit's scores: his fields may have changed since, and do not matter here."""
+    unit, day = found.of.unit_id, today()
+    with suppress(NotAllowed):
+        check_may(by, Right.APPRAISE, unit, tree=found.tree, on=day)
+        return
+    check_may(by, Right.SUBMIT, unit, tree=found.tree, on=day)
+
+
 def take_back_dispute(*, by: User, dispute: int, reason: str) -> DisputeEnd:
     """Take a dispute back: only who raised it may, with a reason, while the council may still speak. It stays on record."""
     with transaction.atomic():
         found = open_dispute(dispute)
         if found.dispute.by_id != by.pk:
             raise NotAllowed(f"Chỉ người đưa ra Hội đồng (“{found.dispute.by}”) được rút lại mục này.")
-        _check_may_raise(by, found.of, found.dispute.leaf, set_of(found.dispute.block), found.tree)
+        _check_may_take_back(by, found)
         check_state(found.of, DISPUTABLE, "rút lại")
         reason = needed_words(reason, "lý do rút lại")
         end = DisputeEnd.objects.create(dispute=found.dispute, reason=reason, by=by, at=datetime.now(UTC))
@@ -142,24 +151,10 @@ def check_may_decide(by: User, found: Open, what: str) -> None:
     check_open(found.of.round_id, Step.COUNCIL, unit, on=day)
 
 
-def leaf_in_force(found: Open) -> tuple[CriteriaSet, Leaf]:
-    """The disputed leaf in the set in force, under its new code where the set was amended meanwhile.
-
-    InputFault when the amended set has it no more: such a dispute can only be taken back.
-    """
-    newest, code = block_in_force(found.of.round_id, found.of.block), found.dispute.leaf
-    criteria_set = set_of(newest)
-    if newest.pk != found.dispute.block_id:
-        later = type(newest).objects.filter(
-            round=found.of.round_id, code=found.of.block, version__gt=found.dispute.block.version
-        )
-        for crosswalk in later.order_by("version").values_list("crosswalk", flat=True):
-            code = crosswalk.get(code, "")
-        if not code:
-            raise InputFault(
-                f"Mục {found.dispute.leaf} không còn trong bộ tiêu chí đã sửa; người đưa ra Hội đồng cần rút lại mục này."
-            )
-    return criteria_set, asked_leaf(criteria_set, found.of.unit_id, code)
+def disputed_leaf(found: Open) -> tuple[CriteriaSet, Leaf]:
+    """The disputed leaf in its set, which is the one in force: amending a set carries open disputes over to it."""
+    criteria_set = set_of(found.dispute.block)
+    return criteria_set, asked_leaf(criteria_set, found.of.unit_id, found.dispute.leaf)
 
 
 def given_points(points: Decimal, criteria_set: CriteriaSet, leaf: Leaf, unit: str) -> str:
@@ -175,7 +170,7 @@ def vote(*, by: User, dispute: int, points: Decimal, reason: str = "") -> Vote:
     with transaction.atomic():
         found = open_dispute(dispute)
         check_may_decide(by, found, "biểu quyết")
-        given = given_points(points, *leaf_in_force(found), found.of.unit_id)
+        given = given_points(points, *disputed_leaf(found), found.of.unit_id)
         why = needed_words(reason, "lý do", 1000) if reason.strip() else ""
         newest = Vote.objects.filter(dispute=found.dispute, by=by).last()
         if newest and (newest.points, newest.reason) == (given, why):

@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 from parindex.assessment.rounds.belonging import home_units
 from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.majority import Ballot, Counted, counted
-from parindex.assessment.rounds.models import Dispute, DisputeEnd, RoundUnit, SiteCheck, StepScore, Vote
-from parindex.assessment.rounds.reading import blocks_in_force, set_of
+from parindex.assessment.rounds.models import Dispute, DisputeEnd, RoundBlock, RoundUnit, SiteCheck, StepScore, Vote
+from parindex.assessment.rounds.reading import set_of
 from parindex.assessment.rounds.states import Step
 from parindex.organisations.models import Membership
 from parindex.organisations.queries import today
@@ -98,18 +98,22 @@ def members_on(day: date) -> Members:
     )
 
 
-def standing_scores(of: Iterable[int], leaves: Collection[str]) -> dict[tuple[int, str], dict[Step, Said]]:
-    """What each step says of leaves of units in a round, the newest row of each step. One query."""
+def standing_scores(of: Iterable[int], leaves: Collection[str]) -> dict[tuple[int, int, str], dict[Step, Said]]:
+    """What each step says of leaves of units in a round, the newest row of each step, by unit, version of the set and
+    leaf. One query.
+    """
     rows = StepScore.objects.filter(
         of__in=list(of), leaf__in=list(leaves), replaced_by__isnull=True, value__isnull=False
     )
-    found: dict[tuple[int, str], dict[Step, Said]] = defaultdict(dict)
-    fields = rows.order_by("block__version", "id").values_list(
-        "of", "leaf", "step", "id", "points", "note", "by__display_name", "by__username", "at"
+    found: dict[tuple[int, int, str], dict[Step, Said]] = defaultdict(dict)
+    fields = rows.order_by("id").values_list(
+        "of", "block", "leaf", "step", "id", "points", "note", "by__display_name", "by__username", "at"
     )
-    for unit, leaf, step, number, points, note, display, username, at in fields:
+    for unit, block, leaf, step, number, points, note, display, username, at in fields:
         given = Decimal(points) if points else None
-        found[unit, leaf][Step(step)] = Said(number=number, points=given, note=note, by=display or username, at=at)
+        found[unit, block, leaf][Step(step)] = Said(
+            number=number, points=given, note=note, by=display or username, at=at
+        )
     return found
 
 
@@ -129,7 +133,7 @@ def _ending(end: DisputeEnd | None) -> dict[str, Any]:
 
 def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]:
     """Five queries, however many there are."""
-    found = list(rows.select_related("of", "by", "block", "end__by").defer("block__document").order_by("id"))
+    found = list(rows.select_related("of", "by", "end__by").order_by("id"))
     if not found:
         return ()
     scores = standing_scores({one.of_id for one in found}, {one.leaf for one in found})
@@ -138,11 +142,12 @@ def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]
     for dispute, member, points, recused in said.values_list("dispute", "by", "points", "recused"):
         ballots[dispute].append(Ballot(member, None if recused else Decimal(points)))
     members = members_on(today())
-    leaves = {code: set_of(block).by_code for code, block in blocks_in_force(found[0].of.round_id).items()}
+    blocks = RoundBlock.objects.in_bulk({one.block_id for one in found})
+    leaves = {number: set_of(block).by_code for number, block in blocks.items()}
     listed = []
     for one in found:
         end = getattr(one, "end", None)
-        leaf = leaves.get(one.of.block, {}).get(one.leaf)
+        leaf = leaves[one.block_id].get(one.leaf)
         listed.append(
             Disputed(
                 number=one.pk,
@@ -157,7 +162,7 @@ def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]
                 by=str(one.by),
                 by_number=one.by_id,
                 at=one.at,
-                steps=scores.get((one.of_id, one.leaf), {}),
+                steps=scores.get((one.of_id, one.block_id, one.leaf), {}),
                 votes=counted(ballots[one.pk], members.recused(one.of.unit_id, tree)),
                 state=OPEN if end is None else DECIDED if end.score_id else TAKEN_BACK,
                 **_ending(end),

@@ -11,8 +11,8 @@ from parindex.assessment.rounds.belonging import home_units, members_of
 from parindex.assessment.rounds.council import (
     Open,
     check_may_decide,
+    disputed_leaf,
     given_points,
-    leaf_in_force,
     needed_words,
     open_dispute,
 )
@@ -51,7 +51,7 @@ def _decided(found: Open, votes: Counted, points: Decimal | None) -> str:
 
     InputFault when the members decided otherwise, nobody voted, or the chair's points are missing.
     """
-    criteria_set, leaf = leaf_in_force(found)
+    criteria_set, leaf = disputed_leaf(found)
     if not votes.valid:
         raise InputFault(f"Mục {leaf.code} chưa có thành viên nào biểu quyết; cần ít nhất một phiếu hợp lệ.")
     if votes.majority is None:
@@ -104,7 +104,7 @@ def decide_dispute(
         words = needed_words(minutes, "số, ngày của biên bản", 1000)
         votes = _count(found, seen)
         decided = _decided(found, votes, points)
-        _, leaf = leaf_in_force(found)
+        _, leaf = disputed_leaf(found)
         kept = kept_file(file, file_name)
         score = save_score(
             by=by,

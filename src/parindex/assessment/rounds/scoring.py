@@ -53,7 +53,7 @@ def _check_disputed(write: Writing, leaf: str, decision: Mapping[str, Any] | Non
     """The council scores what is disputed, by a decision: no member does alone."""
     if write.step is not Step.COUNCIL:
         return
-    if not Dispute.objects.filter(of=write.of, leaf=leaf, end__isnull=True).exists():
+    if not Dispute.objects.filter(of=write.of, block=write.block, leaf=leaf, end__isnull=True).exists():
         raise InputFault(f"Tiêu chí {leaf} không có kiến nghị nào đang chờ Hội đồng; điểm thẩm định giữ nguyên.")
     if not decision:
         raise InputFault(
