@@ -55,4 +55,8 @@ def test_who_may_write_no_row_at_all_is_refused_as_a_whole(a_round: ARound) -> N
 def test_columns_are_for_the_two_appraisals_only(a_round: ARound, step: Step) -> None:
     with pytest.raises(InputFault, match="lần 1 và lần 2"):
         save_rows(by=a_round.people["quan-tri"], leaf="1.3.1", writes=writes(a_round, DEPARTMENTS[0], step=step))
+    a_round.stand(DEPARTMENTS[1], State.FIRST_APPRAISAL)
+    both = iter((*writes(a_round, DEPARTMENTS[1]), *writes(a_round, DEPARTMENTS[0], step=step)))
+    with pytest.raises(InputFault, match="lần 1 và lần 2"):  # what comes before the faulty row is not written either
+        save_rows(by=a_round.people["quan-tri"], leaf="1.3.1", writes=both)
     assert not StepScore.objects.exists()

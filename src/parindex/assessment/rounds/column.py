@@ -1,6 +1,5 @@
 """Scoring by column: one leaf of a block for all its units, what every step said of it side by side, and many saves at once."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -243,13 +242,15 @@ class RowsSaved:
 
 def save_rows(*, by: User, leaf: str, writes: Iterable[RowWrite]) -> RowsSaved:
     """Score one leaf of many units, each row a write of its own with its own checks: what fails comes back with its reason
-    (`StaleScore` among them), the rest lands. NotAllowed when the person may write none of them.
+    (`StaleScore` among them), the rest lands. NotAllowed when the person may write none of them; InputFault, and nothing is
+    written, when one names another step than an appraisal.
     """
+    every = tuple(writes)
+    if any(one.step not in APPRAISING for one in every):
+        raise InputFault("Chấm theo cột chỉ dùng cho thẩm định lần 1 và lần 2.")
     done: list[int] = []
     refused: dict[int, InputFault] = {}
-    for one in writes:
-        if one.step not in APPRAISING:
-            raise InputFault("Chấm theo cột chỉ dùng cho thẩm định lần 1 và lần 2.")
+    for one in every:
         try:
             save_score(by=by, of=one.of, step=one.step, leaf=leaf, value=one.value, note=one.note, seen=one.seen)
         except InputFault as fault:
@@ -272,5 +273,5 @@ def scored_counts(block: RoundBlock, units: Sequence[RoundUnit]) -> dict[tuple[s
         replaced_by__isnull=True,
         value__isnull=False,
     )
-    counts = Counter(rows.order_by().values_list("leaf", "step"))
-    return {(leaf, Step(step)): many for (leaf, step), many in counts.items()}
+    counts = rows.order_by().values_list("leaf", "step").annotate(Count("pk"))
+    return {(leaf, Step(step)): many for leaf, step, many in counts}
