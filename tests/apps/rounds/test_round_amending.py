@@ -22,7 +22,8 @@ from parindex.assessment.rounds.models import (
     StepTotal,
 )
 from parindex.assessment.rounds.reading import block_in_force, set_of
-from parindex.assessment.rounds.scoring import save_score
+from parindex.assessment.rounds.scoring import save_score, take_back
+from parindex.assessment.rounds.sheet import score_history
 from parindex.assessment.rounds.states import State, Step
 from parindex.criteria.loading import SetFault, load
 from parindex.errors import InputFault
@@ -113,6 +114,29 @@ def test_scores_move_to_the_new_codes_and_name_the_old_rows(scored: ARound) -> N
     assert (after["1.2"].points, after["1.2"].value) == ("3.2", {"numerator": "8", "denominator": "10"})
     assert {(row.by_id, row.at) for row in after.values()} == {(row.by_id, row.at) for row in before.values()}
     assert StepScore.objects.filter(block=scored.blocks["so"]).count() == 5
+
+
+def test_the_history_of_a_leaf_is_its_own_under_whatever_code(scored: ARound) -> None:
+    of, old = scored.of[HEALTH], newest(scored, HEALTH, scored.blocks["so"])
+    head = scored.people["lanh-dao.so-y-te"]
+    taken_back = take_back(by=head, of=of.pk, step=Step.SELF, leaf="1.2", reason="nhầm", seen=old["1.2"].pk)
+    made = amend(scored)
+    new = newest(scored, HEALTH, made)
+    assert [row.pk for row in score_history(of, made, "1.2")] == [new["1.2"].pk, old["1.1"].pk]
+    assert [row.pk for row in score_history(of, made, "1.1")] == [taken_back.pk, old["1.2"].pk]
+    assert score_history(of, made, "2.3") == []
+
+
+def test_the_history_goes_back_over_several_amendments(scored: ARound) -> None:
+    """1.1 and 1.2 change places and change back."""
+    of, first = scored.of[HEALTH], newest(scored, HEALTH, scored.blocks["so"])
+    second = newest(scored, HEALTH, amend(scored))
+    document = SET_OF_DEPARTMENTS.replace("id: bo-dot-so-2021", "id: bo-dot-so-2021-sd2")
+    pairs = {"1.1": "1.2", "1.2": "1.1"}
+    made = amend(scored, document=document, pairs=pairs, seen=2)
+    third = newest(scored, HEALTH, made)
+    assert [row.pk for row in score_history(of, made, "1.1")] == [third["1.1"].pk, second["1.2"].pk, first["1.1"].pk]
+    assert score_history(of, made, "1.3.1") == []
 
 
 def test_the_new_rule_gives_its_points_for_the_same_value(scored: ARound) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.apps.rounds.a_round import BUILDING, HEALTH, ARound
+from tests.apps.rounds.test_round_amending import AMENDED, amend
 from tests.web.reading import Page
 
 from parindex.assessment.rounds.evidence import Paper, attach_evidence
@@ -164,6 +165,23 @@ class TestPapers:
         for unit in (BUILDING, HEALTH):
             href = f"/{unit}/2021/dot/2021/tai-lieu/{row.pk}/tep/"
             assert as_person("nguoi-xem").get(href).status_code == 404
+
+
+class TestHistory:
+    def test_a_row_of_the_set_before_is_read_by_the_rule_of_its_own_time(
+        self, a_round: ARound, as_person: SignIn
+    ) -> None:
+        """The amended set calls the level otherwise; the row that it brought along is the only one of its own."""
+        head, of, seen = a_round.people[HEAD], a_round.of[BUILDING].pk, None
+        for note in ("kế hoạch chậm", "kế hoạch chậm hai ngày"):
+            row = save_score(
+                by=head, of=of, step=Step.SELF, leaf="1.3.1", value={"level": "late"}, note=note, seen=seen
+            )
+            seen = row.pk
+        amend(a_round, document=AMENDED.replace("{key: late, text: trễ,", "{key: late, text: muộn,"))
+        history = as_person(OFFICE).get(f"{BASE}1.3.1/").content.decode().partition('id="cac-lan-ghi"')[2]
+        rows = history.partition("</table>")[0]
+        assert (rows.count("kế hoạch chậm"), rows.count("muộn"), rows.count("trễ")) == (3, 1, 2)
 
 
 class TestExplaining:

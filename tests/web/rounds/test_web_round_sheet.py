@@ -101,6 +101,15 @@ class TestReading:
         text = page(as_person("nguoi-xem")).text
         assert "đã rút" in text and "khác đề xuất" not in text
 
+    @pytest.mark.parametrize("value", [{"points": "3.2"}, {"numerator": "8.0", "denominator": "10"}])
+    def test_a_score_that_needs_no_words_beside_the_figures_is_not_marked(
+        self, a_round: ARound, as_person: SignIn, value: dict[str, str]
+    ) -> None:
+        by, of = a_round.people["van-phong.so-xay-dung"], a_round.of[BUILDING].pk
+        save_score(by=by, of=of, step=Step.SELF, leaf="1.1", value=value, note="theo sổ", seen=None)
+        text = page(as_person("nguoi-xem")).text
+        assert "3,20" in text and "khác đề xuất" not in text
+
     def test_what_is_not_asked_of_the_unit_says_so(self, a_round: ARound, as_person: SignIn) -> None:
         assert "không chấm đơn vị này" in page(as_person("nguoi-xem"), f"/{HEALTH}/2021/dot/2021/phieu/").text
 

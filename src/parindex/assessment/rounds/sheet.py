@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from parindex.assessment.rounds.differing import Before, differs
 from parindex.assessment.rounds.in_force import of_set_in_force
-from parindex.assessment.rounds.judging import NOT_SCORED
+from parindex.assessment.rounds.judging import NOT_SCORED, judge
 from parindex.assessment.rounds.models import (
     Dispute,
     DisputeEnd,
@@ -28,6 +29,7 @@ from parindex.assessment.rounds.standing import select_texts
 from parindex.assessment.rounds.states import SCORING_STEPS, State, Step
 from parindex.assessment.rounds.totals import Total, counted, total_in
 from parindex.criteria.model import CriteriaSet, Leaf
+from parindex.errors import InputFault
 from parindex.organisations.models import User
 from parindex.scoring.extras import extra_lines
 
@@ -63,11 +65,6 @@ class Said(NamedTuple):
     def speaks(self) -> bool:
         """Whether the step says something of the leaf; not when its score was taken back."""
         return self.state != NOT_SCORED
-
-    @property
-    def differs(self) -> bool:
-        """Whether the inputs are not what the figures gave at that moment."""
-        return self.speaks and self.proposed_text is not None and self.proposed_text != self.value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +106,20 @@ class UnitSheet:
             if step in said and said[step].state != NOT_SCORED:
                 return step, said[step]
         return None
+
+    def departs(self, leaf: str) -> bool:
+        """Whether the self-score says something else than the figures gave at that moment, as saving compares them."""
+        own = self.said.get(leaf, {}).get(Step.SELF)
+        if own is None or not own.speaks or own.value is None or own.proposed_text in (None, own.value_text):
+            return False
+        try:
+            given, proposed = (
+                judge(self.set, leaf, value, unit=self.of.unit_id)
+                for value in (own.value, json.loads(own.proposed_text or ""))
+            )
+        except InputFault:  # brought along from a version of the set that had another rule
+            return True
+        return differs(given, Before("", proposed.value, proposed.state, proposed.text))
 
 
 _LAST_FIRST = tuple(reversed(SCORING_STEPS))
@@ -241,9 +252,24 @@ def _spoke(said: Mapping[Step, Said]) -> bool:
     return Step.SELF in said and said[Step.SELF].speaks
 
 
-def score_history(of: RoundUnit, leaf: str) -> Sequence[StepScore]:
-    """Every row ever written about a leaf, newest first, also those of the set's versions before. One query."""
-    return list(StepScore.objects.filter(of=of, leaf=leaf).select_related("by", "block").order_by("-id"))
+def _codes(block: RoundBlock, leaf: str) -> dict[int, str]:
+    """The code of a leaf in this version of the set and in those before from which its scores were carried, by version."""
+    found, crosswalk = {block.pk: leaf}, block.crosswalk
+    if block.version > 1:
+        earlier = RoundBlock.objects.filter(round=block.round_id, code=block.code, version__lt=block.version)
+        for number, before in earlier.order_by("-version").values_list("pk", "crosswalk"):
+            leaf = next((old for old, new in crosswalk.items() if new == leaf), "")
+            found[number], crosswalk = leaf, before
+    return found
+
+
+def score_history(of: RoundUnit, block: RoundBlock, leaf: str) -> Sequence[StepScore]:
+    """Every row ever written about a leaf of this version of the set, newest first, also those of the versions before,
+    whatever code the leaf had there. One query; two where the set was amended.
+    """
+    codes = _codes(block, leaf)
+    rows = StepScore.objects.filter(of=of, leaf__in=set(codes.values())).select_related("by", "block").order_by("-id")
+    return [row for row in rows if codes.get(row.block_id) == row.leaf]
 
 
 def evidence_of(of: RoundUnit, block: RoundBlock, leaf: str) -> Sequence[Evidence]:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parindex.assessment.rounds.evidence import Paper
-from parindex.assessment.rounds.judging import rule_of, score_leaf
+from parindex.assessment.rounds.judging import leaf_of, rule_of, score_leaf
 from parindex.assessment.rounds.offers import Offers
 from parindex.assessment.rounds.proposals import Proposal, proposal_of
-from parindex.assessment.rounds.reading import left_out
+from parindex.assessment.rounds.reading import left_out, set_of
 from parindex.assessment.rounds.sheet import Said, evidence_of, remarks_of, score_history
 from parindex.assessment.rounds.states import SCORING_STEPS, STATE_TITLES, STEP_TITLES, State, Step
 from parindex.criteria.model import CriteriaSet, Leaf
@@ -17,6 +17,7 @@ from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import date_text, moment_text, points_text
 from parindex.documents.wording.rules import rule_in_words
 from parindex.errors import InputFault
+from parindex.scoring.rules import Rule
 from parindex.scoring.values import parse_value
 from parindex.web.local_time import local
 from parindex.web.rendering.table import Cell, Column, Row, Table
@@ -92,11 +93,10 @@ _STEP_COLUMNS = (
 )
 
 
-def _history(criteria_set: CriteriaSet, leaf: Leaf, rows: "Sequence[StepScore]") -> Table | None:
-    """Every row ever written, when there are more than those that count."""
+def _history(rows: "Sequence[StepScore]") -> Table | None:
+    """Every row ever written, when there are more than those that count; each read by the set that it was written under."""
     if not any(row.replaces_id for row in rows):
         return None
-    rule = rule_of(criteria_set, leaf)
     return Table(
         columns=_STEP_COLUMNS,
         rows=[
@@ -104,7 +104,7 @@ def _history(criteria_set: CriteriaSet, leaf: Leaf, rows: "Sequence[StepScore]")
                 (
                     STEP_TITLES[Step(row.step)],
                     _points(row.points) if row.state != "not_scored" else "đã rút",
-                    inputs_text(rule, row.value),
+                    inputs_text(_rule_then(row), row.value),
                     row.note,
                     str(row.by),
                     moment_text(local(row.at)),
@@ -117,6 +117,11 @@ def _history(criteria_set: CriteriaSet, leaf: Leaf, rows: "Sequence[StepScore]")
         id="cac-lan-ghi",
         caption_hidden=True,
     )
+
+
+def _rule_then(row: "StepScore") -> Rule:
+    criteria_set = set_of(row.block)
+    return rule_of(criteria_set, leaf_of(criteria_set, row.leaf))
 
 
 def _paper_words(one: "Evidence | Paper") -> str:
@@ -208,7 +213,7 @@ def shown_leaf(
         source_href=_source(here, leaf, proposal),
         explained=_explained(criteria_set, leaf, said, of.unit_id),
         steps=_steps(criteria_set, leaf, said),
-        history=_history(criteria_set, leaf, score_history(of, leaf.code)),
+        history=_history(score_history(of, block, leaf.code)),
         papers=papers,
         papers_table=_papers(here, offers, leaf, papers, offers.papers(criteria_set, leaf.code)),
         remarks=[(_remark_title(one), one, moment_text(local(one.at))) for one in remarks],

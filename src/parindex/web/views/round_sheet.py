@@ -110,7 +110,7 @@ class _Cells:
         if code in self.sheet.disputed:
             words.append("đang tranh chấp")
         own = said.get(Step.SELF)
-        if own is not None and own.note and own.differs:
+        if own is not None and own.note and self.sheet.departs(code):
             words.append("khác đề xuất")
         if len(set(map(_points, said.values()))) > 1 and len({one.points for one in said.values() if one.speaks}) > 1:
             words.append("các bước khác nhau")
