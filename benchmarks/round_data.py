@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PERIOD, PROVINCE, UNITS = "2025", "tinh-do", 200
 LEAVES = 135  # with ten areas and the line of sums: a sheet of about 150 rows
+COLUMN = "3.1"  # a leaf scored by share, kept for the column: nothing else writes about it
 _KINDS = 7  # of the eight rules, all but the survey
 
 
