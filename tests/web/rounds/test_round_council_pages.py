@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from reading import read
 from tests.apps.rounds.a_round import BUILDING, HEALTH, HOME_AFFAIRS, ARound
+from tests.apps.rounds.test_round_amending import amend
 
 from parindex.assessment.rounds.council import raise_dispute, vote
 from parindex.assessment.rounds.deciding import decide_dispute
@@ -149,6 +150,18 @@ def test_a_member_steps_back_and_who_raised_the_dispute_takes_it_back(dispute: D
     answer = head.post(page_of(dispute, BUILDING), {"viec": "rut", "reason": "Đã thống nhất"})
     assert answer.status_code == 302
     assert "Đã thống nhất" in read(head.get(page_of(dispute, BUILDING))).text
+
+
+def test_after_an_amendment_the_page_of_the_old_code_leads_to_no_leaf_that_has_it_now(
+    a_round: ARound, dispute: Dispute, as_person: SignIn
+) -> None:
+    client = as_person("nguoi-xem")
+    assert any("/tieu-chi/1.3.1/" in link for link in read(client.get(page_of(dispute))).links)
+    made = amend(a_round)
+    old, new = read(client.get(page_of(dispute))), read(client.get(page_of(Dispute.objects.get(block=made))))
+    assert "Chuyển sang mục 1.3.1 của bộ bo-dot-so-2021-sd1" in old.text
+    assert not any("/tieu-chi/" in link for link in old.links)
+    assert any("/tieu-chi/1.3.1/" in link for link in new.links)
 
 
 def test_a_department_reads_its_own_disputes_only(dispute: Dispute, as_person: SignIn) -> None:

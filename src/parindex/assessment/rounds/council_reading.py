@@ -37,13 +37,16 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Disputed:
-    """A leaf of a unit before the council. `state`: open, decided or taken_back; what ended it is "" while it is open."""
+    """A leaf of a unit before the council, by the version of the set (`version`: its number) under which it was brought there.
+    `state`: open, decided or taken_back; what ended it is "" while it is open.
+    """
 
     number: int
     of: int
     unit: str
     unit_state: str
     block: str
+    version: int
     leaf: str
     name: str
     max_points: Decimal | None
@@ -155,6 +158,7 @@ def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]
                 unit=one.of.unit_id,
                 unit_state=one.of.state,
                 block=one.of.block,
+                version=one.block_id,
                 leaf=one.leaf,
                 name=leaf.name if leaf else "",
                 max_points=leaf.max_points if leaf else None,

@@ -188,7 +188,7 @@ def page(here: Here, number: int) -> HttpResponse:
         ended=f"{one.ended_by}, {moment_text(local(one.ended_at))}" if one.ended_at else "",
         state=ends[0],
         sign=ends[1],
-        leaf_href=here.leaf_href(one.unit, one.leaf),
+        leaf_href=here.leaf_href(one.unit, one.leaf) if here.blocks[one.block].pk == one.version else "",
         file_href=here.url("round_dispute_file", number=number) if one.file_name else "",
         steps=_steps(one),
         members=_members(votes) if _sees_votes(here, one) else None,
