@@ -9,6 +9,7 @@ from small_set import SET
 
 from parindex.assessment.models import SetDocument
 from parindex.assessment.set_documents import (
+    CodeTaken,
     StaleSet,
     looked,
     save_set,
@@ -102,7 +103,7 @@ def test_a_code_that_no_address_could_hold_is_refused(save: Callable[..., SetDoc
 
 def test_a_code_that_is_taken_is_refused(save: Callable[..., SetDocument]) -> None:
     save()
-    with pytest.raises(InputFault, match="Đã có bộ tiêu chí mã “so-2027”"):
+    with pytest.raises(CodeTaken, match="Đã có bộ tiêu chí mã “so-2027”"):
         save(document=OTHER)
 
 

@@ -26,6 +26,10 @@ LONGEST_NOTE = 500
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+class CodeTaken(InputFault):
+    """Another set begins with the code already."""
+
+
 class StaleSet(InputFault):
     """Somebody has saved the set since it was shown. `mine`: the text as given; `theirs`: the version that counts now."""
 
@@ -123,7 +127,8 @@ def save_set(
     still to be confirmed, None to keep it as it was. Saving the same again changes nothing.
 
     NotAllowed without the right to choose sets in the unit that the set belongs to; SetFault for a text that is not
-    YAML; StaleSet when the version seen is not the newest; InputFault for a code that is taken.
+    YAML; StaleSet when the version seen is not the newest; CodeTaken for a set that is to begin under the code of another;
+    InputFault for a code that cannot be.
     """
     if not _CODE.fullmatch(code) or len(code) > 80:
         raise InputFault(f"Mã bộ tiêu chí “{code[:90]}” chỉ gồm chữ thường không dấu, số và dấu “-”, ví dụ so-2026.")
@@ -135,7 +140,7 @@ def save_set(
     if newest and newest.document == document and newest.pending == open_ones:
         return newest
     if newest and seen is None:
-        raise InputFault(f"Đã có bộ tiêu chí mã “{code}”; hãy chọn mã khác.")
+        raise CodeTaken(f"Đã có bộ tiêu chí mã “{code}”; hãy chọn mã khác.")
     if newest and newest.version != seen:
         raise _stale(newest, document)
     return _add(newest, code, owner, by, found, document, saved.strip()[:LONGEST_NOTE], open_ones)

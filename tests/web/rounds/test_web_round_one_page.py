@@ -10,9 +10,12 @@ from tests.apps.rounds.a_round import BUILDING, COMMUNE, ARound
 from tests.web.reading import Page
 
 from parindex.assessment.rounds.models import Evidence, Move, Remark, RoundUnit, StepScore
+from parindex.assessment.rounds.moving import NeedsSecondPerson
 from parindex.assessment.rounds.remarks import ask_explanation
 from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.states import State, Step
+from parindex.errors import InputFault
+from parindex.web.views import round_one_page
 
 SignIn = Callable[[str], Client]
 PAGE = f"/{COMMUNE}/2021/dot/2021/mot-trang/"
@@ -94,6 +97,23 @@ def test_another_persons_score_is_not_written_over(a_round: ARound, client: Clie
 def test_sending_says_what_is_missing(client: Client) -> None:
     found = read(client.post(PAGE, {"m0_level": "in_time", "m0_note": "KH", "tu_xac_nhan": "on", "gui": "1"}), 400)
     assert "Còn 1 mục chưa tự chấm: 1.2" in found.text and not Move.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fault", "marked"),
+    [(NeedsSecondPerson("Cần người khác duyệt."), True), (InputFault("Hạn “tự xác nhận” đã hết."), False)],
+)
+def test_only_a_second_person_that_is_missing_stands_beside_the_tick(
+    client: Client, monkeypatch: pytest.MonkeyPatch, fault: InputFault, marked: bool
+) -> None:
+    def move(**_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(round_one_page, "move", move)
+    found = read(client.post(PAGE, {"m0_level": "in_time", "m0_note": "KH", "gui": "1"}), 400)
+    tick = next(one for one in found.all("input") if one.get("name") == "tu_xac_nhan")
+    assert str(fault) in found.text
+    assert (tick.get("aria-invalid") == "true") is marked
 
 
 def test_proposals_are_written_when_saving(a_round: ARound, as_person: SignIn) -> None:

@@ -20,6 +20,10 @@ from parindex.organisations.tree import UnitTree
 LONGEST = 1000  # characters of a reason or a document
 
 
+class NeedsSecondPerson(InputFault):
+    """Who approves has scored or explained himself and did not say that he confirms it alone."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Refused:
     """A unit that did not move, and why."""
@@ -65,11 +69,11 @@ def wrote_himself(user: User, of: RoundUnit, way: Transition) -> bool:
 
 
 def _check_second_person(move: Moving, *, alone: bool) -> bool:
-    """Whether the move is confirmed by who scored himself; InputFault when it would be and he did not say so."""
+    """Whether the move is confirmed by who scored himself; NeedsSecondPerson when it would be and he did not say so."""
     if move.by is None or not wrote_himself(move.by, move.of, move.way):
         return False
     if not alone:
-        raise InputFault(
+        raise NeedsSecondPerson(
             "Bạn đã tự ghi điểm hoặc giải trình của đơn vị này; bước này cần người thứ hai duyệt. Nếu đơn vị không có người thứ "
             "hai, hãy đánh dấu “tự xác nhận”: dấu này hiện ở mọi nơi có bước chuyển này."
         )
@@ -171,7 +175,7 @@ def move(*, by: User, of: int, name: str, reason: str = "", document: str = "", 
     """Move a unit of a round (`of`: its number) by a named transition. Nothing changes when any check fails.
 
     `alone`: who approves his own scores says so. NotAllowed without the right; InputFault for another state, a closed
-    window, anything missing (listed), a reason or document not given, or a second person needed.
+    window, anything missing (listed), a reason or document not given; NeedsSecondPerson where another one has to approve.
     """
     way, found = transition_named(name), round_unit(of)
     return _in_name(by, found, way, round_tree(found.round), reason, document, alone=alone)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from parindex.assessment.queries import adoption_of
-from parindex.assessment.set_documents import save_set, set_documents
+from parindex.assessment.set_documents import CodeTaken, save_set, set_documents
 from parindex.criteria.document import decode, read
 from parindex.criteria.editing import changed
 from parindex.criteria.official_table import read_table
@@ -109,7 +109,7 @@ def _begin(
     except NotAllowed:
         raise
     except InputFault as fault:
-        form.add_error("code" if "Đã có" in str(fault) else None, str(fault))
+        form.add_error("code" if isinstance(fault, CodeTaken) else None, str(fault))
         return None
     messages.success(place.request, f"Đã tạo bộ tiêu chí “{form.cleaned_data['code']}”.")
     name = "criteria_confirm" if pending else "criteria_set"

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from parindex.assessment.rounds.moving import move
+from parindex.assessment.rounds.moving import NeedsSecondPerson, move
 from parindex.assessment.rounds.offers import Offers, offers_of
 from parindex.assessment.rounds.remarks import explain
 from parindex.assessment.rounds.scoring import save_score
@@ -57,32 +57,32 @@ def lines_of(sheet: UnitSheet, step: Step) -> list[Line]:
     return [Line(leaf, "đã giải trình" if sheet.talk[leaf.code].answered else "", scored=False) for leaf in asked]
 
 
-def _save_paper(here: Here, of: "RoundUnit", step: Step, form: OnePageForm, number: int) -> None:
+def _save_paper(here: Here, of: "RoundUnit", step: Step, form: OnePageForm, number: int) -> bool:
+    """Attach the paper typed for a leaf; False when it cannot be, its faults being beside its fields then."""
     paper = form.paper_of(number)
     if paper is None:
-        return
+        return True
     if not paper.is_valid():
         form.faults_of(number, paper)
-        raise InputFault("")
+        return False
     attach(here, of.pk, step, form.lines[number].leaf.code, paper, paper.cleaned_data["file"])
+    return True
 
 
-def _save_words(here: Here, of: "RoundUnit", form: OnePageForm, number: int) -> int | None:
-    """Save what was typed for a leaf: its score (the new row's number), or its explanation."""
-    line = form.lines[number]
+def _save_words(here: Here, of: "RoundUnit", form: OnePageForm, number: int) -> None:
+    """Save what was typed for a leaf: its score, or its explanation. What cannot be read has its fault beside it then."""
+    line, row = form.lines[number], None
     if not line.scored:
         if text := form.words_of(number):
             explain(by=here.place.user, of=of.pk, leaf=line.leaf.code, text=text)
-        return None
-    score = form.score_of(number)
-    if score is None:
-        return None
-    if not score.is_valid():
-        form.faults_of(number, score)
-        raise InputFault("")
-    value, note = score.value(), score.cleaned_data["note"]
-    order: dict[str, Any] = {"by": here.place.user, "of": of.pk, "step": Step.SELF, "leaf": line.leaf.code}
-    return save_score(**order, value=value, note=note, seen=score.seen).pk
+    elif (score := form.score_of(number)) is not None:
+        if not score.is_valid():
+            form.faults_of(number, score)
+            return
+        value, note = score.value(), score.cleaned_data["note"]
+        order: dict[str, Any] = {"by": here.place.user, "of": of.pk, "step": Step.SELF, "leaf": line.leaf.code}
+        row = save_score(**order, value=value, note=note, seen=score.seen).pk
+    form.landed(number, row)
 
 
 def _save(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> None:
@@ -92,15 +92,12 @@ def _save(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> None:
         if form.at_fault(number):
             continue
         try:
-            _save_paper(here, of, step, form, number)
-            row = _save_words(here, of, form, number)
+            if _save_paper(here, of, step, form, number):
+                _save_words(here, of, form, number)
         except NotAllowed:
             raise
         except InputFault as fault:
-            if str(fault):
-                form.fault(number, str(fault))
-        else:
-            form.landed(number, row)
+            form.fault(number, str(fault))
 
 
 def _send(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> bool:
@@ -112,7 +109,7 @@ def _send(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> bool:
     except NotAllowed:
         raise
     except InputFault as fault:
-        form.add_error(ALONE if "tự xác nhận" in str(fault) else None, str(fault))
+        form.add_error(ALONE if isinstance(fault, NeedsSecondPerson) else None, str(fault))
         return False
     messages.success(here.place.request, "Đã lưu và gửi.")
     return True
