@@ -53,7 +53,7 @@ class Watch:
         while frame is not None:
             name = frame.f_code.co_filename
             if name.startswith(self._product):
-                return True
+                return "/migrations/" not in name  # a new release reshapes rows in nobody's name
             if name.startswith(TESTS) and name != __file__:
                 return False
             frame = frame.f_back  # type: ignore[assignment]
