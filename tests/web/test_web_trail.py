@@ -111,5 +111,8 @@ def test_an_office_without_a_set_says_what_comes_first_and_leads_to_those_below_
     text = answer.content.decode()
     assert answer.status_code == 404
     assert "UBND tỉnh Đồng Tháp chưa có bộ tiêu chí để chấm trong năm 2021" in text
+    year_before = as_person("van-phong").get("/so-ldtbxh/2019/")
+    assert year_before.status_code == 404
+    assert "chưa có bộ tiêu chí để chấm trong năm 2019" in year_before.content.decode()
     for href in (f"{BASE}/", "/dong-thap/2021/dot/", "/dong-thap/2021/so-lieu/", "/dong-thap/2021/bo-tieu-chi/"):
         assert f'href="{href}"' in text
