@@ -117,7 +117,7 @@ def test_the_first_tab_reaches_the_content_and_focus_is_always_visible(open_page
     page = open_page()
     for _ in range(20):  # a key that is pressed while the window is still being set up is lost
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent") == "Đến nội dung chính":
+        if page.evaluate("document.activeElement?.textContent") == "Đến nội dung chính":
             break
         page.goto(page.url)
     expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused(timeout=5_000)

@@ -12,8 +12,8 @@ from example_workspace import BASE, UNIT, Example
 from reading import Page, read
 from tests.conftest import some
 
+from parindex.assessment.actions import adopt_set
 from parindex.assessment.models import Adoption, PublishedResult
-from parindex.criteria.loading import load
 from parindex.organisations.actions import save_units
 from parindex.organisations.models import User
 from parindex.organisations.roles import Role
@@ -106,16 +106,8 @@ def test_who_may_see_several_periods_can_choose(coordinator: Client) -> None:
 
 
 def adopt(unit: str, period: str, document: str) -> None:
-    parsed = load(document, name="thử")
-    Adoption.objects.create(
-        unit_id=unit,
-        period=period,
-        set_id=parsed.id,
-        digest=parsed.digest,
-        document=document,
-        by=User.objects.get(is_superuser=True),
-        at=datetime.now(UTC),
-    )
+    """Through the action: its audit row tells the pages that what they keep per process is of yesterday."""
+    adopt_set(by=User.objects.get(is_superuser=True), unit=unit, period=period, document=document, name="thử")
 
 
 def small_set(leaves: int) -> str:
