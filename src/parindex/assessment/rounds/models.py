@@ -135,9 +135,11 @@ class StepScore(Written):
     `value`: the writer's own inputs (`scoring.values`), NULL when the score was taken back. `proposed`: what the figures,
     totals and judgements gave at that moment. `points`: exact decimal as text, "" where no points follow (`state`).
     `carried`: the row of the set's version before, when an amended set brought the score here.
+
+    Every save writes here, so there is no index that no reader asks for: `of` leads the one by step.
     """
 
-    of = models.ForeignKey(RoundUnit, models.PROTECT, related_name="scores")
+    of = models.ForeignKey(RoundUnit, models.PROTECT, related_name="scores", db_index=False)
     block = models.ForeignKey(RoundBlock, models.PROTECT, related_name="+")
     step = models.CharField(max_length=20, choices=_STEPS)
     leaf = models.CharField(max_length=30)
@@ -147,7 +149,8 @@ class StepScore(Written):
     points = models.CharField(max_length=24, blank=True)
     note = models.CharField(max_length=2000, blank=True)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
-    carried = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    carried = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
 
     class Meta(Written.Meta):
         indexes = (models.Index(fields=("of", "step", "leaf"), name="score_by_step"),)
