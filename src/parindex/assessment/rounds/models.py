@@ -336,3 +336,20 @@ class SiteCheck(Written):
 
     def __str__(self) -> str:
         return f"{self.of_id} {self.leaf} {self.day:%d/%m/%Y}"
+
+
+class ScoreAgain(Written):
+    """A leaf that an amended set asks of a unit which has sent its self-score: the unit may score it up to `closes`, that
+    day included, and no other. Done once its own step has a score of it; the newest row of a leaf counts.
+    """
+
+    of = models.ForeignKey(RoundUnit, models.PROTECT, related_name="again")
+    block = models.ForeignKey(RoundBlock, models.PROTECT, related_name="+")
+    leaf = models.CharField(max_length=30)
+    closes = models.DateField()
+
+    class Meta(Written.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.of_id} {self.leaf}: {self.closes:%d/%m/%Y}"
