@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from parindex.assessment.rounds.states import STATE_TITLES, STEP_OF, STEP_TITLES, State, Step
-from parindex.assessment.rounds.waiting import APPRAISER, COUNCIL, SURVEY, UNIT, Waiting
+from parindex.assessment.rounds.waiting import AGAIN, APPRAISER, COUNCIL, SURVEY, UNIT, Waiting
 from parindex.assessment.rounds.windows import Span
 from parindex.documents.wording.numbers import count_text, date_text
 from parindex.web.rendering.markup import Sign
@@ -23,6 +23,7 @@ STATE_SIGNS: dict[State, Sign] = {
 }
 _WAITING = {
     (UNIT, Step.SELF): "đơn vị chưa tự chấm {} mục",
+    (AGAIN, Step.SELF): "đơn vị chưa chấm lại {} mục theo bộ tiêu chí sửa đổi",
     (UNIT, Step.EXPLANATION): "đơn vị chưa giải trình {} mục",
     (APPRAISER, Step.FIRST): "cơ quan thẩm định chưa chấm {} mục",
     (APPRAISER, Step.SECOND): "cơ quan thẩm định chưa chấm lại {} mục",

@@ -154,7 +154,7 @@ def test_points_that_a_person_gave_by_the_old_rule_wait_for_a_score(scored: ARou
     row = newest(scored, HOME_AFFAIRS, amend(scored))["1.3.1"]
     assert (row.state, row.points, row.value) == ("not_scored", "", None)
     assert row.note == (
-        "Cần chấm lại theo bộ tiêu chí sửa đổi: điểm do người chấm cho theo cách chấm cũ. Điểm theo bộ cũ: 1.5. có quyết định"
+        "Cần chấm lại theo bộ tiêu chí sửa đổi: điểm do người chấm cho theo cách chấm cũ. Điểm theo bộ cũ: 1,5. có quyết định"
     )
 
 

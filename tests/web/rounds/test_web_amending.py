@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.states import State, Step
 from parindex.assessment.set_documents import save_set, set_document
 from parindex.organisations.models import Membership
+from parindex.organisations.queries import today
 
 BASE = f"/{PROVINCE}/2021"
 PAGE = f"{BASE}/dot/2021/sua-bo/"
@@ -44,10 +46,16 @@ def score(a_round: ARound, unit: str, leaf: str, value: dict[str, Any], note: st
 def chosen(html: str) -> dict[str, str]:
     """The pairs as the page offers them."""
     found = {}
-    for name, body in re.findall(r'<select name="m_([^"]+)".*?>(.*?)</select>', html, re.S):
-        picked = re.search(r'<option value="([^"]*)" selected', body)
-        found[f"m_{name}"] = picked[1] if picked else ""
+    for field in re.findall(r'<input [^>]*name="m_[^>]+>', html):
+        name, value = re.search(r'name="([^"]+)"', field), re.search(r'value="([^"]*)"', field)
+        assert name and 'list="ma-moi"' in field
+        found[name[1]] = value[1] if value else ""
     return found
+
+
+def words(html: str) -> str:
+    """What a page says, without its markup."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
 
 
 def looked(client: Client) -> tuple[str, dict[str, str]]:
@@ -131,6 +139,44 @@ def test_other_pairs_can_be_looked_at_before_anything_is_written(secretariat: Cl
     assert RoundBlock.objects.filter(code="so").count() == 1
 
 
+def test_what_was_typed_stays_where_a_pair_cannot_be(secretariat: Client) -> None:
+    html = amend(secretariat, **{"m_2.1": "9.9", "m_1.1": ""}).content.decode()
+    assert {name: chosen(html)[name] for name in ("m_2.1", "m_1.1", "m_1.2")} == {
+        "m_2.1": "9.9",
+        "m_1.1": "",
+        "m_1.2": "1.1",
+    }
+
+
+def test_the_new_codes_stand_on_the_page_once(secretariat: Client) -> None:
+    html, _ = looked(secretariat)
+    assert html.count('<option value="2.3">') == 1
+    assert "<datalist" in html and '<select name="m_' not in html
+
+
+def test_units_past_their_step_get_a_day_to_score_again(secretariat: Client, as_person: Any, a_round: ARound) -> None:
+    a_round.stand(HOME_AFFAIRS, State.SECOND_APPRAISAL)
+    html, sent = looked(secretariat)
+    row = next(part for part in html.split("<tr") if f"Đơn vị {HOME_AFFAIRS}" in part)
+    assert "đơn vị tự chấm thêm: 1.3.1, 2.3" in row
+    day = today() + timedelta(days=3)
+    without = secretariat.post(ASKED, sent | {"sua": "1", "ly_do": "QĐ", "han_cham_lai": ""})
+    assert without.status_code == 400
+    answer = secretariat.post(ASKED, sent | {"sua": "1", "ly_do": "QĐ", "han_cham_lai": f"{day:%d/%m/%Y}"})
+    assert answer.status_code == 302
+    head, base = as_person("lanh-dao.so-noi-vu"), f"/{HOME_AFFAIRS}/2021/dot/2021"
+    told = head.get(f"{base}/phieu/").content.decode()
+    assert f"còn tự chấm các mục sau đến hết ngày {day:%d/%m/%Y}: 1.3.1, 2.3." in words(told)
+    assert "chưa chấm lại 2 mục theo bộ tiêu chí sửa đổi" in head.get(f"{base}/").content.decode()
+    page = f"{base}/tieu-chi/2.3/"
+    assert 'id="cham"' in head.get(page).content.decode()
+    assert 'id="cham"' not in head.get(f"{base}/tieu-chi/1.1/").content.decode()
+    given = {"viec": "diem", "met_0": "on", "met_1": "on", "note": "QĐ 9", "thay": ""}
+    assert head.post(page, given).status_code == 302
+    assert StepScore.objects.filter(of=a_round.of[HOME_AFFAIRS], leaf="2.3", step="self").exists()
+    assert 'id="cham"' not in head.get(page).content.decode(), "done"
+
+
 def test_amending_goes_on_to_the_round_and_moves_the_scores(secretariat: Client, a_round: ARound) -> None:
     response = amend(secretariat)
     assert response["Location"] == f"{BASE}/dot/2021/"
@@ -148,19 +194,20 @@ def test_confirmed_pairs_are_the_ones_that_hold(secretariat: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("change", "told"),
     [
         ({"ly_do": " "}, "Chưa nêu căn cứ"),
         ({"m_2.1": "1.1"}, "cùng chuyển sang 1.1"),
+        ({"m_2.1": "9.9"}, "không có mã “9.9” để nhận mục 2.1"),
         ({"ban": "7"}, "vừa được sửa lần nữa"),
     ],
 )
 def test_what_cannot_be_stays_on_the_page_and_changes_nothing(
-    secretariat: Client, change: dict[str, str], words: str
+    secretariat: Client, change: dict[str, str], told: str
 ) -> None:
     response = amend(secretariat, **change)
     assert response.status_code == 400
-    assert words in response.content.decode()
+    assert told in response.content.decode()
     assert RoundBlock.objects.filter(code="so").count() == 1
 
 
@@ -189,7 +236,7 @@ def test_a_unit_is_told_until_somebody_of_it_has_read(secretariat: Client, as_pe
     for path in ("", "dot/2021/phieu/", "dot/2021/"):
         html = head.get(f"{base}/{path}").content.decode()
         assert "Bộ tiêu chí đã sửa ngày" in html, path
-        assert "1 mục không chuyển được: 2.1. Sáng kiến; cần chấm lại: 1.3.1" in html
+        assert "1 mục không chuyển được: 2.1. Sáng kiến; cần chấm lại: 1.3.1" in words(html)
     assert "đã sửa ngày" not in head.get(f"{base}/quy-dinh/").content.decode()
     assert head.post(f"{base}/dot/2021/da-xem-bo-sua/").status_code == 302
     assert "đã sửa ngày" not in head.get(f"{base}/").content.decode()

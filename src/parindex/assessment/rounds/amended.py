@@ -1,11 +1,13 @@
 """What an amended set did to one unit, told to it until somebody of the unit has read it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from parindex.assessment.rounds.again import open_again, still_open
 from parindex.assessment.rounds.judging import NOT_SCORED
 from parindex.assessment.rounds.matching import scored_names
 from parindex.assessment.rounds.models import Remark, Round, RoundBlock, RoundUnit, StepScore
@@ -23,6 +25,9 @@ from parindex.organisations.roles import Right
 class AmendedNotice:
     """The newest amendment as a unit is told of it. `moved`: how many leaves brought a score along; `again`: new codes that
     must be scored again; `left`: codes and names of the version before, whose scores stayed there.
+
+    `own`: of `again` and of what is new, those that the unit itself scores now, past its own step, with their last day;
+    `before`: the version before; `read`: somebody of the unit has read it, only `own` is left to do.
     """
 
     of: int
@@ -33,6 +38,14 @@ class AmendedNotice:
     moved: int
     again: tuple[str, ...]
     left: tuple[tuple[str, str], ...]
+    own: Mapping[str, date]
+    before: int
+    read: bool
+
+    @property
+    def until(self) -> date | None:
+        """The last day for `own`."""
+        return max(self.own.values(), default=None)
 
 
 def _seen_text(block: RoundBlock) -> str:
@@ -42,12 +55,14 @@ def _seen_text(block: RoundBlock) -> str:
 _AMENDED = (  # plain SQL: the overview and every page of a round ask, and nearly always the answer is none
     f"SELECT u.id FROM {RoundUnit._meta.db_table} u JOIN {Round._meta.db_table} r ON r.id = u.round_id "
     f"JOIN {RoundBlock._meta.db_table} b ON b.round_id = u.round_id AND b.version > 1 "
-    "WHERE u.unit_id = %s AND r.period = %s ORDER BY u.id LIMIT 1"
+    "AND b.code = u.block WHERE u.unit_id = %s AND r.period = %s ORDER BY u.id LIMIT 1"
 )
 
 
 def unread_amendment(unit: str, period: str) -> AmendedNotice | None:
-    """What a unit of a round of the period has not read yet; None where nothing was amended. One query then, else five."""
+    """What a unit of a round of the period has not read yet, or still has to score; None where nothing was amended. One
+    query then, else six.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_AMENDED, [unit, period])
         row = cursor.fetchone()
@@ -55,12 +70,14 @@ def unread_amendment(unit: str, period: str) -> AmendedNotice | None:
         return None
     of = RoundUnit.objects.get(pk=row[0])
     block = block_in_force(of.round_id, of.block)
-    if block.version == 1 or Remark.objects.filter(of=of, leaf="", text=_seen_text(block)).exists():
+    if block.version == 1:
         return None
-    return _notice(of, block)
+    read = Remark.objects.filter(of=of, leaf="", text=_seen_text(block)).exists()
+    own = still_open(open_again([of.pk], [block]).get(of.pk, {}), today())
+    return None if read and not own else _notice(of, block, own, read=read)
 
 
-def _notice(of: RoundUnit, block: RoundBlock) -> AmendedNotice:
+def _notice(of: RoundUnit, block: RoundBlock, own: Mapping[str, date], *, read: bool) -> AmendedNotice:
     before = RoundBlock.objects.get(round=of.round_id, code=of.block, version=block.version - 1)
     rows = StepScore.objects.filter(of=of, block=block, carried__isnull=False).order_by("id")
     carried = list(rows.values_list("leaf", "state", "replaced_by"))
@@ -76,6 +93,9 @@ def _notice(of: RoundUnit, block: RoundBlock) -> AmendedNotice:
         moved=len({leaf for leaf, state, _ in carried if state != NOT_SCORED}),
         again=tuple(dict.fromkeys(leaf for leaf, state, later in carried if state == NOT_SCORED and later is None)),
         left=tuple((code, names[code].name) for code in stayed),
+        own=own,
+        before=before.version,
+        read=read,
     )
 
 

@@ -6,13 +6,14 @@ for a score with a note that says why; what has no new code stays with the versi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.db import transaction
 
 from parindex.assessment.models import Adoption
 from parindex.assessment.refreshing import refresh_units_soon
 from parindex.assessment.rounds import totals
+from parindex.assessment.rounds.again import ask_again, checked_until
 from parindex.assessment.rounds.carrying import carried_rows, fields_after
 from parindex.assessment.rounds.matching import checked_pairs
 from parindex.assessment.rounds.models import FieldOfAppraisal, RoundBlock, RoundUnit
@@ -100,16 +101,19 @@ def amend_block(
     pairs: Mapping[str, str],
     reason: str,
     seen: int,
+    again_until: date | None = None,
 ) -> RoundBlock:
     """Put an amended set in force for a block of an open round, and bring over what was said under the old codes.
 
     `pairs`: code of the set in force → code in the new set, as a person confirmed them; `reason`: the decision that
-    amends, or why; `seen`: the version that the person saw. Scores, papers, remarks, checks on the spot, open disputes,
+    amends, or why; `seen`: the version that the person saw; `again_until`: the last day on which units past their own step
+    score what the new set asks them again. Scores, papers, remarks, checks on the spot, open disputes,
     judgements and fields of appraisers follow their leaves as rows that name the old ones; sums are counted again; every
     unit adopts the new set.
 
     NotAllowed without the rights to run rounds and to choose sets in every unit; SetFault for a set with any problem;
-    InputFault without a reason, for a set that is no new one, for pairs that cannot be, and once a result is final.
+    InputFault without a reason, for a set that is no new one, for pairs that cannot be, without the day that units need
+    to score again, and once a result is final.
     """
     reason = reason.strip()
     with transaction.atomic():
@@ -117,8 +121,11 @@ def amend_block(
         if not reason or len(reason) > _LONGEST_REASON:
             raise InputFault(f"Cần ghi căn cứ hoặc lý do sửa bộ tiêu chí, không quá {_LONGEST_REASON} ký tự.")
         plan = planned(asked.block, asked.units, asked.after, asked.pairs)
+        again = {one.of: one.asked_again for one in plan.units if one.asked_again}
+        until = checked_until(len(again), again_until)
         made = _write(by, asked, document, reason)
         carried_rows(plan, made, by)
+        ask_again(again, made, until, by)
         for of in asked.units:
             totals.recount(of, made)
         audit.record(
@@ -132,6 +139,8 @@ def amend_block(
                 "carried": {one.of.unit_id: len(one.moved) for one in plan.units},
                 "to_score_again": {one.of.unit_id: one.refit_codes for one in plan.units if one.refit_codes},
                 "left": {one.of.unit_id: one.left_codes for one in plan.units if one.left_codes},
+                "asked_again": {of.unit_id: list(codes) for of, codes in again.items()},
+                "again_until": until,
             },
         )
     refresh_units_soon([of.unit_id for of in asked.units], parse_period(asked.block.round.period))

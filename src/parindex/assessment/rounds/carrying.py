@@ -63,7 +63,7 @@ def _together(*texts: str, most: int) -> str:
 def _score(one: MovedScore, made: RoundBlock) -> StepScore:
     row = one.row
     why = (
-        f"Cần chấm lại theo bộ tiêu chí sửa đổi: {one.why}. Điểm theo bộ cũ: {row.points or 'không có'}."
+        f"Cần chấm lại theo bộ tiêu chí sửa đổi: {one.why}. Điểm theo bộ cũ: {row.points.replace('.', ',') or 'không có'}."
         if not one.judged
         else ""
     )

@@ -1,8 +1,9 @@
 """What a person may do about a leaf right now: which forms a page offers. Each action behind them checks again."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from parindex.assessment.rounds.again import still_open
 from parindex.assessment.rounds.fields import within
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit
 from parindex.assessment.rounds.standing import standing_of
@@ -11,6 +12,7 @@ from parindex.assessment.rounds.windows import NotOpen, check_span
 from parindex.assessment.rounds.writing import UNIT_STEPS, Writer, run_by_own_people
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.organisations.models import User
+from parindex.organisations.queries import today
 from parindex.organisations.roles import Right
 
 
@@ -27,6 +29,15 @@ class Offers:
     def block(self) -> RoundBlock:
         """The set in force of the unit's block."""
         return self.writer.standing.set_in_force
+
+    def about(self, leaf: str) -> "Offers":
+        """The same for one leaf: the unit's own people score it again where an amended set asks for it, whatever step the
+        unit is at. Who judges the unit there goes on judging.
+        """
+        judges = self.speaks and self.step not in UNIT_STEPS
+        if judges or leaf not in still_open(self.writer.standing.again, today()):
+            return self
+        return replace(self, step=Step.SELF, closed="", fields=frozenset()) if self.writer.of_the_unit else self
 
     @property
     def speaks(self) -> bool:

@@ -3,15 +3,25 @@
 Written as SQL: every save asks for it, and putting seven queries together costs more than running them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from django.db import connection
 
+from parindex.assessment.rounds.again import SENT
 from parindex.assessment.rounds.belonging import WHOLE, Later
-from parindex.assessment.rounds.models import FieldOfAppraisal, Round, RoundBlock, RoundUnit, Window
+from parindex.assessment.rounds.judging import NOT_SCORED
+from parindex.assessment.rounds.models import (
+    FieldOfAppraisal,
+    Round,
+    RoundBlock,
+    RoundUnit,
+    ScoreAgain,
+    StepScore,
+    Window,
+)
 from parindex.assessment.rounds.reading import round_day
 from parindex.assessment.rounds.states import STEP_OF, State, Step
 from parindex.assessment.rounds.windows import Span, Windows
@@ -32,7 +42,8 @@ class Standing:
 
     `tree`: the unit, the units in which the person holds a role, and all over them, as on the round's day; rights ask for
     no more. `fields`: what he appraises of the block, empty for all of it. `block`: number and digest of the set in force.
-    `later`: the same units and what the office went into since, as of today; who belongs to it asks for that.
+    `later`: the same units and what the office went into since, as of today; who belongs to it asks for that. `again`:
+    leaves that an amended set asks of the unit past its own step, not done yet, with their last day.
     """
 
     of: RoundUnit
@@ -43,6 +54,7 @@ class Standing:
     fields: frozenset[str]
     block: tuple[int, str]
     later: Later
+    again: Mapping[str, date]
 
     @property
     def step(self) -> Step | None:
@@ -69,10 +81,29 @@ def select_texts(kind: str, columns: Iterable[str], source: str) -> str:
     return f"SELECT '{kind}', {', '.join(texts)} FROM {source}"
 
 
+def _again() -> str:
+    """What an amended set asks of the unit past its own step, but for what its own step has scored since."""
+    again, score, block = (one._meta.db_table for one in (ScoreAgain, StepScore, RoundBlock))
+    states = ", ".join(repr(one.value) for one in SENT)
+    later = (
+        f"SELECT 1 FROM {block} mine JOIN {block} b ON b.round_id = mine.round_id AND b.code = mine.code "
+        "AND b.version > mine.version WHERE mine.id = a.block_id"
+    )
+    done = (
+        f"SELECT 1 FROM {score} s LEFT JOIN {score} n ON n.replaces_id = s.id WHERE s.of_id = a.of_id "
+        f"AND s.step = '{Step.SELF.value}' AND s.leaf = a.leaf AND s.block_id = a.block_id "
+        f"AND s.state <> '{NOT_SCORED}' AND n.id IS NULL"
+    )
+    return (
+        f"(SELECT a.* FROM {again} a JOIN me ON me.id = a.of_id AND me.state IN ({states}) "
+        f"WHERE NOT EXISTS ({later}) AND NOT EXISTS ({done}) ORDER BY a.id) a"
+    )
+
+
 @lru_cache(maxsize=1)
 def _statement() -> str:
     """One list of texts: roles held, units over them (then and today), what offices went into since, windows, fields given,
-    the newest set of the block.
+    the newest set of the block, what it asks again.
     """
     unit, member, version, lineage = (one._meta.db_table for one in (RoundUnit, Membership, UnitVersion, Lineage))
     window, field, block = (one._meta.db_table for one in (Window, FieldOfAppraisal, RoundBlock))
@@ -106,6 +137,7 @@ def _statement() -> str:
             f"(SELECT b.* FROM {block} b JOIN me ON b.round_id = me.round_id AND b.code = me.block "
             "ORDER BY b.version DESC LIMIT 1) b",
         ),
+        select_texts("again", ("a.leaf", "a.closes"), _again()),
     )
 
     def over(name: str, begin: str) -> str:
@@ -166,7 +198,7 @@ def standing_of(user: User, of: RoundUnit) -> Standing:
     with connection.cursor() as cursor:
         cursor.execute(_statement(), order)
         rows = cursor.fetchall()
-    kinds = ("held", "over", "now", "gone", "window", "field", "block")
+    kinds = ("held", "over", "now", "gone", "window", "field", "block", "again")
     found: dict[str, list[tuple[str, ...]]] = {kind: [] for kind in kinds}
     for kind, *texts in rows:
         found[kind].append(tuple(texts))
@@ -183,6 +215,7 @@ def standing_of(user: User, of: RoundUnit) -> Standing:
         windows=_windows(found["window"]),
         fields=frozenset(code for code, stands in given.items() if stands),
         block=(int(number), digest),
+        again={leaf: date.fromisoformat(closes) for leaf, closes, *_ in found["again"]},
     )
 
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
+from parindex.assessment.rounds.again import open_again, still_open
 from parindex.assessment.rounds.checks import standing_requests
 from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.models import Dispute, Remark, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import asked_leaves, set_of
 from parindex.assessment.rounds.states import SCORING_STEPS, State, Step
 from parindex.assessment.rounds.totals import Total, sum_up
+from parindex.organisations.queries import today
 
 UNIT, APPRAISER, SURVEY, COUNCIL = "unit", "appraiser", "survey", "council"
+AGAIN = "again"  # the unit too, past its own step: what an amended set asks of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Counts:
     requests: dict[int, Mapping[str, bool]] = field(default_factory=dict)
     second: dict[int, set[str]] = field(default_factory=dict)
     disputes: dict[int, int] = field(default_factory=dict)
+    again: dict[int, int] = field(default_factory=dict)  # leaves that an amended set asks of the unit once more
 
 
 def _of_scorers(blocks: Iterable[RoundBlock], *who: str) -> tuple[Q, dict[tuple[str, str], str]]:
@@ -47,8 +51,8 @@ def _of_scorers(blocks: Iterable[RoundBlock], *who: str) -> tuple[Q, dict[tuple[
 
 
 def counted(units: Sequence[RoundUnit], blocks: Mapping[str, RoundBlock]) -> Counts:
-    """Everything that `waiting` needs, in six queries. `blocks`: the sets in force. Units' own leaves are many: they are
-    counted only at the step that is at work.
+    """Everything that `waiting` needs, in six queries, seven where a set was amended. `blocks`: the sets in force. Units'
+    own leaves are many: they are counted only at the step that is at work.
     """
 
     def at(*states: State) -> list[int]:
@@ -74,6 +78,8 @@ def counted(units: Sequence[RoundUnit], blocks: Mapping[str, RoundBlock]) -> Cou
         counts.second.setdefault(number, set()).add(leaf)
     open_ones = Dispute.objects.filter(of__in=[one.pk for one in units], end__isnull=True).order_by()
     counts.disputes = dict(open_ones.values_list("of").annotate(Count("pk")))
+    waiting_again = open_again([one.pk for one in units], blocks.values())
+    counts.again = {number: len(still_open(leaves, today())) for number, leaves in waiting_again.items()}
     return counts
 
 
@@ -134,6 +140,7 @@ def waiting(one: RoundUnit, asked: Mapping[str, int], counts: Counts) -> tuple[W
     elif state is State.SECOND_APPRAISAL:
         left = set(counts.requests.get(number, {})) - counts.second.get(number, set())
         found.append(Waiting(APPRAISER, Step.SECOND, len(left)))
+    found.append(Waiting(AGAIN, Step.SELF, counts.again.get(number, 0)))
     if state is not State.SELF_SCORING and state not in (State.FINAL, State.ANNOUNCED):
         found.append(Waiting(COUNCIL, Step.COUNCIL, counts.disputes.get(number, 0)))
     if state is not State.ANNOUNCED:

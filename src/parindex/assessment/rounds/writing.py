@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from parindex.assessment.rounds.again import barred, check_again
 from parindex.assessment.rounds.belonging import home_units, members_of, own_membership, own_name, running
 from parindex.assessment.rounds.fields import within
 from parindex.assessment.rounds.judging import leaf_of
@@ -103,11 +104,15 @@ def run_by_own_people(of: RoundUnit) -> bool:
 
 @dataclass(frozen=True)
 class Writing:
-    """A write that has begun: inside a transaction, the unit's row held. The right of the step has been checked."""
+    """A write that has begun: inside a transaction, the unit's row held. The right of the step has been checked.
+
+    `only`: the leaves that an amended set asks of a unit past its own step; None where the step takes all.
+    """
 
     by: Writer
     of: RoundUnit
     step: Step
+    only: frozenset[str] | None = None
 
     @cached_property
     def block(self) -> RoundBlock:
@@ -125,14 +130,16 @@ class Writing:
         return self.by.standing.fields if self.step in (Step.FIRST, Step.SECOND) else frozenset()
 
     def within(self, code: str) -> bool:
-        """Whether the leaf lies in what the person appraises."""
-        return within(self.set, self.fields, code)
+        """Whether the leaf lies in what the person appraises, or in what the unit is asked to score again."""
+        return within(self.set, self.fields, code) and (self.only is None or code in self.only)
 
     def leaf(self, code: str) -> Leaf:
         """The leaf, when the person may write about it at this step. InputFault for one that is not there or not asked of
         him; NotAllowed for one that another body appraises.
         """
         leaf = leaf_of(self.set, code)
+        if self.only is not None and code not in self.only:
+            raise barred(self.only, code)
         if not self.within(code):
             raise NotAllowed(
                 f"“{self.by.user}” được giao thẩm định: {', '.join(sorted(self.fields))}; "
@@ -142,7 +149,8 @@ class Writing:
 
 
 def begin(user: User, number: int, step: Step, *, papers: bool = False) -> Writing:
-    """Hold the unit for a write at a step. `papers`: evidence and explanations, which the unit's own people bring too.
+    """Hold the unit for a write at a step. `papers`: evidence and explanations, which the unit's own people bring too. A
+    unit past its self-score still scores what an amended set asks of it again.
 
     NotAllowed without the right, and for members of the office where it is judged; InputFault when the unit is in another
     state; `NotOpen` outside the step's window.
@@ -154,6 +162,9 @@ def begin(user: User, number: int, step: Step, *, papers: bool = False) -> Writi
     if step not in UNIT_STEPS:
         by.require(STEP_RIGHT[step])
         by.require_other_office()
+    again = by.standing.again
+    if again and step is Step.SELF:
+        return Writing(by, of, step, check_again(again))
     if STEP_OF.get(State(of.state)) is not step:
         raise InputFault(
             f"Đơn vị đang ở trạng thái “{STATE_TITLES[State(of.state)]}” nên bước “{STEP_TITLES[step]}” không nhận nội dung mới; "

@@ -46,8 +46,16 @@ def amended_notice(context: template.Context) -> dict[str, Any]:
     notice = unread_amendment(place.unit, place.period.code)
     if notice is None:
         return {}
+
+    def leaf(code: str, query: str = "") -> str:
+        return f"{place.url('round_leaf', round=notice.round, leaf=code)}{query}"
+
+    earlier = f"?ban={notice.before}"
     return {
         "notice": notice,
+        "left": [(f"{code}. {name}", leaf(code, earlier)) for code, name in notice.left],
+        "own": [(code, leaf(code)) for code in notice.own],
+        "before_href": f"{place.url('round_sheet', round=notice.round)}{earlier}",
         "may": place.may(Right.ENTER),
         "read_href": place.url("round_amend_read", round=notice.round),
         "csrf_token": context.get("csrf_token", ""),

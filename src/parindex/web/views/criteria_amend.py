@@ -1,6 +1,9 @@
 """A set amended in an open round: which set, which code becomes which, what that does to each unit, and doing it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -9,7 +12,7 @@ from django.shortcuts import redirect
 
 from parindex.assessment.rounds.amended import note_amendment_read
 from parindex.assessment.rounds.amending import amend_block, plan_amendment
-from parindex.assessment.rounds.matching import proposed_pairs, scored_names
+from parindex.assessment.rounds.matching import checked_pairs, proposed_pairs, scored_names
 from parindex.assessment.rounds.planning import Amendment, UnitPlan
 from parindex.assessment.rounds.reading import units_of_block
 from parindex.assessment.rounds.round_rights import check_over_all
@@ -23,11 +26,14 @@ from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
 from parindex.organisations.roles import Right
 from parindex.web.criteria_sources import block_ref, sources, usable_text_of
+from parindex.web.fields import DayField
 from parindex.web.page import show
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
 
 _PAIR = "m_"
+CODES = "ma-moi"  # the list of the new codes that the fields of pairs offer
+_DAYS_AGAIN = 7  # what is proposed to units that have to score again
 
 
 class ChooseForm(forms.Form):
@@ -43,7 +49,7 @@ class ChooseForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """On what paper the set is amended."""
+    """On what paper the set is amended, and until when units past their own step score again."""
 
     ly_do = forms.CharField(
         label="Căn cứ, lý do sửa",
@@ -53,35 +59,49 @@ class ReasonForm(forms.Form):
         error_messages={"required": "Chưa nêu căn cứ; hãy ghi số, ký hiệu, ngày của quyết định sửa đổi."},
     )
 
+    def __init__(self, data: Any = None, *, again: int) -> None:
+        super().__init__(data)
+        if again:
+            self.fields["han_cham_lai"] = DayField(
+                label="Đơn vị chấm lại đến hết ngày",
+                initial=today() + timedelta(days=_DAYS_AGAIN),
+                help_text=f"{again} đơn vị đã gửi bản tự chấm còn phải tự chấm những mục ghi ở cột “Cần chấm lại”; chỉ các "
+                "mục đó mở đến ngày này.",
+            )
+
 
 class PairsForm(forms.Form):
-    """For each code of the set in force: the code that takes over, or none."""
+    """For each code of the set in force: the code that takes over, or none. All fields share one list of the new codes, so
+    that the page grows with the leaves and not with their square.
+    """
 
-    def __init__(self, before: CriteriaSet, after: CriteriaSet, pairs: Mapping[str, str]) -> None:
+    def __init__(self, before: CriteriaSet, pairs: Mapping[str, str]) -> None:
         super().__init__()
-        choices = [
-            ("", "không chuyển"),
-            *((code, f"{code}. {leaf.name}"[:90]) for code, leaf in scored_names(after).items()),
-        ]
         for code, leaf in scored_names(before).items():
-            self.fields[f"{_PAIR}{code}"] = forms.ChoiceField(
-                label=f"{code}. {leaf.name}", choices=choices, initial=pairs.get(code, ""), required=False
+            self.fields[f"{_PAIR}{code}"] = forms.CharField(
+                label=f"{code}. {leaf.name}",
+                initial=pairs.get(code, ""),
+                required=False,
+                widget=forms.TextInput(attrs={"list": CODES, "size": 8, "autocomplete": "off", "maxlength": 30}),
             )
 
 
 def _pairs(here: Here) -> dict[str, str]:
     """The pairs as a person confirmed them."""
-    posted = here.place.request.POST
-    return {name[len(_PAIR) :]: str(code) for name, code in posted.items() if name.startswith(_PAIR) and code}
+    posted = ((name, str(code).strip()) for name, code in here.place.request.POST.items())
+    return {name[len(_PAIR) :]: code for name, code in posted if name.startswith(_PAIR) and code}
 
 
-def _pairs_table(plan: Amendment) -> Table:
-    form = PairsForm(plan.before, plan.after, plan.pairs)
+def _pairs_table(look: "_Look") -> Table:
+    plan = look.plan
+    form = PairsForm(plan.before, look.typed)
     new, rows = scored_names(plan.after), []
     for code, leaf in scored_names(plan.before).items():
         target = new.get(plan.pairs.get(code, ""))
         same = target is not None and (leaf.rule, leaf.max_points) == (target.rule, target.max_points)
-        note = "" if target is None or same else f"Cách chấm mới: {rule_in_words(target.rule, target.max_points)}"
+        note = target.name if target and target.name != leaf.name else ""
+        if target is not None and not same:
+            note = ". ".join(filter(None, (note, f"Cách chấm mới: {rule_in_words(target.rule, target.max_points)}")))
         control = form[f"{_PAIR}{code}"].as_widget(attrs={"aria-label": f"Mục {code} chuyển sang"})
         rows.append(
             Row(
@@ -123,6 +143,13 @@ def _told(one: UnitPlan) -> str:
     return "; ".join(changes)
 
 
+def _again(one: UnitPlan) -> Cell:
+    """What must be scored again, and which of it a window is opened for, as the unit's own step is over."""
+    codes = list(dict.fromkeys((*one.refit_codes, *one.own)))
+    note = f"đơn vị tự chấm thêm: {', '.join(one.asked_again)}" if one.asked_again else None
+    return Cell(", ".join(codes), sign="warn" if codes else None, note=note)
+
+
 def _said(points: str) -> str:
     return points.replace(".", ",") or "không tính"
 
@@ -134,7 +161,7 @@ def _units_table(here: Here, plan: Amendment) -> Table:
                 Cell(here.place.name_of(one.of.unit_id)),
                 str(len({score.leaf for score in one.moved if score.judged})),
                 _told(one),
-                Cell(", ".join(one.refit_codes), sign="warn" if one.refit_codes else None),
+                _again(one),
                 Cell(", ".join(one.left_codes), sign="warn" if one.left_codes else None),
             )
         )
@@ -167,6 +194,7 @@ def _amend(here: Here, block: str, document: str, plan: Amendment, form: ReasonF
             pairs=plan.pairs,
             reason=form.cleaned_data["ly_do"],
             seen=_seen(here),
+            again_until=form.cleaned_data.get("han_cham_lai"),
         )
     except NotAllowed:
         raise
@@ -187,14 +215,40 @@ def _seen(here: Here) -> int:
     return int(text)
 
 
-def _plan(here: Here, block: str, document: str) -> Amendment:
-    """The plan with the pairs that were posted, else with those proposed."""
-    if here.place.request.method == "POST":
-        pairs = _pairs(here)
-    else:
-        after = checked_set(document, name=f"khối {block}")
-        pairs = proposed_pairs(here.set_of(here.blocks[block]), after)
-    return plan_amendment(round=here.round.id, block=block, document=document, pairs=pairs)
+@dataclass(frozen=True)
+class _Look:
+    """A plan as the page shows it: with the pairs as they were typed, and what is wrong with them."""
+
+    plan: Amendment
+    typed: Mapping[str, str]
+    fault: str
+
+    @property
+    def again(self) -> int:
+        """How many units need a day until which they score again."""
+        return sum(1 for one in self.plan.units if one.asked_again)
+
+
+def _usable(before: CriteriaSet, after: CriteriaSet, pairs: Mapping[str, str]) -> dict[str, str]:
+    """Those of the pairs that can be."""
+    old, new, found = scored_names(before), scored_names(after), dict[str, str]()
+    for code, target in pairs.items():
+        if code in old and target in new and target not in found.values():
+            found[code] = target
+    return found
+
+
+def _look(here: Here, block: str, document: str) -> _Look:
+    """The plan with the pairs that were posted, else with those proposed. What was typed stays, also where it cannot be."""
+    before, after, fault = here.set_of(here.blocks[block]), checked_set(document, name=f"khối {block}"), ""
+    typed = _pairs(here) if here.place.request.method == "POST" else proposed_pairs(before, after)
+    pairs = _usable(before, after, typed)
+    try:
+        checked_pairs(before, after, typed)
+    except InputFault as found:
+        fault = str(found)
+    plan = plan_amendment(round=here.round.id, block=block, document=document, pairs=pairs)
+    return _Look(plan, typed, fault)
 
 
 def _check_over_block(here: Here, block: str) -> None:
@@ -214,20 +268,21 @@ def page(here: Here) -> HttpResponse:
     blocks = [(code, f"{one.title}: {one.set_id}") for code, one in here.blocks.items() if code in reached]
     sets = [one.choice for one in sources(place)]
     chosen = {"khoi": asked.get("khoi", blocks[0][0]), "bo": asked.get("bo", sets[0][0] if sets else "")}
-    form, reason = ChooseForm(blocks, sets, chosen), ReasonForm(place.request.POST if posted else None)
-    plan, fault, status = None, "", 200
+    form, amends = ChooseForm(blocks, sets, chosen), posted and "sua" in place.request.POST
+    look, fault, status, reason = None, "", 200, ReasonForm(again=0)
     if form.is_valid() and "bo" in asked:
         _check_over_block(here, chosen["khoi"])
         try:
             document = usable_text_of(place, chosen["bo"])
-            plan = _plan(here, chosen["khoi"], document)
+            look = _look(here, chosen["khoi"], document)
+            reason = ReasonForm(place.request.POST if amends else None, again=look.again)
         except InputFault as found:
-            fault, status = str(found), 400
-        if posted and plan is not None and "sua" in place.request.POST:
-            answer = _amend(here, chosen["khoi"], document, plan, reason) if reason.is_valid() else None
+            fault = str(found)
+        status = 400 if amends or fault or (look and look.fault) else 200
+        if amends and look and not look.fault and reason.is_valid():
+            answer = _amend(here, chosen["khoi"], document, look.plan, reason)
             if answer is not None:
                 return answer
-            status = 400
     return show(
         place,
         "criteria_amend.html",
@@ -235,12 +290,8 @@ def page(here: Here) -> HttpResponse:
         crumbs=here.crumbs("Sửa bộ tiêu chí giữa đợt"),
         status=status,
         choose=form,
-        reason=reason if posted and "sua" in place.request.POST else ReasonForm(),
-        plan=plan,
-        fault=fault,
-        pairs=_pairs_table(plan) if plan else None,
-        units=_units_table(here, plan) if plan else None,
-        scale=points_text(plan.after.scale) if plan else "",
+        reason=reason,
+        fault=look.fault if look else fault,
         version=here.blocks[chosen["khoi"]].version if chosen["khoi"] in here.blocks else 0,
         here=place.request.get_full_path(),
         choose_href=here.url("round_amend"),
@@ -250,7 +301,20 @@ def page(here: Here) -> HttpResponse:
             if code in reached
         ],
         back_href=here.url("round"),
+        **(_shown(here, look) if look else {}),
     )
+
+
+def _shown(here: Here, look: _Look) -> dict[str, Any]:
+    """What the page shows of a plan."""
+    return {
+        "plan": look.plan,
+        "codes": [(code, f"{code}. {leaf.name}") for code, leaf in scored_names(look.plan.after).items()],
+        "codes_id": CODES,
+        "pairs": _pairs_table(look),
+        "units": _units_table(here, look.plan),
+        "scale": points_text(look.plan.after.scale),
+    }
 
 
 @round_placed

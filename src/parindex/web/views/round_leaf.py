@@ -44,7 +44,7 @@ class Asked:
             self.leaf: Leaf = leaf_of(self.set, code)
         except InputFault as fault:
             raise Http404(str(fault)) from fault
-        self.offers: Offers = offers_of(here.place.user, self.of)
+        self.offers: Offers = offers_of(here.place.user, self.of).about(code)
         self.said: Mapping[Step, Said] = said_of(self.of, self.block, code).get(code, {})
         self.href = here.url("round_leaf", leaf=code)
         self.title = f"{self.leaf.code}. {self.leaf.name}"
