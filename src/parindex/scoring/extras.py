@@ -55,6 +55,11 @@ def extra_lines(criteria_set: CriteriaSet) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def penalties(criteria_set: CriteriaSet) -> frozenset[str]:
+    """Codes of the lines whose points are taken off: they are kept as positive numbers and read with a minus."""
+    return frozenset(line.code for line in criteria_set.penalty.lines) if criteria_set.penalty else frozenset()
+
+
 def scored_leaf(criteria_set: CriteriaSet, code: str) -> Leaf | None:
     """What a value may be entered for under a code: a leaf of the tree, or a line of bonus or penalty points."""
     found = criteria_set.by_code.get(code)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from parindex.criteria.model import Leaf
-from parindex.documents.wording.numbers import points_text
+from parindex.documents.wording.numbers import count_text, points_text
 from parindex.documents.wording.rules import rule_in_words
 from parindex.web.fields import PlainForm
 from parindex.web.rendering.form import Section
@@ -17,35 +17,45 @@ from parindex.web.round_forms import BY_HAND, PaperForm, ScoreForm, Value
 ALONE = "tu_xac_nhan"
 _HIDDEN = ("viec",)
 _PAPER = ("title", "number", "file")
+_FEW = 6  # leaves that stand open under each other; of more, areas are folded
 
 
 @dataclass(frozen=True)
 class Line:
     """A leaf on the page: what fills its fields (`value`, `note`), the row seen, and what is said beside its name.
 
-    `scored`: it takes a score, as while the unit self-scores; else an explanation.
+    `scored`: it takes a score, as while the unit self-scores; else an explanation. `group`: code and name of its area;
+    `done`: it was scored, or explained, before; `told`: what an explanation answers, each line with its name.
     """
 
     leaf: Leaf
+    group: str
     about: str = ""
     value: Value | None = None
     note: str = ""
     seen: int | None = None
     scored: bool = True
+    done: bool = False
+    told: Sequence[tuple[str, str]] = ()
 
 
 class OnePageForm(PlainForm):
-    """The fields of every leaf under its number on the page (`m3_note`), then those of one more paper for it."""
+    """The fields of every leaf under its number on the page (`m3_note`), then those of one more paper for it.
 
-    def __init__(self, lines: Sequence[Line], *args: Any, **more: Any) -> None:
+    `sends`: who fills it in may also send it.
+    """
+
+    def __init__(self, lines: Sequence[Line], *args: Any, sends: bool = True, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.lines = lines
+        self.lines, self.sends = lines, sends
         self._own = [self._add(number, line) for number, line in enumerate(lines)]
-        self.fields[ALONE] = forms.BooleanField(
-            label="Tự xác nhận: đơn vị không có người thứ hai duyệt",
-            required=False,
-            help_text="Dấu “tự xác nhận” hiện ở mọi nơi có lần gửi này.",
-        )
+        self._done = {number for number, line in enumerate(lines) if line.done}
+        if sends:
+            self.fields[ALONE] = forms.BooleanField(
+                label="Tự xác nhận: đơn vị không có người thứ hai duyệt",
+                required=False,
+                help_text="Dấu “tự xác nhận” hiện ở mọi nơi có lần gửi này.",
+            )
 
     def _add(self, number: int, line: Line) -> tuple[str, ...]:
         """Put the fields of a leaf into the form; their names. None is required: a leaf may wait for another day."""
@@ -59,12 +69,36 @@ class OnePageForm(PlainForm):
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The fields leaf by leaf, and sending at the end."""
-        parts = []
-        for line, names in zip(self.lines, self._own, strict=True):
-            about = f"tối đa {points_text(line.leaf.max_points)} điểm" + (f"; {line.about}" if line.about else "")
-            parts.append(Section(f"{line.leaf.code}. {line.leaf.name} ({about})", names))
-        return (*parts, Section("Gửi", (ALONE,)))
+        """The fields leaf by leaf under their areas, and sending at the end. Of a long page only the first area in which
+        something is left to do begins open, after a fault those with a fault.
+        """
+        groups: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            groups.setdefault(line.group, []).append(number)
+        folded = len(self.lines) > _FEW
+        begin = next((group for group, own in groups.items() if not self._done.issuperset(own)), "")
+        parts = [
+            Section(
+                f"{group}: {self._left(own)}",
+                parts=[self._section(number) for number in own],
+                folded=folded,
+                opened=group == begin and not self.errors,
+            )
+            for group, own in groups.items()
+        ]
+        return (*parts, Section("Gửi", (ALONE,))) if self.sends else tuple(parts)
+
+    def _section(self, number: int) -> Section:
+        line = self.lines[number]
+        about = f"tối đa {points_text(line.leaf.max_points)} điểm" + (f"; {line.about}" if line.about else "")
+        return Section(f"{line.leaf.code}. {line.leaf.name} ({about})", self._own[number], told=line.told)
+
+    def _left(self, numbers: Sequence[int]) -> str:
+        """How much of an area is still to do."""
+        left = len(set(numbers) - self._done)
+        return (
+            f"còn {count_text(left)}/{count_text(len(numbers))} mục" if left else f"xong {count_text(len(numbers))} mục"
+        )
 
     def at_fault(self, number: int) -> bool:
         """Whether a field of the leaf cannot be read."""
@@ -118,6 +152,8 @@ class OnePageForm(PlainForm):
 
     def landed(self, number: int, row: int | None) -> None:
         """What was typed for a leaf is kept now: shown again, it must not be sent a second time. `row`: its new score."""
+        if row is not None or self.words_of(number):
+            self._done.add(number)
         data = cast("MultiValueDict[str, Any]", self.data).copy()
         for name in (*_PAPER, "text"):
             data.pop(f"m{number}_{name}", None)

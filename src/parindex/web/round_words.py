@@ -17,9 +17,12 @@ Value = Mapping[str, Any]
 
 
 @lru_cache(maxsize=8192)
-def shown(points: str) -> str:
-    """Stored points as columns show them; "" stays so."""
-    return points_text(Decimal(points), fixed=True) if points else ""
+def shown(points: str, *, taken_off: bool = False) -> str:
+    """Stored points as columns show them; "" stays so. `taken_off`: of a penalty line, which is read with its minus."""
+    if not points:
+        return ""
+    text = points_text(Decimal(points), fixed=True)
+    return f"−{text}" if taken_off and Decimal(points) else text
 
 
 def inputs_text(rule: Rule, value: Value | None) -> str:

@@ -131,6 +131,35 @@ areas:
         legal_basis: [Quy định thử]
 """
 
+_LEAF = """
+      - code: "3.{number}"
+        name: Mục {number}
+        max_points: "1"
+        scored_by: unit
+        rule: {{shape: levels, levels: [{{key: a, text: đủ, points: "1"}}, {{key: b, text: thiếu, points: "0"}}]}}
+        evidence: [Văn bản]
+        legal_basis: [Quy định thử]
+"""
+
+
+def large_set(leaves: int) -> str:
+    """The departments' set with so many more leaves."""
+    more = "".join(_LEAF.format(number=number).lstrip("\n") for number in range(1, leaves + 1))
+    text = SET_OF_DEPARTMENTS.replace('scale: "12"', f'scale: "{12 + leaves}"')
+    return f'{text}  - code: "3"\n    name: Thêm\n    criteria:\n{more}'
+
+
+EXTRA = """
+bonus: {max: "1", lines: [{code: T1, name: Bằng khen, points: "1"}]}
+penalty: {max: "2", lines: [{code: P1, name: Chậm báo cáo, per: "0.5"}]}
+areas:"""
+
+
+def with_extras(document: str = SET_OF_DEPARTMENTS) -> str:
+    """The set with a line of bonus and one of penalty points."""
+    return document.replace("\nareas:", EXTRA, 1)
+
+
 # who → roles with their units; a member of a department is one who holds any role in it
 PEOPLE: Mapping[str, tuple[tuple[Role, str], ...]] = {
     "thuong-truc": ((Role.SECRETARIAT, PROVINCE), (Role.CONTRIBUTOR, HOME_AFFAIRS)),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.apps.rounds.a_round import BUILDING, COMMUNE, ARound
+from tests.apps.rounds.a_round import BUILDING, COMMUNE, HEALTH, ARound, large_set, make_round
 from tests.web.reading import Page
 
 from parindex.assessment.rounds.models import Evidence, Move, Remark, RoundUnit, StepScore
@@ -15,6 +15,7 @@ from parindex.assessment.rounds.remarks import ask_explanation
 from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.states import State, Step
 from parindex.errors import InputFault
+from parindex.organisations.models import User
 from parindex.web.views import round_one_page
 
 SignIn = Callable[[str], Client]
@@ -139,6 +140,88 @@ def test_explanations_are_given_on_the_same_page(a_round: ARound, client: Client
     assert Remark.objects.get(kind="explanation").text == "Đã làm thêm"
     assert Evidence.objects.get().step == "explanation"
     assert Move.objects.get().went_to == State.SECOND_APPRAISAL.value
+
+
+def test_over_each_explanation_stands_what_it_answers(a_round: ARound, as_person: SignIn) -> None:
+    of, people = a_round.of[BUILDING].pk, a_round.people
+    ratio = {"numerator": "8", "denominator": "10"}
+    office, appraiser = people["van-phong.so-xay-dung"], people["tham-dinh"]
+    save_score(by=office, of=of, step=Step.SELF, leaf="1.1", value=ratio, note="Theo sổ", seen=None)
+    a_round.stand(BUILDING, State.FIRST_APPRAISAL)
+    save_score(
+        by=appraiser, of=of, step=Step.FIRST, leaf="1.1", value={"points": "2"}, note="Hai việc trễ hạn", seen=None
+    )
+    ask_explanation(by=appraiser, of=of, leaf="1.1", text="Giải trình nhiệm vụ trễ")
+    a_round.stand(BUILDING, State.EXPLAINING)
+    path = f"/{BUILDING}/2021/dot/2021/mot-trang/"
+    text = read(as_person("van-phong.so-xay-dung").get(path)).text
+    for words in (
+        "Giải trình nhiệm vụ trễ (Người tham-dinh)",
+        "tự chấm 3,2 → thẩm định lần 1: 2",
+        "Hai việc trễ hạn (Người tham-dinh)",
+        "Theo sổ",
+    ):
+        assert words in text, words
+    assert "1.2. Báo cáo trễ" not in text
+
+
+def test_who_may_not_send_gets_no_such_button_and_saves_nothing_by_asking_for_it(
+    a_round: ARound, as_person: SignIn
+) -> None:
+    client, path = as_person("van-phong.so-xay-dung"), f"/{BUILDING}/2021/dot/2021/mot-trang/"
+    found = read(client.get(path))
+    assert "Lưu và gửi" not in found.text and "lãnh đạo đơn vị xem, duyệt và gửi" in found.text
+    assert not [one for one in found.all("input", "button") if one.get("name") in ("gui", "tu_xac_nhan")]
+    response = client.post(path, {"m2_level": "in_time", "m2_note": "KH 3", "gui": "1"})
+    assert response.status_code == 403 and not StepScore.objects.exists()
+    saved = client.post(path, {"m0_numerator": "8", "m0_denominator": "10", "m1_count_0": "1"}, follow=True)
+    assert "Đã lưu; lãnh đạo đơn vị" in Page(saved.content.decode()).text and StepScore.objects.exists()
+    assert "Lưu và gửi bản tự chấm" in read(as_person("lanh-dao.so-xay-dung").get(path)).text
+
+
+def test_who_works_there_without_scoring_explains_but_does_not_score(a_round: ARound, as_person: SignIn) -> None:
+    client, path = as_person("cong-chuc.so-y-te"), f"/{HEALTH}/2021/dot/2021/mot-trang/"
+    sent = {"m0_number": "5/BC", "m0_title": "Báo cáo", "m0_numerator": "8", "m0_denominator": "10"}
+    assert client.post(path, sent).status_code == 403
+    assert not Evidence.objects.exists() and not StepScore.objects.exists()
+    of = a_round.stand(HEALTH, State.FIRST_APPRAISAL)
+    ask_explanation(by=a_round.people["tham-dinh"], of=of.pk, leaf="1.1", text="Vì sao?")
+    a_round.stand(HEALTH, State.EXPLAINING)
+    assert path in read(client.get(f"/{HEALTH}/2021/dot/2021/phieu/")).links
+    assert client.post(path, {"m0_text": "Do thiên tai"}).status_code == 302
+    assert Remark.objects.get(kind="explanation").text == "Do thiên tai"
+
+
+class TestManyLeaves:
+    """Areas are folded; each says how much of it is left."""
+
+    PATH = f"/{BUILDING}/2021/dot/2021/mot-trang/"
+
+    @pytest.fixture
+    def client(self, admin: User) -> Client:
+        made = make_round(admin, document=large_set(8))
+        client = Client()
+        client.force_login(made.people["van-phong.so-xay-dung"])
+        return client
+
+    def areas(self, page: Page) -> list[bool]:
+        """Whether each area is open."""
+        return ["open" in one for one in page.all("details") if one.get("class") == "more"]
+
+    def test_only_the_first_area_with_something_left_begins_open(self, client: Client) -> None:
+        found = read(client.get(self.PATH))
+        assert self.areas(found) == [True, False, False]
+        assert "1. Chỉ đạo, điều hành: còn 3/3 mục" in found.text and "3. Thêm: còn 8/8 mục" in found.text
+        first = {"m0_numerator": "8", "m0_denominator": "10", "m1_count_0": "1", "m2_level": "in_time", "m2_note": "KH"}
+        assert client.post(self.PATH, first).status_code == 302
+        found = read(client.get(self.PATH))
+        assert self.areas(found) == [False, True, False] and "1. Chỉ đạo, điều hành: xong 3 mục" in found.text
+
+    def test_areas_with_a_fault_come_back_open_and_what_landed_is_counted(self, client: Client) -> None:
+        sent = {"m0_numerator": "8", "m0_denominator": "10", "m1_count_0": "1", "m4_level": "a"}
+        found = read(client.post(self.PATH, sent), 400)
+        assert self.areas(found) == [False, False, True]
+        assert "1. Chỉ đạo, điều hành: còn 1/3 mục" in found.text
 
 
 @pytest.mark.parametrize("who", ["nguoi-xem", "tham-dinh", "thuong-truc", "van-phong.so-y-te"])

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.apps.rounds.a_round import BUILDING, HEALTH, SET_OF_DEPARTMENTS, ARound, make_round
+from tests.apps.rounds.a_round import BUILDING, HEALTH, ARound, large_set, make_round
 from tests.web.reading import Page
 
 from parindex.assessment.rounds.evidence import Paper, attach_evidence
@@ -146,24 +146,6 @@ class TestDoors:
         a_round.stand(BUILDING, State.FINAL)
         response = as_person("van-phong.so-xay-dung").post(SHEET, follow=True)
         assert "không ở bước nào nhận điểm" in Page(response.content.decode()).text
-
-
-LEAF = """
-      - code: "3.{number}"
-        name: Mục {number}
-        max_points: "1"
-        scored_by: unit
-        rule: {{shape: levels, levels: [{{key: a, text: đủ, points: "1"}}, {{key: b, text: thiếu, points: "0"}}]}}
-        evidence: [Văn bản]
-        legal_basis: [Quy định thử]
-"""
-
-
-def large_set(leaves: int) -> str:
-    """The departments' set with so many more leaves."""
-    more = "".join(LEAF.format(number=number).lstrip("\n") for number in range(1, leaves + 1))
-    text = SET_OF_DEPARTMENTS.replace('scale: "12"', f'scale: "{12 + leaves}"')
-    return f'{text}  - code: "3"\n    name: Thêm\n    criteria:\n{more}'
 
 
 class TestSpeed:

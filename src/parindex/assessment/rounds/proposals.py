@@ -33,6 +33,13 @@ class Proposal:
     paper: str = ""
 
 
+def basis(proposed: Proposal | None) -> str:
+    """What a score rests on that says what is proposed: the paper behind a judgement or an entered total; "" for what the
+    rows themselves show.
+    """
+    return proposed.paper if proposed else ""
+
+
 def figure_in(numerator: str, denominator: str) -> KnownFigure:
     """A figure as rows keep it."""
     below = exact_number(denominator) if denominator else None

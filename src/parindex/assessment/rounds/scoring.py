@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from parindex.assessment.rounds import totals
-from parindex.assessment.rounds.differing import Before, check_reasons
+from parindex.assessment.rounds.differing import Before, check_reasons, differs
 from parindex.assessment.rounds.judging import EXCLUDED, NOT_SCORED, Judged, judge, same_inputs
 from parindex.assessment.rounds.leaf_now import LeafNow, leaf_now
 from parindex.assessment.rounds.models import Dispute, StepScore
-from parindex.assessment.rounds.proposals import Proposal, proposals
+from parindex.assessment.rounds.proposals import Proposal, basis, proposals
 from parindex.assessment.rounds.reading import asked_leaves
 from parindex.assessment.rounds.states import SCORING_STEPS, STEP_TITLES, Step
 from parindex.assessment.rounds.writing import Writing, begin, run_by_own_people
@@ -149,24 +149,28 @@ def save_score(
     where there was none. Saying the same again changes nothing. `decision`: what the council's score rests on (`deciding`
     gives it, as part of its own write); it is said again in the audit row.
 
+    The second appraisal takes results of surveys also while the unit stands before the council.
+
     NotAllowed without the right of the step, for the person's own office and outside his field; `NotOpen` outside the
     window; `StaleScore` when the row seen is not the newest; InputFault for inputs that do not fit the rule and for an
     explanation that is missing.
     """
     with transaction.atomic():
-        write = begin(by, of, step)
+        write = begin(by, of, step, survey=True)
         found = write.leaf(leaf)
         _check_scorer(write, found)
         _check_disputed(write, leaf, decision)
         note = _checked_note(note)
         judged = judge(write.set, leaf, value, unit=write.of.unit_id)
         now = leaf_now(write.of, write.block, write.set, found)
-        present = now.rows.get(step)
+        present, before = now.rows.get(step), _before(write, now.rows, now.proposed)
+        if step is Step.SELF and not note and before and not differs(judged, before):
+            note = basis(now.proposed)  # a judgement does not stand there without what it rests on
         if present and not decision and present.note == note and same_inputs(present.value, judged.value):
             return StepScore.objects.get(pk=present.pk)
         if (present.pk if present else None) != seen:
             raise _stale(present, step, value, note) if present else _gone(leaf)
-        check_reasons(write.of, write.block, found, judged, _before(write, now.rows, now.proposed), note)
+        check_reasons(write.of, write.block, found, judged, before, note)
         action = "round.dispute_decided" if decision else "score.saved"
         return _add(write, _row(write, leaf, judged, now.proposed, note), now, action, decision)
 
@@ -181,7 +185,7 @@ def take_back(*, by: User, of: int, step: Step, leaf: str, reason: str, seen: in
     As `save_score`; InputFault also without a reason, or when there is no score to take back.
     """
     with transaction.atomic():
-        write = begin(by, of, step)
+        write = begin(by, of, step, survey=True)
         found = write.leaf(leaf)
         _check_scorer(write, found)
         if step is Step.COUNCIL:
@@ -240,7 +244,7 @@ def accept_proposals(*, by: User, of: int, step: Step = Step.SELF) -> tuple[str,
             return ()
         made = []
         for code, (judged, proposed) in found.items():
-            row = _row(write, code, judged, proposed, "")
+            row = _row(write, code, judged, proposed, basis(proposed) if step is Step.SELF else "")
             row.replaces = rows.get(code, {}).get(step)
             made.append(row)
         StepScore.objects.bulk_create(made)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -69,7 +69,9 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was said about a leaf beside its scores. `asked`: an explanation is wanted; `answered`: it was given since."""
+    """What was said about a leaf beside its scores. `asked`: an explanation is wanted; `answered`: it was given since.
+    `request`: what the unit is asked, with who asks.
+    """
 
     asked: bool = False
     answered: bool = False
@@ -77,6 +79,8 @@ class Talk:
     text: str = ""  # the newest explanation, with who gave it and when
     by: str = ""
     at: datetime | None = None
+    request: str = ""
+    asked_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,10 +206,13 @@ def talk_of(of: RoundUnit) -> dict[str, Talk]:
     found: dict[str, Talk] = {}
     for leaf, kind, withdrawn, text, name, username, at in fields:
         was = found.get(leaf, Talk())
-        if kind == Remark.REQUEST:
-            found[leaf] = Talk(not withdrawn, False, was.explanations, was.text, was.by, was.at)
+        who = name or username
+        if kind == Remark.REQUEST and withdrawn:
+            found[leaf] = replace(was, asked=False, answered=False, request="", asked_by="")
+        elif kind == Remark.REQUEST:
+            found[leaf] = replace(was, asked=True, answered=False, request=text, asked_by=who)
         else:
-            found[leaf] = Talk(was.asked, was.asked, was.explanations + 1, text, name or username, at)
+            found[leaf] = replace(was, answered=was.asked, explanations=was.explanations + 1, text=text, by=who, at=at)
     return found
 
 

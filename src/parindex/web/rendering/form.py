@@ -13,11 +13,18 @@ from parindex.web.rendering.markup import same_site
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Some fields of a form under a heading. `folded`: behind it, until one of them holds a value or a fault."""
+    """Some fields of a form under a heading. `folded`: behind it, until one of them holds a value or a fault.
+
+    `told`: what stands over the fields, each with its name. `parts`: further sections inside, under smaller headings; one
+    that is folded is then open where `opened` says so, or where a field has a fault, since its fields begin filled in.
+    """
 
     title: str
-    names: Sequence[str]
+    names: Sequence[str] = ()
     folded: bool = False
+    told: Sequence[tuple[str, str]] = ()
+    parts: "Sequence[Section]" = ()
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +59,33 @@ class _Part:
     fields: Sequence[BoundField]
     folded: bool = False
     open: bool = False
+    told: Sequence[tuple[str, str]] = ()
+    parts: "Sequence[_Part]" = ()
 
 
 def _parts(form: BaseForm, sections: Sequence[Section]) -> list[_Part]:
-    fields = form.visible_fields()
-    placed = {name for section in sections for name in section.names}
+    fields = {one.name: one for one in form.visible_fields()}
+    placed = {name for section in sections for one in (section, *section.parts) for name in one.names}
+    rest = [name for name in fields if name not in placed]
     parts = []
-    for number, section in enumerate(sections or (Section("", ()),)):
-        own = [one for one in fields if one.name in section.names or (number == 0 and one.name not in placed)]
-        if own:
-            opened = section.folded and any(one.errors or one.value() for one in own)
-            parts.append(_Part(section.title, own, section.folded, opened))
+    for number, section in enumerate(sections or (Section(""),)):
+        wanted = {*section.names, *(rest if number == 0 else ())}
+        own = [one for name, one in fields.items() if name in wanted]
+        inner = [
+            _Part(one.title, [fields[name] for name in one.names if name in fields], told=one.told)
+            for one in section.parts
+        ]
+        if own or inner:
+            parts.append(_Part(section.title, own, section.folded, _opened(section, own, inner), section.told, inner))
     return parts
+
+
+def _opened(section: Section, own: Sequence[BoundField], inner: Sequence[_Part]) -> bool:
+    """Whether a folded section begins open."""
+    if not section.folded or section.opened:
+        return section.folded
+    faulty = any(field.errors for part in inner for field in part.fields)
+    return faulty or any(one.errors or one.value() for one in own)
 
 
 def render_form(form: BaseForm, look: FormLook | None = None, *, csrf_token: str = "") -> SafeString:

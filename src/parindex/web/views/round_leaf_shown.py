@@ -17,6 +17,7 @@ from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import date_text, moment_text, points_text
 from parindex.documents.wording.rules import rule_in_words
 from parindex.errors import InputFault
+from parindex.scoring.extras import penalties
 from parindex.scoring.rules import Rule
 from parindex.scoring.values import parse_value
 from parindex.web.local_time import local
@@ -52,16 +53,19 @@ class LeafPage:
     open_request: bool
 
 
-def _points(points: str) -> str:
-    return points_text(Decimal(points)) if points else "không tính"
+def _points(points: str, *, taken_off: bool = False) -> str:
+    text = points_text(Decimal(points)) if points else "không tính"
+    return f"−{text}" if taken_off and points and Decimal(points) else text
 
 
 def _steps(criteria_set: CriteriaSet, leaf: Leaf, said: Mapping[Step, Said]) -> Table:
     rule, rows = rule_of(criteria_set, leaf), []
+    taken_off = leaf.code in penalties(criteria_set)
     for step in SCORING_STEPS:
         if (one := said.get(step)) is None:
             continue
-        points = _points(one.points) if one.speaks else "đã rút" if one.value is None else "chưa chấm"
+        silent = "đã rút" if one.value is None else "chưa chấm"
+        points = _points(one.points, taken_off=taken_off) if one.speaks else silent
         rows.append(
             Row(
                 (
@@ -103,7 +107,7 @@ def _history(rows: "Sequence[StepScore]") -> Table | None:
             Row(
                 (
                     STEP_TITLES[Step(row.step)],
-                    _points(row.points) if row.state != "not_scored" else "đã rút",
+                    _points_then(row),
                     inputs_text(_rule_then(row), row.value),
                     row.note,
                     str(row.by),
@@ -117,6 +121,12 @@ def _history(rows: "Sequence[StepScore]") -> Table | None:
         id="cac-lan-ghi",
         caption_hidden=True,
     )
+
+
+def _points_then(row: "StepScore") -> str:
+    if row.state == "not_scored":
+        return "đã rút"
+    return _points(row.points, taken_off=row.leaf in penalties(set_of(row.block)))
 
 
 def _rule_then(row: "StepScore") -> Rule:
@@ -199,7 +209,10 @@ def shown_leaf(
     papers, remarks = evidence_of(of, block, leaf.code), remarks_of(of, leaf.code)
     requests = [one for one in remarks if one.kind == one.REQUEST]
     rule = rule_of(criteria_set, leaf)
-    words = f"{_points(proposal.points)} điểm ({inputs_text(rule, proposal.value)})" if proposal else ""
+    words = ""
+    if proposal:
+        points = _points(proposal.points, taken_off=leaf.code in penalties(criteria_set))
+        words = f"{points} điểm ({inputs_text(rule, proposal.value)})"
     return LeafPage(
         leaf=leaf,
         state=STATE_TITLES[State(of.state)],

@@ -1,5 +1,6 @@
 """All that a small office has to do in a round on one page: scores, papers or explanations of all leaves, and sending."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -8,16 +9,19 @@ from django.shortcuts import redirect
 
 from parindex.assessment.rounds.moving import NeedsSecondPerson, move
 from parindex.assessment.rounds.offers import Offers, offers_of
+from parindex.assessment.rounds.proposals import basis
 from parindex.assessment.rounds.remarks import explain
 from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.sheet import UnitSheet, sheet_of
 from parindex.assessment.rounds.states import STATE_TITLES, State, Step
 from parindex.assessment.rounds.writing import UNIT_STEPS
 from parindex.criteria.model import Leaf
+from parindex.documents.wording.extras import EXTRA_TITLES
 from parindex.documents.wording.grades import GRADE_WORDS
 from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
-from parindex.scoring.extras import extra_lines
+from parindex.organisations.roles import Right
+from parindex.scoring.extras import extra_lines, penalties
 from parindex.web.one_page_form import ALONE, Line, OnePageForm
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
@@ -30,31 +34,67 @@ if TYPE_CHECKING:
     from parindex.assessment.rounds.models import RoundUnit
 
 SEND = "gui"  # the button that saves and sends
+_SENT_BY = "lãnh đạo đơn vị xem, duyệt và gửi."
 _SENDS = {Step.SELF: ("submit", "Lưu và gửi bản tự chấm"), Step.EXPLANATION: ("explain", "Lưu và gửi giải trình")}
 
 
-def _line(sheet: UnitSheet, leaf: Leaf) -> Line:
+def _points(sheet: UnitSheet, code: str, points: str) -> str:
+    text = points.replace(".", ",") or "không tính"
+    return f"−{text}" if code in penalties(sheet.set) and Decimal(points or 0) else text
+
+
+def _line(sheet: UnitSheet, leaf: Leaf, group: str) -> Line:
     own = sheet.said.get(leaf.code, {}).get(Step.SELF)
     proposed = sheet.proposed.get(leaf.code)
     papers = sheet.papers.get(leaf.code, 0)
     parts = [f"đã có {papers} tài liệu" if papers else ""]
     if own and own.speaks:
-        parts.insert(0, f"đang ghi {own.points.replace('.', ',') or 'không tính'} điểm")
-        return Line(leaf, "; ".join(filter(None, parts)), own.value, own.note, own.number)
+        parts.insert(0, f"đang ghi {_points(sheet, leaf.code, own.points)} điểm")
+        return Line(leaf, group, "; ".join(filter(None, parts)), own.value, own.note, own.number, done=True)
     if proposed:
-        parts.insert(0, f"đề xuất {proposed.points.replace('.', ',') or 'không tính'}: {GRADE_WORDS[proposed.grade]}")
+        parts.insert(0, f"đề xuất {_points(sheet, leaf.code, proposed.points)}: {GRADE_WORDS[proposed.grade]}")
     value = proposed.value if proposed else None
     # a score that was taken back is replaced, but its value is proposed again only where figures say so
-    return Line(leaf, "; ".join(filter(None, parts)), value, seen=own.number if own else None)
+    return Line(leaf, group, "; ".join(filter(None, parts)), value, basis(proposed), own.number if own else None)
+
+
+def _asked(sheet: UnitSheet, leaf: Leaf, group: str) -> Line:
+    """A leaf to explain, over what the explanation answers: who asks what, the points of both sides and their reasons."""
+    talk, said = sheet.talk[leaf.code], sheet.said.get(leaf.code, {})
+    own, first = (said[one] if one in said and said[one].speaks else None for one in (Step.SELF, Step.FIRST))
+    points = [_points(sheet, leaf.code, one.points) if one else "chưa chấm" for one in (own, first)]
+    told = (
+        ("Nội dung cần giải trình", f"{talk.request} ({talk.asked_by})" if talk.request else ""),
+        ("Điểm", f"tự chấm {points[0]} → thẩm định lần 1: {points[1]}"),
+        ("Lý do của thẩm định", f"{first.note} ({first.by})" if first and first.note else ""),
+        ("Lý do khi tự chấm", own.note if own else ""),
+        ("Đã giải trình", f"{talk.text} ({talk.by})" if talk.text else ""),
+    )
+    papers = sheet.papers.get(leaf.code, 0)
+    about = ["đã giải trình" if talk.answered else "", f"đã có {papers} tài liệu" if papers else ""]
+    return Line(
+        leaf,
+        group,
+        "; ".join(filter(None, about)),
+        scored=False,
+        done=talk.answered,
+        told=[(name, words) for name, words in told if words],
+    )
 
 
 def lines_of(sheet: UnitSheet, step: Step) -> list[Line]:
     """The leaves that wait for the unit at a step: those that it scores, or those that it is asked to explain."""
-    own = [leaf for _, _, leaf in sheet.set.leaves()] + [one.leaf for one in extra_lines(sheet.set)]
+    own = [(f"{area.code}. {area.name}", leaf) for area, _, leaf in sheet.set.leaves()]
+    own += [(EXTRA_TITLES[one.kind], one.leaf) for one in extra_lines(sheet.set)]
     if step is Step.SELF:
-        return [_line(sheet, leaf) for leaf in own if leaf.scored_by == "unit" and leaf.code not in sheet.without]
-    asked = [leaf for leaf in own if leaf.code in sheet.talk and sheet.talk[leaf.code].asked]
-    return [Line(leaf, "đã giải trình" if sheet.talk[leaf.code].answered else "", scored=False) for leaf in asked]
+        return [
+            _line(sheet, leaf, group)
+            for group, leaf in own
+            if leaf.scored_by == "unit" and leaf.code not in sheet.without
+        ]
+    return [
+        _asked(sheet, leaf, group) for group, leaf in own if leaf.code in sheet.talk and sheet.talk[leaf.code].asked
+    ]
 
 
 def _save_paper(here: Here, of: "RoundUnit", step: Step, form: OnePageForm, number: int) -> bool:
@@ -122,8 +162,17 @@ def _saved(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> str:
         return here.url("round_sheet")
     if form.errors:
         return ""
-    messages.success(here.place.request, "Đã lưu.")
+    messages.success(here.place.request, "Đã lưu." if form.sends else f"Đã lưu; {_SENT_BY}")
     return here.url("round_one_page")
+
+
+def _check(offers: Offers, step: Step, *, sends: bool) -> None:
+    """NotAllowed for who may not do what the page is for, before anything of it is saved."""
+    if step is Step.SELF:
+        offers.writer.require(Right.ENTER)
+    offers.writer.require_speaks(step)
+    if sends:
+        offers.writer.require(Right.SUBMIT)
 
 
 @round_unit_placed
@@ -136,11 +185,11 @@ def page(here: Here) -> HttpResponse:
         raise Http404(
             f"Đơn vị đang ở trạng thái “{STATE_TITLES[State(of.state)]}”, không có việc gì của đơn vị để làm."
         )
-    offers.writer.require_speaks(step)
     request = here.place.request
-    posted = request.method == "POST"
+    posted, sends = request.method == "POST", offers.writer.may(Right.SUBMIT)
+    _check(offers, step, sends=SEND in request.POST)
     lines = lines_of(sheet_of(of, offers.block), step)
-    form = OnePageForm(lines, *((request.POST, request.FILES) if posted else ()))
+    form = OnePageForm(lines, *((request.POST, request.FILES) if posted else ()), sends=sends)
     if posted and (done := _saved(here, of, step, form)):
         return redirect(done)
     return show(
@@ -153,11 +202,13 @@ def page(here: Here) -> HttpResponse:
         state=STATE_TITLES[State(of.state)],
         offers=offers,
         form=form,
+        explaining=step is Step.EXPLANATION,
+        sent_by="" if sends else _SENT_BY,
         look=FormLook(
             submit="Lưu",
             cancel=here.url("round_sheet"),
             cancel_text="Về phiếu chấm điểm",
-            also=(SEND, _SENDS[step][1]),
+            also=(SEND, _SENDS[step][1]) if sends else None,
             sections=form.sections,
         ),
     )
