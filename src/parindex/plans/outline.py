@@ -4,10 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
-from parindex.errors import InputFault
+from parindex.strict_yaml import Strict, read_strict
 
 
 def _quoted(value: Any) -> Any:
@@ -21,11 +20,7 @@ Code = Annotated[str, BeforeValidator(_quoted), Field(pattern=r"[0-9]+(\.[0-9]+)
 Percent = Annotated[Decimal, BeforeValidator(_quoted)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Basis(_Strict):
+class Basis(Strict):
     """A legal basis."""
 
     kind: str
@@ -35,7 +30,7 @@ class Basis(_Strict):
     title: str
 
 
-class Result(_Strict):
+class Result(Strict):
     """A published result; `derived_from` when it follows from a published one."""
 
     index: Literal["par_index", "satisfaction"]
@@ -50,7 +45,7 @@ class Result(_Strict):
     derived_from: str = ""
 
 
-class Aim(_Strict):
+class Aim(Strict):
     """A target."""
 
     text: str
@@ -59,7 +54,7 @@ class Aim(_Strict):
     percent: Percent | None = None
 
 
-class CitedCode(_Strict):
+class CitedCode(Strict):
     """Under which code and name the office's own papers cite a criterion of the set; null: without a code."""
 
     cited_as: Code | None
@@ -67,7 +62,7 @@ class CitedCode(_Strict):
     name: str | None = None
 
 
-class Causes(_Strict):
+class Causes(Strict):
     """Why points were lost, in the office's words."""
 
     code: Code
@@ -75,14 +70,14 @@ class Causes(_Strict):
     subjective: tuple[str, ...] = ()
 
 
-class Duty(_Strict):
+class Duty(Strict):
     """Who carries out what."""
 
     who: str
     duties: tuple[str, ...]
 
 
-class Outline(_Strict):
+class Outline(Strict):
     """The whole outline of a year's plan."""
 
     year: int
@@ -102,43 +97,17 @@ class Outline(_Strict):
     recipients: tuple[str, ...]
 
 
+_NO_NUMBER = 'không phải con số, hãy ghi như "84.66"'
 _WORDS = {
-    "missing": "thiếu",
-    "model_type": "phải là các mục “tên: giá trị”",
+    "extra_forbidden": "không có mục này trong đề cương",
     "value_error": "mã và con số phải đặt trong dấu nháy",
     "string_pattern_mismatch": 'mã gồm các số cách nhau bằng dấu chấm, ví dụ "1.2"',
-    "decimal_parsing": 'không phải con số, hãy ghi như "84.66"',
-    "decimal_type": 'không phải con số, hãy ghi như "84.66"',
-    "finite_number": 'không phải con số, hãy ghi như "84.66"',
-    "int_type": "phải là số nguyên",
-    "int_parsing": "phải là số nguyên",
-    "int_from_float": "phải là số nguyên",
-    "date_type": "ngày không đọc được, hãy ghi 2022-03-17",
-    "date_parsing": "ngày không đọc được, hãy ghi 2022-03-17",
-    "date_from_datetime_inexact": "chỉ ghi ngày, không ghi giờ",
-    "extra_forbidden": "không có mục này trong đề cương",
-    "date_from_datetime_parsing": "ngày không đọc được, hãy ghi 2022-03-17",
-    "string_type": "phải là chữ, đặt trong dấu nháy",
-    "tuple_type": "phải là một danh sách",
-    "literal_error": "giá trị không nằm trong các lựa chọn",
+    "decimal_parsing": _NO_NUMBER,
+    "decimal_type": _NO_NUMBER,
+    "finite_number": _NO_NUMBER,
 }
 
 
 def read_outline(document: str) -> Outline:
     """The outline in a YAML text. InputFault naming every place that is wrong."""
-    try:
-        data = yaml.safe_load(document)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date that is no day, 2022-02-30
-        mark = getattr(error, "problem_mark", None)
-        where = f", từ dòng {mark.line + 1}, cột {mark.column + 1}" if mark else ""
-        raise InputFault(
-            f"Đề cương kế hoạch không phải YAML đọc được{where}; hãy xem lại thụt dòng, dấu hai chấm và các ngày."
-        ) from error
-    try:
-        return Outline.model_validate(data)
-    except ValidationError as error:
-        places = (
-            f"  {'.'.join(map(str, one['loc'])) or 'toàn tệp'}: {_WORDS.get(one['type'], 'giá trị không dùng được')}"
-            for one in error.errors()
-        )
-        raise InputFault("Đề cương kế hoạch có chỗ chưa đúng:\n" + "\n".join(places)) from error
+    return read_strict(document, Outline, what="Đề cương kế hoạch", words=_WORDS)
