@@ -242,12 +242,32 @@ class FileForm(NewSetForm):
         "đề xuất để xác nhận.",
         error_messages={"required": "Hãy chọn một tệp.", "empty": "Tệp trống; hãy chọn tệp khác."},
     )
+    block = forms.CharField(
+        label="Khối",
+        max_length=80,
+        required=False,
+        help_text="Bảng đã ban hành chấm khối nào, ví dụ so hoặc xa. Tệp .yaml giữ khối ghi trong tệp.",
+    )
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields = {"file": self.fields["file"], **{n: f for n, f in self.fields.items() if n != "file"}}
         self.fields["title"].help_text = "Để trống để lấy theo tệp."
-        self.fields["year"].help_text = "Để trống để lấy theo tệp."
+        self.fields["year"].help_text = "Bảng đã ban hành chấm cho năm nào. Tệp .yaml giữ năm ghi trong tệp."
+
+    def clean(self) -> dict[str, Any]:
+        """What a table does not say of itself has to be said; a YAML file says it."""
+        data: dict[str, Any] = super().clean() or {}
+        if "file" in data and not self.is_yaml:
+            for name, words in (("year", "năm mà bảng này chấm"), ("block", "khối mà bảng này chấm, ví dụ so hoặc xa")):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, f"Hãy ghi {words}.")
+        return data
+
+    @property
+    def is_yaml(self) -> bool:
+        """Whether the file is a set as it is, not an official table."""
+        return str(self.cleaned_data["file"].name).lower().endswith((".yaml", ".yml"))
 
 
 class MoveForm(VersionedForm):

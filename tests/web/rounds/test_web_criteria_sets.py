@@ -19,6 +19,7 @@ BASE = f"/{PROVINCE}/2021"
 COMMENTED = SET_OF_DEPARTMENTS.replace("areas:", "# bốn nội dung của tỉnh\nareas:").replace(
     'code: "1.2"', 'code: "1.2"  # theo công văn 12'
 )
+OF_TABLE = {"year": "2021", "block": "so"}  # what no table says of itself
 
 
 @pytest.fixture
@@ -245,7 +246,7 @@ def test_a_stale_edit_is_refused_with_both_versions_and_can_be_done_again(begun:
 @pytest.mark.parametrize("make", [word, excel])
 def test_an_official_table_is_confirmed_leaf_by_leaf(editor: Client, make: Callable[..., bytes]) -> None:
     name = "bang.docx" if make is word else "bang.xlsx"
-    response = upload(editor, make(USUAL), name, year="2026")
+    response = upload(editor, make(USUAL), name, year="2026", block="so")
     assert response["Location"].endswith("/bo-tieu-chi/so-moi/xac-nhan/")
     row = set_document("so-moi")
     assert set(row.pending) == {"1.1.1", "1.1.2", "1.2", "1.3", "2.1"}
@@ -264,7 +265,7 @@ def test_an_official_table_is_confirmed_leaf_by_leaf(editor: Client, make: Calla
 
 
 def test_saving_a_leaf_confirms_it_and_what_waits_keeps_the_set_from_use(editor: Client) -> None:
-    upload(editor, word(USUAL), "bang.docx")
+    upload(editor, word(USUAL), "bang.docx", **OF_TABLE)
     assert editor.post(f"{BASE}/bo-tieu-chi/so-moi/dung/").status_code == 302
     assert "chờ xác nhận; hãy xác nhận từng mục" in page(editor, "bo-tieu-chi/so-moi/")
     assert not Adoption.objects.filter(unit=PROVINCE).exists()
@@ -275,10 +276,35 @@ def test_saving_a_leaf_confirms_it_and_what_waits_keeps_the_set_from_use(editor:
 
 
 def test_a_table_whose_sums_do_not_agree_is_taken_with_a_warning(editor: Client) -> None:
-    upload(editor, word((*USUAL[:-1], ("", "Tổng cộng", "15", "", ""))), "bang.docx")
+    upload(editor, word((*USUAL[:-1], ("", "Tổng cộng", "15", "", ""))), "bang.docx", **OF_TABLE)
     assert "Bảng chưa khớp: Dòng tổng ghi 15 điểm, các tiêu chí cộng lại 14 điểm." in page(
         editor, "bo-tieu-chi/so-moi/"
     )
+
+
+def test_the_year_and_the_block_of_a_table_are_asked_and_never_guessed(editor: Client) -> None:
+    asked = page(editor, "nhap-bo-tieu-chi/")
+    assert re.search(r'name="year"[^>]*value="2021"', asked), "of the page's period"
+    office = editor.get(f"/{HEALTH}/2021/nhap-bo-tieu-chi/").content.decode()
+    assert re.search(r'name="block"[^>]*value="so"', office)
+    refused = upload(editor, word(USUAL), "bang.docx")
+    assert refused.status_code == 400
+    html = refused.content.decode()
+    assert "Hãy ghi năm mà bảng này chấm." in html and "Hãy ghi khối mà bảng này chấm" in html
+    upload(editor, word(USUAL), "bang.docx", year="2019", block="xa")
+    found = load(set_document("so-moi").document, name="x")
+    assert (found.year, found.block) == (2019, "xa")
+
+
+def test_a_table_named_for_another_year_is_taken_with_a_warning(editor: Client) -> None:
+    upload(editor, word(USUAL, title="BỘ CHỈ SỐ NĂM 2020"), "bang.docx", **OF_TABLE)
+    assert "Tên bảng ghi “năm 2020”, bộ được tạo cho năm 2021." in page(editor, "bo-tieu-chi/so-moi/")
+
+
+def test_a_yaml_file_keeps_the_year_and_the_block_that_it_says(editor: Client) -> None:
+    upload(editor, COMMENTED.encode(), "bo.yaml", year="2030", block="xa", title="Bộ mới")
+    found = load(set_document("so-moi").document, name="x")
+    assert (found.id, found.title, found.year, found.block) == ("so-moi", "Bộ mới", 2021, "so")
 
 
 def test_a_copy_to_the_next_year_keeps_everything_but_id_title_and_year(begun: Client) -> None:

@@ -27,6 +27,8 @@ from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.criteria_shared import crumbs
 
 _NEXT = re.compile(r"(20\d\d)")
+_YEAR_NAMED = re.compile(r"năm (20\d\d)\b", re.I)
+_BLOCK_OF = {"department": "so", "commune": "xa"}  # what is proposed at a unit of the kind
 
 
 def _list(place: Place) -> Table:
@@ -182,15 +184,14 @@ def copy(place: Place) -> HttpResponse:
 
 def _from_table(form: FileForm, data: bytes, name: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
     """The document of an official table, what is to be confirmed of each leaf, and what does not fit in the table."""
-    outline = read_table(data, name)
-    year = form.cleaned_data["year"]
-    if not year:
-        found = re.search(r"năm (20\d\d)\b", outline.title, re.I)
-        year = int(found[1]) if found else today().year
-    title = form.cleaned_data["title"] or outline.title or f"Bộ tiêu chí nhập từ {name}"
-    proposed = propose(outline)
-    text = as_yaml(About(id=form.cleaned_data["code"], title=title, year=year), outline, proposed)
-    return text, {one.leaf.code: _open(one) for one in proposed}, outline.remarks
+    outline, said = read_table(data, name), form.cleaned_data
+    title = said["title"] or outline.title or f"Bộ tiêu chí nhập từ {name}"
+    about = About(id=said["code"], title=title, year=said["year"], block=said["block"].strip())
+    proposed, remarks = propose(outline), outline.remarks
+    named = _YEAR_NAMED.search(outline.title)
+    if named and int(named[1]) != about.year:
+        remarks = (*remarks, f"Tên bảng ghi “năm {named[1]}”, bộ được tạo cho năm {about.year}.")
+    return as_yaml(about, outline, proposed), {one.leaf.code: _open(one) for one in proposed}, remarks
 
 
 def _open(one: Proposed) -> str:
@@ -209,17 +210,19 @@ def from_file(place: Place) -> HttpResponse:
         lead = (
             "Chưa có gì được dùng để chấm: bộ mới vào trình soạn thảo, mỗi quy tắc đọc từ bảng chờ một người xác nhận."
         )
-        return _page(place, FileForm(), "Nhập bộ tiêu chí từ tệp", lead, "Đọc tệp")
+        block = _BLOCK_OF.get(place.tree.by_id[place.unit].kind, "")
+        form = FileForm(initial={"year": place.period.year, "block": block})
+        return _page(place, form, "Nhập bộ tiêu chí từ tệp", lead, "Đọc tệp")
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
         name, pending, remarks = str(file.name), dict[str, str](), tuple[str, ...]()
         try:
-            if name.lower().endswith((".yaml", ".yml")):
+            if form.is_yaml:
                 text, saved = decode(file.read(), name=name), f"nhập từ tệp {name}"
                 read(text, name=name)
-                if form.cleaned_data["title"] or form.cleaned_data["year"]:
-                    text = _renamed(text, form)
+                if form.cleaned_data["title"]:
+                    text = changed(text, (), {"title": form.cleaned_data["title"], "id": form.cleaned_data["code"]})
             else:
                 text, pending, remarks = _from_table(form, file.read(), name)
                 saved = f"đọc từ bảng {name}"
