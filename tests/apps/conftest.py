@@ -20,6 +20,7 @@ from parindex.ledger.workspace import Workspace
 from parindex.measures.reconciliation.model import Reconciliation, TwoSources
 from parindex.measures.reconciliation.reconcile import reconcile
 from parindex.organisations.actions import create_administrator, create_user, save_units
+from parindex.organisations.home_offices import judges_offices
 from parindex.organisations.models import User
 from parindex.organisations.roles import Role
 from parindex.organisations.tree import UnitFact
@@ -60,6 +61,7 @@ def make_person(admin: User, units: tuple[UnitFact, ...]) -> Callable[[Role, str
             unit=unit,
             role=role,
             valid_from=date(2020, 1, 1),
+            office=unit if judges_offices(role, unit) else "",
         )
 
     return make

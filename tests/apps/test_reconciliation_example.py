@@ -41,6 +41,7 @@ def centre(admin: User, example: None) -> User:
         unit="dong-thap",
         role=Role.APPRAISER,
         valid_from=date(2021, 1, 1),
+        office="tt-hcc",
     )
 
 

@@ -15,6 +15,7 @@ from reading import Page, read
 from tests.audited import writes_are_audited  # noqa: F401  # for every test here
 
 from parindex.organisations.actions import create_user
+from parindex.organisations.home_offices import judges_offices
 from parindex.organisations.models import Membership, User
 from parindex.organisations.roles import Role
 
@@ -83,6 +84,7 @@ def new_person(example: Example) -> Callable[..., Client]:
             unit=unit,
             role=role,
             valid_from=date(2021, 1, 1),
+            office=unit if judges_offices(role, unit) else "",
         )
         if until:
             Membership.objects.filter(user=user).update(valid_to=until)

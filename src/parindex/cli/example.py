@@ -96,6 +96,7 @@ class ExampleBuilder:
                 unit=one["unit"],
                 role=Role(one["role"]),
                 valid_from=date(2021, 1, 1),
+                office=one.get("office", ""),
             )
             for more in one.get("also", ()):
                 grant_role(

@@ -12,6 +12,7 @@ from parindex.errors import InputFault
 from parindex.measures.catalogue import FACTS
 from parindex.measures.facts import BEGINNING, Fact
 from parindex.organisations import audit
+from parindex.organisations.home_offices import check_office_known, put_into_office
 from parindex.organisations.models import Membership, Setting, User
 from parindex.organisations.queries import all_units_ever, today, unit_facts, unit_tree
 from parindex.organisations.rights import check_may, check_rules
@@ -52,23 +53,39 @@ def create_administrator(*, by: str, username: str, password: str) -> User:
 
 
 def create_user(
-    *, by: User, username: str, display_name: str, password: str, unit: str, role: Role, valid_from: date
+    *,
+    by: User,
+    username: str,
+    display_name: str,
+    password: str,
+    unit: str,
+    role: Role,
+    valid_from: date,
+    office: str = "",
 ) -> User:
-    """A person with one role in one unit. InputFault for a name that is taken or a unit that never existed."""
+    """A person with one role in one unit. `office`: the unit in which he works, needed for a role that judges offices
+    under its unit. InputFault for a name that is taken, a unit that never existed, or the office missing.
+    """
     check_may(by, Right.MANAGE, unit, tree=unit_tree(today()), on=today())
     if unit not in {fact.id for fact in unit_facts()}:
         raise InputFault(f"Không có đơn vị “{unit}”; xem danh sách bằng `parindex units list`.")
     with transaction.atomic():
         if User.objects.filter(username=username).exists():
             raise InputFault(f"Đã có người dùng “{username}”; hãy chọn tên đăng nhập khác.")
+        check_office_known(None, role, unit, office, valid_from)
         user = User.objects.create(username=username, display_name=display_name, password=make_password(password))
         Membership.objects.create(user=user, unit_id=unit, role=role.value, valid_from=valid_from)
-        audit.record(by=by, action="user.created", unit=unit, subject=username, payload={"role": role.value})
+        if office:
+            put_into_office(by, user, office, valid_from)
+        payload = {"role": role.value, "office": office}
+        audit.record(by=by, action="user.created", unit=unit, subject=username, payload=payload)
     return user
 
 
-def grant_role(*, by: User, username: str, unit: str, role: Role, valid_from: date) -> None:
-    """Give a person one more role in a unit; who holds it already keeps it. InputFault for a person or unit that is not there."""
+def grant_role(*, by: User, username: str, unit: str, role: Role, valid_from: date, office: str = "") -> None:
+    """Give a person one more role in a unit; who holds it already keeps it. `office` as in `create_user`, when it is not
+    known. InputFault for a person or unit that is not there, or the office missing.
+    """
     check_may(by, Right.MANAGE, unit, tree=unit_tree(today()), on=today())
     if unit not in {fact.id for fact in unit_facts()}:
         raise InputFault(f"Không có đơn vị “{unit}”; xem danh sách bằng `parindex units list`.")
@@ -76,11 +93,30 @@ def grant_role(*, by: User, username: str, unit: str, role: Role, valid_from: da
     if user is None:
         raise InputFault(f"Không có người dùng “{username}”.")
     with transaction.atomic():
+        check_office_known(user, role, unit, office, valid_from)
+        moved = bool(office) and put_into_office(by, user, office, valid_from)
         held = Membership.objects.filter(user=user, unit_id=unit, role=role.value, valid_to__isnull=True)
-        if held.filter(valid_from__lte=valid_from).exists():
+        has = held.filter(valid_from__lte=valid_from).exists()
+        if has and not moved:
             return
-        Membership.objects.create(user=user, unit_id=unit, role=role.value, valid_from=valid_from)
-        audit.record(by=by, action="role.granted", unit=unit, subject=username, payload={"role": role.value})
+        if not has:
+            Membership.objects.create(user=user, unit_id=unit, role=role.value, valid_from=valid_from)
+        payload = {"role": role.value, "office": office}
+        audit.record(by=by, action="role.granted", unit=unit, subject=username, payload=payload)
+
+
+def set_office(*, by: User, username: str, unit: str, valid_from: date) -> None:
+    """Write down in which office a person works from a day on; the one before ends with the day before.
+
+    As `put_into_office`; InputFault also for a person who is not there. The same again changes nothing.
+    """
+    with transaction.atomic():
+        user = User.objects.filter(username=username).first()
+        if user is None:
+            raise InputFault(f"Không có người dùng “{username}”; xem danh sách bằng `parindex users list`.")
+        if put_into_office(by, user, unit, valid_from):
+            payload = {"valid_from": valid_from.isoformat()}
+            audit.record(by=by, action="office.set", unit=unit, subject=username, payload=payload)
 
 
 def _check_fact(fact: Fact, value: str) -> None:

@@ -35,6 +35,7 @@ class Role(StrEnum):
     VIEWER = "viewer"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    MEMBER = "member"  # works in the office: nobody judges his own, whatever roles he holds over it (`home_offices`)
 
 
 ROLE_TITLES: dict[Role, str] = {
@@ -48,6 +49,7 @@ ROLE_TITLES: dict[Role, str] = {
     Role.VIEWER: "Người xem",
     Role.AUDITOR: "Thanh tra, kiểm toán",
     Role.ADMINISTRATOR: "Quản trị hệ thống",
+    Role.MEMBER: "Người của cơ quan",
 }
 
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
@@ -63,4 +65,5 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.VIEWER: frozenset({Right.VIEW}),
     Role.AUDITOR: frozenset({Right.VIEW}),
     Role.ADMINISTRATOR: frozenset(Right),
+    Role.MEMBER: frozenset({Right.VIEW}),
 }

@@ -89,7 +89,8 @@ class Place:
         """The person's roles in words, for the head of the page."""
         if self.user.is_superuser:
             return ROLE_TITLES[Role.ADMINISTRATOR]
-        return ", ".join(dict.fromkeys(ROLE_TITLES[one.role] for one in self.held))
+        roles = dict.fromkeys(one.role for one in self.held)
+        return ", ".join(ROLE_TITLES[role] for role in roles if role is not Role.MEMBER or len(roles) == 1)
 
     @property
     def import_unit(self) -> str | None:

@@ -65,6 +65,9 @@ def _command(words: str, roles: set[Role], over: set[Role] | None = None) -> Com
 TABLE: Mapping[tuple[str, ...], Command] = {
     ("units", "import"): _command("units.csv", {R.ADMINISTRATOR}),
     ("units", "reorganise"): _command("lineage.csv", {R.ADMINISTRATOR}),
+    ("users", "add"): _command("moi --name Mới --unit so-y-te --role head", {R.ADMINISTRATOR}),
+    ("users", "grant"): _command("nguoi-xem --unit so-y-te --role viewer", {R.ADMINISTRATOR}),
+    ("users", "office"): _command("nguoi-xem so-y-te", {R.ADMINISTRATOR}),
     ("records", "import"): _command("assigned_tasks tasks.csv --source so --unit so-y-te", IMPORTS),
     ("records", "undo"): _command("1", IMPORTS),
     ("records", "name-source"): _command("assigned_tasks --source so --title Sổ --unit so-y-te", IMPORTS),

@@ -1,6 +1,7 @@
 """Who belongs to an office is asked of the round's day and of today: roles are those of today, offices have changed since."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.apps.rounds.a_round import BEGAN, BUILDING, COMMUNE, HEALTH, HOME_AFFAIRS, PROVINCE, ARound
 
 from parindex.assessment.rounds.belonging import check_not_own, home_units
+from parindex.assessment.rounds.column import Appraiser, column_of, writable
+from parindex.assessment.rounds.council import raise_dispute, vote
 from parindex.assessment.rounds.models import StepScore
+from parindex.assessment.rounds.moving import move
 from parindex.assessment.rounds.offers import offers_of
 from parindex.assessment.rounds.reading import round_tree
 from parindex.assessment.rounds.scoring import save_score
@@ -17,7 +21,7 @@ from parindex.assessment.rounds.states import State, Step
 from parindex.assessment.rounds.writing import run_by_own_people
 from parindex.organisations.models import Lineage, Membership, Unit, UnitVersion, User
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed
+from parindex.organisations.rights import NotAllowed, held_roles
 
 SINCE = date(2022, 3, 1)  # after the round's day, 31/12/2021
 
@@ -142,3 +146,42 @@ def test_where_nobody_runs_the_round_an_administrator_enters_survey_points(a_rou
     with pytest.raises(NotAllowed, match="điều hành đợt đánh giá"):
         save_score(by=a_round.people["tham-dinh"], note="Điều tra", **given)
     assert save_score(by=a_round.people["quan-tri"], note="Điều tra", **given).points
+
+
+def test_who_sits_over_all_offices_does_not_judge_the_one_where_he_works(a_round: ARound) -> None:
+    person = a_round.people["tham-dinh"]
+    Membership.objects.create(user=person, unit_id=BUILDING, role="member", valid_from=BEGAN)
+    refused(a_round, BUILDING, person)
+    appraise(a_round, HEALTH, person)
+
+
+def test_the_grid_has_no_field_for_the_office_where_one_works(a_round: ARound) -> None:
+    person = a_round.people["tham-dinh"]
+    Membership.objects.create(user=person, unit_id=BUILDING, role="member", valid_from=BEGAN)
+    units = [a_round.stand(unit, State.FIRST_APPRAISAL) for unit in (HEALTH, BUILDING)]
+    column = column_of(a_round.blocks["so"], "1.3.2", units, a_round.round.period)
+    who = Appraiser(person, held_roles(person, today()), round_tree(a_round.round), today())
+    assert writable(column, who) == {a_round.of[HEALTH].pk}
+
+
+def test_the_grid_goes_by_the_units_of_today_too(a_round: ARound) -> None:
+    found_unit("phong-moi", "division", HEALTH)
+    person = works_in(a_round, "phong-moi")
+    column = column_of(
+        a_round.blocks["so"], "1.3.2", [a_round.stand(HEALTH, State.FIRST_APPRAISAL)], a_round.round.period
+    )
+    who = Appraiser(person, held_roles(person, today()), round_tree(a_round.round), today())
+    assert writable(column, who) == frozenset()
+
+
+def test_the_secretariat_does_not_conclude_or_vote_on_its_own_office(a_round: ARound) -> None:
+    """Its role lies over all offices, another one makes it a member of the council, and it works in one of them."""
+    person = a_round.people["nguoi-xem"]
+    for role, unit in (("secretariat", PROVINCE), ("council", PROVINCE), ("member", BUILDING)):
+        Membership.objects.create(user=person, unit_id=unit, role=role, valid_from=BEGAN)
+    of = a_round.stand(BUILDING, State.COUNCIL)
+    with pytest.raises(NotAllowed, match="chính cơ quan mình"):
+        move(by=person, of=of.pk, name="conclude")
+    dispute = raise_dispute(by=a_round.people["tham-dinh"], of=of.pk, leaf="1.3.1", reason="chưa rõ").pk
+    with pytest.raises(NotAllowed, match="chính cơ quan mình"):
+        vote(by=person, dispute=dispute, points=Decimal(2))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
+from parindex.assessment.rounds.belonging_seen import Belonging
 from parindex.assessment.rounds.fields import fields_of, within
 from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.judging import NOT_SCORED
@@ -192,15 +193,12 @@ class Appraiser:
         return (self.user.is_active and self.user.is_superuser) or allows(self.held, right, unit, self.tree)
 
     @cached_property
-    def _over_own(self) -> frozenset[str]:
-        """The units in which he holds a role, and all over them."""
-        own = [one.unit for one in self.held]
-        return frozenset((*own, *(fact.id for unit in own for fact in self.tree.above(unit))))
+    def _belongs(self) -> Belonging:
+        return Belonging(self.held, self.tree)
 
     def from_elsewhere(self, unit: str) -> bool:
         """Whether he does not belong to the unit, as `belonging` has it: not to it, under it, or to its agency."""
-        agency = self.tree.agency(unit) if unit in self.tree.by_id else unit
-        return unit not in self._over_own and agency not in self._over_own
+        return not self._belongs.to(unit)
 
 
 def writable(column: Column, who: Appraiser) -> frozenset[int]:

@@ -6,6 +6,7 @@ COMMANDS = {
     "serve": "mở các trang trên máy này",
     "worker": "làm các việc đang chờ: nhập tệp lớn, tính lại con số",
     "units": "đơn vị: danh sách, nhập từ tệp, sắp xếp tổ chức",
+    "users": "người dùng: danh sách, tạo, cấp vai trò, nơi làm việc",
     "records": "số liệu: các sổ, mẫu nhập, nhập, hoàn tác, xuất",
     "worktime": "lịch làm việc: tính hạn, đếm ngày làm việc, danh sách ngày nghỉ",
     "measures": "chỉ tiêu: danh mục, tính, các dòng phía sau con số",

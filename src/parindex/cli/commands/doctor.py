@@ -58,6 +58,19 @@ def _figures() -> str | None:
     return f"con số chờ tính lại: {', '.join(behind)}; tự tính khi chạy `parindex serve`" if behind else None
 
 
+def _offices() -> str | None:
+    from parindex.organisations.home_offices import judges_without_office
+    from parindex.organisations.queries import today
+
+    found = judges_without_office(today())
+    if not found:
+        return None
+    return (
+        f"{len(found)} người thẩm định, biểu quyết, điều hành đợt chưa ghi nơi làm việc ({', '.join(found[:5])}), nên có thể "
+        "chấm chính cơ quan mình; ghi bằng `parindex users office`"
+    )
+
+
 CHECKS: tuple[tuple[str, str, Callable[[], str | None]], ...] = (
     ("migrations", "Cơ sở dữ liệu đọc được, đúng phiên bản phần mềm", database_trouble),
     ("database", "Cơ sở dữ liệu nguyên vẹn", _database),
@@ -69,6 +82,12 @@ CHECKS: tuple[tuple[str, str, Callable[[], str | None]], ...] = (
 )
 
 
+WARNINGS: tuple[tuple[str, str, Callable[[], str | None]], ...] = (
+    ("offices", "Người thẩm định, Hội đồng, thường trực đều có nơi làm việc", _offices),
+)
+"""What deserves a look and breaks nothing: the workspace is sound all the same."""
+
+
 def _run(args: argparse.Namespace) -> Result:
     open_workspace(args, check=False)
     checks = []
@@ -78,10 +97,14 @@ def _run(args: argparse.Namespace) -> Result:
         if name == "migrations" and trouble:
             break
     ok = all(one["ok"] for one in checks)
+    readable = checks[-1]["name"] != "migrations"
+    warnings = [{"name": name, "title": title, "message": check()} for name, title, check in WARNINGS if readable]
+    lines = [("đạt" if one["ok"] else "LỖI", one) for one in checks]
+    lines += [("đạt" if one["message"] is None else "NHẮC", one) for one in warnings]
     text = "\n".join(
-        f"{'đạt' if c['ok'] else 'LỖI':5} {c['title']}" + (f": {c['message']}" if c["message"] else "") for c in checks
+        f"{word:5} {one['title']}" + (f": {one['message']}" if one["message"] else "") for word, one in lines
     )
-    return Result({"ok": ok, "checks": checks}, text, ok=ok)
+    return Result({"ok": ok, "checks": checks, "warnings": warnings}, text, ok=ok)
 
 
 def add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", text: str) -> None:
