@@ -1,22 +1,23 @@
 """A column between the page's fields and the cells of its workbook."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from parindex.assessment.rounds.column import Column, ColumnRow, Spoken
 from parindex.assessment.rounds.column_file import NOT_OURS, Filed, FiledRow
 from parindex.assessment.rounds.judging import rule_of
 from parindex.assessment.rounds.states import STATE_TITLES, Step
 from parindex.documents.column_sheet import ColumnSheet, Entry, SheetRow
-from parindex.documents.wording.numbers import count_text
 from parindex.documents.wording.rules import rule_in_words
 from parindex.errors import InputFault
 from parindex.organisations.queries import is_example, today
 from parindex.records.text import header_key
-from parindex.scoring.rules import Rule
+from parindex.scoring.extras import penalties
 from parindex.web.column_inputs import Inputs, read_seen, seen_of
 from parindex.web.column_sent import SentRow
 from parindex.web.round_here import Here
-from parindex.web.round_words import inputs_text, shown
+from parindex.web.round_states import alone_words
+from parindex.web.round_words import inputs_text
 
 NOTE, TICK = "Giải trình của thẩm định", "Ghi"
 _TICKED = frozenset(("x", "co", "dat", "1", "true", "v"))
@@ -27,19 +28,27 @@ def mark_of(here: Here, column: Column) -> str:
     return f"{here.round.id}|{column.block.pk}|{column.leaf.code}"
 
 
-def _facts(here: Here, rule: Rule, row: ColumnRow) -> tuple[str, ...]:
-    def points(said: Spoken | None) -> str:
-        return "" if said is None or not said.speaks else shown(said.points) or "không tính"
+def _points(points: str, *, taken_off: bool) -> Decimal | str:
+    """Points as a number; those of a penalty line below nothing."""
+    return (-Decimal(points) if taken_off else Decimal(points)) if points else "không tính"
 
-    proposed = row.proposed
+
+def _facts(here: Here, column: Column, row: ColumnRow) -> tuple[str | Decimal, ...]:
+    rule, taken_off = rule_of(column.set, column.leaf), column.leaf.code in penalties(column.set)
+
+    def points(said: Spoken | None) -> str | Decimal:
+        return "" if said is None or not said.speaks else _points(said.points, taken_off=taken_off)
+
+    proposed, own = row.proposed, row.said.get(Step.SELF)
     return (
         row.unit,
         here.place.name_of(row.unit),
-        STATE_TITLES[row.state],
+        ", ".join((STATE_TITLES[row.state], *alone_words(row.alone))),
         inputs_text(rule, proposed.value) if proposed else "",
-        shown(proposed.points) if proposed else "",
-        points(row.said.get(Step.SELF)),
-        count_text(row.papers) if row.papers else "",
+        _points(proposed.points, taken_off=taken_off) if proposed else "",
+        points(own),
+        own.note if own and own.speaks else "",
+        "; ".join(paper.title for paper in row.papers),
         points(row.said.get(Step.FIRST)),
         row.explanation,
         points(row.said.get(Step.SECOND)),
@@ -47,18 +56,23 @@ def _facts(here: Here, rule: Rule, row: ColumnRow) -> tuple[str, ...]:
     )
 
 
+def _entry(inputs: Inputs, name: str, raw: str) -> str | Decimal:
+    """What a field begins with, as its cell holds it."""
+    number = inputs.number(name, raw)
+    return inputs.in_words(name, raw) if number is None else number
+
+
 def filled_column(here: Here, column: Column, inputs: Inputs, writable: frozenset[int]) -> ColumnSheet:
     """The workbook of a column as it stands. Rows that the person may not score are there to be read."""
-    rule, leaf = rule_of(column.set, column.leaf), column.leaf
-    rows = []
+    leaf, rows = column.leaf, []
     for row in column.rows:
-        seen = seen_of(row)
-        key, entries = "", {}
+        seen, key = seen_of(row), ""
+        entries: dict[str, str | Decimal] = {}
         if row.of in writable and seen is not None:
             key, raw = f"{row.of}.{seen.text}", inputs.shown(row)
-            entries = {inputs.labels[name]: inputs.in_words(name, raw[name]) for name in inputs.names}
+            entries = {inputs.labels[name]: _entry(inputs, name, raw[name]) for name in inputs.names}
             entries[NOTE] = raw["note"]
-        rows.append(SheetRow(key, _facts(here, rule, row), entries))
+        rows.append(SheetRow(key, _facts(here, column, row), entries))
     return ColumnSheet(
         mark=mark_of(here, column),
         title=f"{leaf.code}. {leaf.name}",

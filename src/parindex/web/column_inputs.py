@@ -6,6 +6,7 @@ and only where something was typed.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -14,10 +15,12 @@ from django import forms
 from django.utils.safestring import SafeString, mark_safe
 
 from parindex.assessment.rounds.column import ColumnRow
+from parindex.assessment.rounds.column_file import cell_text
 from parindex.assessment.rounds.judging import rule_of
 from parindex.assessment.rounds.states import Step
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.records.text import header_key
+from parindex.web.fields import read_number
 from parindex.web.round_forms import ScoreForm, initial_of, number_of
 
 SEEN, TICKED = "thay", "ghi"
@@ -144,6 +147,11 @@ class Inputs:
         if isinstance(field, forms.BooleanField):
             return "x" if raw else ""
         return dict(_pairs(field)).get(raw, raw) if isinstance(field, forms.ChoiceField) else raw
+
+    def number(self, name: str, raw: str) -> Decimal | None:
+        """What a field of numbers holds, where a cell of numbers gives the same text back; None for anything else."""
+        number = read_number(raw) if isinstance(self._fields[name], forms.DecimalField) else None
+        return number if number is not None and cell_text(float(number)) == raw else None
 
     def from_words(self, name: str, words: str) -> str:
         """What `in_words` said, or a person wrote in its place, as the field takes it; letter case and accents aside."""

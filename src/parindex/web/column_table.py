@@ -1,32 +1,38 @@
 """A column as a table: one line a unit, every step side by side, and fields where the person may score now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.utils.html import format_html, format_html_join
+
 from parindex.assessment.rounds.column import Column as Leaves
-from parindex.assessment.rounds.column import ColumnRow, Spoken
+from parindex.assessment.rounds.column import ColumnRow, Proof, Spoken
 from parindex.assessment.rounds.judging import rule_of
 from parindex.assessment.rounds.states import STATE_TITLES, STEP_TITLES, Step
 from parindex.documents.wording.numbers import count_text
-from parindex.scoring.rules import Rule
+from parindex.scoring.extras import penalties
 from parindex.web.column_inputs import Inputs, Typed, seen_of
+from parindex.web.rendering.markup import sign_class
 from parindex.web.rendering.table import Cell, Column, Paging, Row, Table
 from parindex.web.round_here import Here
+from parindex.web.round_states import ALONE
 from parindex.web.round_words import inputs_text, shown
 
 _COLUMNS = (
     Column("Đơn vị", heading=True, width="value"),
     Column("Số liệu, đề xuất", width="value"),
     Column(STEP_TITLES[Step.SELF], numeric=True),
-    Column("Tài liệu", numeric=True),
+    Column("Lý do, giải trình của đơn vị", width="medium"),
+    Column("Tài liệu", width="value"),
     Column("Lần 1", numeric=True),
-    Column("Giải trình của đơn vị", width="text"),
     Column("Lần 2", numeric=True),
     Column(STEP_TITLES[Step.COUNCIL], numeric=True),
 )
 _LAST = (Column("Giải trình của thẩm định", width="medium"), Column("Ghi"))
-_LONGEST = 160  # letters of an explanation that the grid shows; the leaf's page has all of it
+_LONGEST = 160  # letters of a reason that the grid shows; the leaf's page has all of it
+_TITLE, _PAPERS = 60, 3  # letters of a paper's title, and papers of a unit that are named one by one
+_AWAITED = format_html('<span class="note"><span class="{}">đang chờ giải trình</span></span>', sign_class("open"))
 _VIETNAM = timedelta(hours=7)
 
 
@@ -44,40 +50,78 @@ def _moment(at: datetime) -> str:
     return f"{here.day:02d}/{here.month:02d}/{here.year} {here.hour:02d}:{here.minute:02d}"
 
 
-def _points(rule: Rule, said: Spoken | None) -> Cell | str:
-    """Points with the writer's own inputs under them; who, when and why when one points at them."""
-    if said is None:
-        return ""
-    if not said.speaks:
-        return Cell("đã rút", title=f"{said.by}, {_moment(said.at)}")
-    why = f": {said.note}" if said.note else ""
-    return Cell(
-        shown(said.points) or "không tính",
-        note=inputs_text(rule, said.value) or None,
-        title=f"{said.by}, {_moment(said.at)}{why}",
-    )
+class _Cells:
+    """The cells of one leaf's rows, but for those with fields."""
+
+    def __init__(self, here: Here, column: Leaves) -> None:
+        self._rule, code = rule_of(column.set, column.leaf), column.leaf.code
+        self._taken_off = code in penalties(column.set)
+        # ids of units are slugs, so one address serves as the pattern for all
+        self._leaf = here.leaf_href("-", code).split("/-/", 1)
+        self._file = here.url_of("-", "round_evidence_file", number=0).split("/-/", 1)
+
+    def href(self, unit: str) -> str:
+        """The leaf's page at the unit."""
+        return f"{self._leaf[0]}/{unit}/{self._leaf[1]}"
+
+    def points(self, said: Spoken | None, mark: str = "") -> Cell | str:
+        """Points with the writer's own inputs under them, and a mark; who, when and why when one points at them."""
+        if said is None:
+            return ""
+        if not said.speaks:
+            return Cell("đã rút", title=f"{said.by}, {_moment(said.at)}")
+        why, note = f": {said.note}" if said.note else "", inputs_text(self._rule, said.value)
+        return Cell(
+            shown(said.points, taken_off=self._taken_off) or "không tính",
+            note=(f"{note} · {mark}" if note else mark) if mark else note or None,
+            title=f"{said.by}, {_moment(said.at)}{why}",
+        )
+
+    def proposed(self, row: ColumnRow) -> Cell | str:
+        """What the figures propose."""
+        if row.left_out:
+            return "không chấm cho đơn vị này"
+        if row.proposed is None:
+            return ""
+        points = shown(row.proposed.points, taken_off=self._taken_off)
+        return Cell(inputs_text(self._rule, row.proposed.value), note=f"{points} điểm" if points else "không tính")
+
+    def words(self, row: ColumnRow) -> Cell | str:
+        """Why the unit scored itself as it did; under it what it explained since, or that it is still to explain."""
+        own = row.said.get(Step.SELF)
+        reason, told = own.note if own and own.speaks else "", row.explanation
+        if not (reason or told or row.asked):
+            return ""
+        whole = "\n".join(filter(None, (reason, told)))
+        mark = f" ({ALONE})" if Step.EXPLANATION in row.alone else ""
+        return Cell(
+            _cut(reason, _LONGEST),
+            note=f"Giải trình{mark}: {_cut(told, _LONGEST)}" if told else None,
+            title=whole if len(reason) > _LONGEST or len(told) > _LONGEST else None,
+            control=_AWAITED if row.asked and not told else None,
+        )
+
+    def papers(self, row: ColumnRow) -> Cell | str:
+        """The papers by name: a file opens, what is only named leads to the leaf's page."""
+        if not row.papers:
+            return ""
+        first, *more = row.papers
+        rest = [(self._paper(row.unit, one), _cut(one.title, _TITLE)) for one in more[: _PAPERS - 1]]
+        links = format_html_join("", '<div><a href="{}">{}</a></div>', rest)
+        hidden = len(more) - len(rest)
+        control = format_html('{}<span class="note">và {} tài liệu khác</span>', links, hidden) if hidden > 0 else links
+        name = _cut(first.title, _TITLE)
+        title = first.title if name != first.title else None
+        return Cell(name, self._paper(row.unit, first), None, None, title, control or None)
+
+    def _paper(self, unit: str, one: Proof) -> str:
+        if not one.file:
+            return f"{self.href(unit)}#tai-lieu"
+        return f"{self._file[0]}/{unit}/{self._file[1].replace('/0/', f'/{one.number}/')}"
 
 
-def _proposed(rule: Rule, row: ColumnRow) -> Cell | str:
-    if row.left_out:
-        return "không chấm cho đơn vị này"
-    if row.proposed is None:
-        return ""
-    points = shown(row.proposed.points)
-    return Cell(inputs_text(rule, row.proposed.value), note=f"{points} điểm" if points else "không tính")
-
-
-def _explanation(row: ColumnRow) -> Cell | str:
-    if not row.explanation:
-        return Cell("đang chờ", sign="open") if row.asked else ""
-    text = row.explanation
-    return text if len(text) <= _LONGEST else Cell(f"{text[:_LONGEST]}…", title=text)
-
-
-def _hrefs(here: Here, code: str) -> Callable[[str], str]:
-    """Addresses of the leaf's page at each unit. Ids of units are slugs, so one address serves as the pattern for all."""
-    before, after = here.leaf_href("-", code).split("/-/", 1)
-    return lambda unit: f"{before}/{unit}/{after}"
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _columns(inputs: Inputs) -> tuple[Column, ...]:
@@ -95,20 +139,19 @@ def column_table(
     paging: Paging | None = None,
 ) -> Table:
     """The rows as they stand; `typing` over them where something came back."""
-    rule, href, fielded = rule_of(column.set, column.leaf), _hrefs(here, column.leaf.code), bool(writable)
-    rows = []
+    shape, fielded, rows = _Cells(here, column), bool(writable), []
     for row in column.rows:
-        name, unit_href, said = here.place.name_of(row.unit), href(row.unit), row.said
+        name, said = here.place.name_of(row.unit), row.said
         fault = typing.faults.get(row.of)
         cells: list[Cell | str] = [
-            Cell(name, href=unit_href, note=STATE_TITLES[row.state]),
-            _proposed(rule, row),
-            _points(rule, said.get(Step.SELF)),
-            Cell(count_text(row.papers), href=f"{unit_href}#tai-lieu") if row.papers else "",
-            _points(rule, said.get(Step.FIRST)),
-            _explanation(row),
-            _points(rule, said.get(Step.SECOND)),
-            _points(rule, said.get(Step.COUNCIL)),
+            Cell(name, href=shape.href(row.unit), note=STATE_TITLES[row.state]),
+            shape.proposed(row),
+            shape.points(said.get(Step.SELF), ALONE if Step.SELF in row.alone else ""),
+            shape.words(row),
+            shape.papers(row),
+            shape.points(said.get(Step.FIRST)),
+            shape.points(said.get(Step.SECOND)),
+            shape.points(said.get(Step.COUNCIL)),
         ]
         if fielded:
             seen = seen_of(row)

@@ -1,8 +1,9 @@
 """Words and signs of a round's states, windows and of what a result waits for, the same on every page."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
+from parindex.assessment.rounds.passing import LOCKED
 from parindex.assessment.rounds.states import STATE_TITLES, STEP_OF, STEP_TITLES, State, Step
 from parindex.assessment.rounds.waiting import AGAIN, APPRAISER, COUNCIL, SURVEY, UNIT, Waiting
 from parindex.assessment.rounds.windows import Span
@@ -24,6 +25,7 @@ STATE_SIGNS: dict[State, Sign] = {
 _WAITING = {
     (UNIT, Step.SELF): "đơn vị chưa tự chấm {} mục",
     (AGAIN, Step.SELF): "đơn vị chưa chấm lại {} mục theo bộ tiêu chí sửa đổi",
+    (LOCKED, Step.SELF): "khóa do hết hạn, đơn vị còn {} mục chưa tự chấm",
     (UNIT, Step.EXPLANATION): "đơn vị chưa giải trình {} mục",
     (APPRAISER, Step.FIRST): "cơ quan thẩm định chưa chấm {} mục",
     (APPRAISER, Step.SECOND): "cơ quan thẩm định chưa chấm lại {} mục",
@@ -32,9 +34,14 @@ _WAITING = {
 }
 
 
-def state_cell(state: State, *, alone: bool = False) -> Cell:
-    """A unit's state, with the mark of who confirmed his own scores."""
-    return Cell(STATE_TITLES[state], sign=STATE_SIGNS[state], note=ALONE if alone else None)
+def alone_words(alone: Collection[Step]) -> tuple[str, ...]:
+    """Which of its own steps a unit confirmed without a second person; the mark stays at later steps."""
+    return tuple(f"{STEP_TITLES[step].lower()}: {ALONE}" for step in Step if step in alone)
+
+
+def state_cell(state: State, *, notes: Iterable[str] = ()) -> Cell:
+    """A unit's state, with what is told of how it came there."""
+    return Cell(STATE_TITLES[state], sign=STATE_SIGNS[state], note=", ".join(notes) or None)
 
 
 def waiting_text(waiting: Iterable[Waiting]) -> str:

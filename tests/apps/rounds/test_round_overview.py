@@ -49,7 +49,7 @@ def stands(a_round: ARound, unit: str) -> Standing:
 
 def test_a_unit_that_nobody_scored_waits_for_itself_the_appraisers_and_the_survey(a_round: ARound) -> None:
     found = stands(a_round, HEALTH)
-    assert (found.state, found.moved, found.alone) == (State.SELF_SCORING, None, False)
+    assert (found.state, found.moved, found.alone) == (State.SELF_SCORING, None, frozenset())
     assert found.waiting == (
         Waiting(UNIT, Step.SELF, 3),
         Waiting(APPRAISER, Step.FIRST, 1),
@@ -205,7 +205,7 @@ def test_the_last_move_and_who_confirmed_alone_are_shown(a_round: ARound) -> Non
     StepScore.objects.update(by=a_round.people["mot-nguoi.xa-a"])
     move(by=a_round.people["mot-nguoi.xa-a"], of=a_round.of[COMMUNE].pk, name="submit", alone=True)
     found = stands(a_round, COMMUNE)
-    assert found.alone
+    assert found.alone == {Step.SELF}
     assert found.moved is not None
     assert (found.moved.name, found.span) == ("submit", None)
 

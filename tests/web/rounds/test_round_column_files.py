@@ -14,7 +14,7 @@ from reading import Page, read
 from tests.apps.rounds.a_round import BUILDING, HEALTH, HOME_AFFAIRS, ARound
 
 from parindex.assessment.rounds.column_file import KEY_HEADING, read_column_file
-from parindex.assessment.rounds.models import RoundBlock, StepScore
+from parindex.assessment.rounds.models import Evidence, RoundBlock, StepScore
 from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.states import State, Step
 from parindex.errors import InputFault
@@ -85,7 +85,7 @@ def points(leaf: str) -> dict[str, str]:
 def test_the_workbook_has_every_unit_with_what_each_step_said(appraised: ARound, as_person: SignIn) -> None:
     sheet = Sheet(as_person("tham-dinh"), "1.1")
     assert set(sheet.lines) == set(UNITS)
-    assert sheet.said(BUILDING, "Tự chấm") == "3,20" and sheet.said(BUILDING, "Số liệu") == "8/10"
+    assert sheet.said(BUILDING, "Tự chấm") == "3.2" and sheet.said(BUILDING, "Số liệu") == "8/10"
     assert sheet.said(BUILDING, "Số đạt") == "8"
     assert sheet.page.column_dimensions["A"].hidden and sheet.page.protection.sheet
 
@@ -106,6 +106,34 @@ def test_a_workbook_is_looked_at_first_and_written_when_confirmed(appraised: ARo
     again = client.post(f"{BASE}/1.1/nop-bang/", {"bang": token_of(page)}, follow=True)
     assert "không còn chờ xác nhận" in read(again).text
     assert AuditEvent.objects.count() == before + 2
+
+
+def test_numbers_are_cells_of_numbers_and_words_stand_in_columns_of_their_own(
+    appraised: ARound, as_person: SignIn
+) -> None:
+    written = {"by": appraised.people["quan-tri"], "at": appraised.round.at, "step": "self", "leaf": "1.3.1"}
+    paper = {"kind": "document", "title": "Kế hoạch năm", "number": "1/KH"}
+    Evidence.objects.create(of=appraised.of[BUILDING], block=appraised.blocks["so"], **paper, **written)
+    client = as_person("tham-dinh")
+    sheet = Sheet(client, "1.3.1")
+    assert sheet.said(BUILDING, "Lý do tự chấm") == "KH 1" and sheet.said(BUILDING, "Tài liệu") == "Kế hoạch năm"
+    sheet = Sheet(client, "1.1")
+    for heading in ("Tự chấm", "Điểm đề xuất", "Số đạt", "Tổng số"):
+        cell = sheet.page.cell(
+            sheet.lines[BUILDING], next(at for name, at in sheet.columns.items() if name.startswith(heading))
+        )
+        assert isinstance(cell.value, int | float), heading
+
+
+@pytest.mark.parametrize("typed", ["7.50", "7.5", "7"])
+def test_a_workbook_handed_back_untouched_says_nothing_new_however_numbers_were_written(
+    appraised: ARound, as_person: SignIn, typed: str
+) -> None:
+    of = appraised.of[BUILDING].pk
+    row = StepScore.objects.filter(of=of, leaf="1.1", step="self")
+    row.update(value={"numerator": typed, "denominator": "10"})
+    client = as_person("tham-dinh")
+    assert "Không có dòng nào khác" in hand_in(client, "1.1", Sheet(client, "1.1")).text
 
 
 def test_a_workbook_nobody_filled_in_changes_nothing(appraised: ARound, as_person: SignIn) -> None:

@@ -11,8 +11,9 @@ from django.db.models import Count, QuerySet
 from parindex.assessment.rounds.belonging_seen import Belonging
 from parindex.assessment.rounds.fields import fields_of, within
 from parindex.assessment.rounds.in_force import of_set_in_force
-from parindex.assessment.rounds.judging import NOT_SCORED
+from parindex.assessment.rounds.judging import NOT_SCORED, leaf_of
 from parindex.assessment.rounds.models import Evidence, Remark, RoundBlock, RoundUnit, StepScore
+from parindex.assessment.rounds.passing import confirmed_alone
 from parindex.assessment.rounds.proposals import Proposal, proposals
 from parindex.assessment.rounds.reading import left_out, set_of
 from parindex.assessment.rounds.scoring import save_score
@@ -24,9 +25,19 @@ from parindex.organisations.models import User
 from parindex.organisations.rights import Held, NotAllowed, allows
 from parindex.organisations.roles import Right
 from parindex.organisations.tree import UnitTree
+from parindex.scoring.extras import extra_lines
 
 APPRAISING = (Step.FIRST, Step.SECOND)
 _STEPS = {one.value: one for one in SCORING_STEPS}
+_NONE: frozenset[Step] = frozenset()
+
+
+class Proof(NamedTuple):
+    """A paper of a unit behind the leaf. `number`: of its row; `file`: whether it can be opened here."""
+
+    number: int
+    title: str
+    file: bool
 
 
 class Spoken(NamedTuple):
@@ -50,7 +61,8 @@ class Spoken(NamedTuple):
 class ColumnRow:
     """One unit on the leaf. `step`: the appraisal that takes writes of it; None when none does. `explanation`: the newest.
 
-    `asked`: an explanation was asked for. `left_out`: the set does not ask the leaf of this unit.
+    `asked`: an explanation was asked for. `left_out`: the set does not ask the leaf of this unit. `alone`: its own steps
+    that it confirmed without a second person.
     """
 
     of: int
@@ -59,10 +71,11 @@ class ColumnRow:
     step: Step | None
     proposed: Proposal | None
     said: Mapping[Step, Spoken]
-    papers: int
+    papers: tuple[Proof, ...]
     explanation: str
     asked: bool
     left_out: bool
+    alone: frozenset[Step]
 
     @property
     def mine(self) -> Spoken | None:
@@ -120,9 +133,13 @@ def scores_numbered(numbers: Iterable[int]) -> dict[int, Spoken]:
     return {said.number: said for _, _, said in rows}
 
 
-def _papers(block: RoundBlock, leaf: str) -> dict[int, int]:
-    rows = Evidence.objects.filter(of__in=_units_of(block), leaf=leaf, withdrawal__isnull=True).order_by()
-    return dict(rows.values_list("of").annotate(Count("id")))
+def _papers(block: RoundBlock, leaf: str) -> dict[int, tuple[Proof, ...]]:
+    """The papers that stand, oldest first, by unit."""
+    rows = Evidence.objects.filter(of__in=_units_of(block), leaf=leaf, block=block, withdrawal__isnull=True)
+    found: dict[int, tuple[Proof, ...]] = {}
+    for unit, number, title, digest in rows.order_by("id").values_list("of", "id", "title", "digest"):
+        found[unit] = (*found.get(unit, ()), Proof(number, title, bool(digest)))
+    return found
 
 
 def _explanations(block: RoundBlock, leaf: str) -> tuple[dict[int, str], set[int]]:
@@ -147,19 +164,24 @@ def appraising(of: RoundUnit) -> Step | None:
     return step if step in APPRAISING else None
 
 
+def column_leaves(criteria_set: CriteriaSet) -> tuple[Leaf, ...]:
+    """What has a column: the leaves of the tree, then the lines of bonus and penalty points."""
+    return (*(leaf for _, _, leaf in criteria_set.leaves()), *(one.leaf for one in extra_lines(criteria_set)))
+
+
 def column_of(block: RoundBlock, code: str, units: Sequence[RoundUnit], period: str) -> Column:
-    """The leaf over those of the units that are in the block. At most eight queries, however many units there are.
+    """The leaf, or the line of bonus or penalty points, over those of the units that are in the block. At most nine
+    queries, however many units there are.
 
     InputFault when the set in force has no such leaf.
     """
     criteria_set = set_of(block)
-    leaf = criteria_set.by_code.get(code)
-    if leaf is None:
-        raise InputFault(f"Bộ tiêu chí “{criteria_set.id}” không có tiêu chí thành phần “{code}”.")
+    leaf = leaf_of(criteria_set, code)
     there = [one for one in units if one.block == block.code]
     said, papers = _said(block, code), _papers(block, code)
     texts, asked = _explanations(block, code)
     proposed = proposals(block, criteria_set, [one.unit_id for one in there], period, (code,)).get(code, {})
+    alone = confirmed_alone(_units_of(block))
     excluded = {one for entry in criteria_set.exclusions for one in entry.units}
     rows = tuple(
         ColumnRow(
@@ -169,10 +191,11 @@ def column_of(block: RoundBlock, code: str, units: Sequence[RoundUnit], period: 
             step=appraising(one),
             proposed=proposed.get(one.unit_id),
             said=said.get(one.pk, {}),
-            papers=papers.get(one.pk, 0),
+            papers=papers.get(one.pk, ()),
             explanation=texts.get(one.pk, ""),
             asked=one.pk in asked,
             left_out=one.unit_id in excluded and code in left_out(criteria_set, one.unit_id),
+            alone=alone.get(one.pk, _NONE),
         )
         for one in there
     )

@@ -66,10 +66,10 @@ def _rows(path: Path) -> list[list[str]]:
         ) from error
     if len(rows) > _MOST_ROWS:
         raise InputFault(f"Tệp có hơn {_MOST_ROWS} dòng, không phải bảng chấm theo cột.")
-    return [[_text(cell) for cell in row] for row in rows]
+    return [[cell_text(cell) for cell in row] for row in rows]
 
 
-def _text(cell: object) -> str:
+def cell_text(cell: object) -> str:
     """A cell as people write it here: a number with a decimal comma, so that 0,125 is never read as thousands."""
     if isinstance(cell, bool):
         return "x" if cell else ""

@@ -18,6 +18,7 @@ from parindex.organisations.queries import person, today
 from parindex.organisations.rights import allows, held_roles
 from parindex.organisations.roles import ROLE_RIGHTS, Right
 from parindex.organisations.tree import UnitTree
+from parindex.scoring.extras import extra_lines
 
 
 def fields_of(round_id: str, block: str, appraiser: int) -> frozenset[str]:
@@ -30,12 +31,18 @@ def fields_of(round_id: str, block: str, appraiser: int) -> frozenset[str]:
 
 
 def within(criteria_set: CriteriaSet, codes: Iterable[str], leaf: str) -> bool:
-    """Whether a leaf lies in the fields: named itself, or by its criterion or area. No fields: everything does."""
+    """Whether a leaf lies in the fields: named itself, or by its criterion or area. No fields: everything does. A line of
+    bonus or penalty points stands under no area, so it is named itself.
+    """
     fields = frozenset(codes)
-    return not fields or any(
-        fields & {area.code, criterion.code, one.code}
-        for area, criterion, one in criteria_set.leaves()
-        if one.code == leaf
+    return (
+        not fields
+        or leaf in fields
+        or any(
+            fields & {area.code, criterion.code, one.code}
+            for area, criterion, one in criteria_set.leaves()
+            if one.code == leaf
+        )
     )
 
 
@@ -76,6 +83,7 @@ def parts_of(blocks: Iterable[RoundBlock]) -> list[tuple[str, list[tuple[str, st
             for area, criterion, leaf in set_of(block).leaves()
             for part in (area, criterion, leaf)
         }
+        parts |= {one.line.code: f"{one.line.code}. {one.line.name}" for one in extra_lines(set_of(block))}
         found.append((block.title, [(f"{block.code}/{code}", words) for code, words in parts.items()]))
     return found
 
@@ -129,7 +137,7 @@ def _write(by: User, round_id: str, block: str, code: str, username: str, *, wit
 
 def _check_field(criteria_set: CriteriaSet, code: str) -> None:
     known = {part.code for area, criterion, leaf in criteria_set.leaves() for part in (area, criterion, leaf)}
-    if code not in known:
+    if code not in known | {one.line.code for one in extra_lines(criteria_set)}:
         raise InputFault(
             f"Bộ tiêu chí “{criteria_set.id}” không có lĩnh vực, tiêu chí hay tiêu chí thành phần “{code}”."
         )

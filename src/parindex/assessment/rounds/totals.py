@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from parindex.assessment.rounds.judging import EXCLUDED, NOT_SCORED, SCORED, plain
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit, StepScore, StepTotal
@@ -163,6 +164,19 @@ def kept_totals(units: Iterable[int]) -> dict[int, dict[Step, Total]]:
     for number, step, points, base, scored, unscored in fields:
         found.setdefault(number, {})[Step(step)] = total_in(points, base, scored, unscored)
     return found
+
+
+def spoken_steps(units: Iterable[int]) -> dict[int, frozenset[Step]]:
+    """The steps that say something of each unit now: a sum after a step that was silent is that of the step before.
+    One query, which looks at one row a unit and step.
+    """
+    newest = StepScore.objects.filter(of=OuterRef("pk"), replaced_by__isnull=True).exclude(state=NOT_SCORED)
+    marks = {f"says_{step.value}": Exists(newest.filter(step=step.value)) for step in SCORING_STEPS}
+    rows = RoundUnit.objects.filter(pk__in=list(units)).order_by().annotate(**marks)
+    return {
+        number: frozenset(step for step, says in zip(SCORING_STEPS, said, strict=True) if says)
+        for number, *said in rows.values_list("pk", *marks)
+    }
 
 
 def changed(

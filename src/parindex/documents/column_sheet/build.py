@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -17,7 +18,7 @@ _A4 = 9
 _HEAD = 4  # the row of headings, from 0
 # Text stays text: no cell of ours is a formula or a link, whatever it begins with.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_WIDTHS = (14, 26, 16, 14, 9, 9, 8, 9, 30, 9, 9)
+_WIDTHS = (14, 26, 16, 14, 9, 9, 30, 24, 9, 30, 9, 9)
 _ENTRY_WIDTH = 18
 
 
@@ -45,6 +46,7 @@ def _formats(book: Workbook) -> dict[str, Any]:
         "mark": book.add_format(base | {"italic": True}),
         "head": book.add_format(box | {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#BCCCDC"}),
         "fact": book.add_format(box | {"bg_color": "#F1F4F8"}),
+        "points": book.add_format(box | {"bg_color": "#F1F4F8", "num_format": "0.00####"}),
         "entry": book.add_format(box | {"bg_color": "#FFFBEA", "locked": False}),
     }
 
@@ -70,13 +72,20 @@ def _write_top(page: Worksheet, sheet: ColumnSheet, forms: dict[str, Any]) -> No
 
 def _write_row(page: Worksheet, sheet: ColumnSheet, at: int, row: SheetRow, forms: dict[str, Any]) -> None:
     page.write_string(at, 0, row.key)
-    for column, text in enumerate(row.facts, start=1):
-        page.write_string(at, column, plain(text), forms["fact"])
+    for column, fact in enumerate(row.facts, start=1):
+        if isinstance(fact, Decimal):
+            page.write_number(at, column, float(fact), forms["points"])
+        else:
+            page.write_string(at, column, plain(fact), forms["fact"])
     for column, entry in enumerate(sheet.entries, start=len(READ_ONLY) + 1):
         if not row.key:
             page.write_blank(at, column, None, forms["fact"])
             continue
-        page.write_string(at, column, plain(row.entries.get(entry.heading, "")), forms["entry"])
+        filled = row.entries.get(entry.heading, "")
+        if isinstance(filled, Decimal):
+            page.write_number(at, column, float(filled), forms["entry"])
+        else:
+            page.write_string(at, column, plain(filled), forms["entry"])
         choices = ",".join(entry.choices)
         if (
             entry.choices and len(choices) <= 255 and not any("," in one for one in entry.choices)

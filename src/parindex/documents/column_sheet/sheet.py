@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 READ_ONLY = (
     "Mã đơn vị",
@@ -11,6 +12,7 @@ READ_ONLY = (
     "Số liệu",
     "Điểm đề xuất",
     "Tự chấm",
+    "Lý do tự chấm",
     "Tài liệu",
     "Thẩm định lần 1",
     "Giải trình của đơn vị",
@@ -29,11 +31,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A unit. `key`: what the row showed, "" where it is not to be filled in; `facts` under `READ_ONLY`, `entries` by heading."""
+    """A unit. `key`: what the row showed, "" where it is not to be filled in; `facts` under `READ_ONLY`, `entries` by heading.
+
+    Decimals become cells of numbers, which sort and add up.
+    """
 
     key: str
-    facts: Sequence[str]
-    entries: Mapping[str, str]
+    facts: Sequence[str | Decimal]
+    entries: Mapping[str, str | Decimal]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,7 +28,7 @@ from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
 from parindex.web.round_words import inputs_text, shown
 from parindex.web.uploads import drop, keep, waiting
-from parindex.web.views.round_column import Grid, column_crumbs, shown_grid, theirs_text
+from parindex.web.views.round_column import Grid, column_crumbs, shown_grid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,25 +98,28 @@ def _check(grid: Grid, row: ColumnRow, write: RowWrite) -> None:
     """InputFault for a row that somebody has scored since the workbook was taken, or whose value does not fit the rule."""
     mine = row.mine
     if write.seen != (mine.number if mine else None):
-        by = f"“{mine.by}” đã ghi {shown(mine.points) or 'không tính'}" if mine else "điểm đã được rút"
+        points = shown(mine.points, taken_off=grid.kind == "penalty") if mine else ""
+        by = f"“{mine.by}” đã ghi {points or 'không tính'}" if mine else "điểm đã được rút"
         raise InputFault(f"{by} sau khi bảng được tải; hãy tải lại bảng và điền lại dòng này.")
     judge(grid.column.set, grid.column.leaf.code, write.value, unit=row.unit)
 
 
 def _changes(grid: Grid, looked: _Looked) -> Table:
     rule = rule_of(grid.column.set, grid.column.leaf)
-    rows = {row.of: row for row in grid.column.rows}
+    rows, taken_off = {row.of: row for row in grid.column.rows}, grid.kind == "penalty"
 
     def old(said: Spoken | None) -> Cell | str:
         if said is None or not said.speaks:
             return "chưa chấm"
-        return Cell(shown(said.points) or "không tính", note=inputs_text(rule, said.value) or None)
+        points = shown(said.points, taken_off=taken_off) or "không tính"
+        return Cell(points, note=inputs_text(rule, said.value) or None)
 
     lines = []
     for write in looked.outcome.writes:
         row = rows[write.of]
         judged = judge(grid.column.set, grid.column.leaf.code, write.value, unit=row.unit)
-        new = Cell(shown(judged.text) or "không tính", note=inputs_text(rule, judged.value) or None)
+        points = shown(judged.text, taken_off=taken_off) or "không tính"
+        new = Cell(points, note=inputs_text(rule, judged.value) or None)
         name = grid.here.place.name_of(row.unit)
         lines.append(Row((str(looked.lines[write.of]), name, old(row.mine), new, write.note)))
     return Table(
@@ -169,7 +172,7 @@ def _confirmed(grid: Grid, token: str, path: "Path") -> HttpResponse:
     looked = _look(grid, path)
     told: dict[int, str] = {}
     user = grid.here.place.user
-    save_sent(user, grid.column, looked.outcome, lambda of, fault: told.update({of: theirs_text(fault)}))
+    save_sent(user, grid.column, looked.outcome, lambda of, fault: told.update({of: grid.theirs(fault)}))
     drop(token)
     request, done, faults = grid.here.place.request, looked.outcome.done, looked.outcome.faults | told
     if done:

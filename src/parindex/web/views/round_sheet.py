@@ -1,7 +1,8 @@
 """The sheet of a unit in a round: every step side by side, who wrote it and when, papers, what waits, what differs."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +14,7 @@ from django.shortcuts import redirect
 
 from parindex.assessment.rounds.judging import NOT_SCORED, rule_of
 from parindex.assessment.rounds.offers import Offers, offers_of
+from parindex.assessment.rounds.passing import confirmed_alone
 from parindex.assessment.rounds.scoring import accept_proposals
 from parindex.assessment.rounds.sheet import Said, Talk, UnitSheet, sheet_of
 from parindex.assessment.rounds.states import STATE_TITLES, State, Step
@@ -20,21 +22,23 @@ from parindex.criteria.model import Leaf
 from parindex.documents.wording.numbers import points_text
 from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
-from parindex.scoring.extras import extra_lines
+from parindex.scoring.extras import extra_lines, penalties
 from parindex.scoring.rules import Rule
 from parindex.web.page import show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table, render_table
 from parindex.web.round_here import Here, round_unit_placed
-from parindex.web.round_words import inputs_text, shown
+from parindex.web.round_states import ALONE
+from parindex.web.round_words import BY_MACHINE, NOT_MOVED, inputs_text, shown
 
+_TITLES = {Step.SELF: "Tự chấm", Step.EXPLANATION: "Giải trình"}
 _COLUMNS = (
     Column("Mã", width="code"),
     Column("Lĩnh vực, tiêu chí", heading=True, width="medium"),
     Column("Tối đa", numeric=True),
-    Column("Tự chấm", numeric=True),
+    Column(_TITLES[Step.SELF], numeric=True),
     Column("Lần 1", numeric=True),
-    Column("Giải trình"),
+    Column(_TITLES[Step.EXPLANATION]),
     Column("Lần 2", numeric=True),
     Column("Hội đồng", numeric=True),
     Column("Kết quả", numeric=True),
@@ -72,6 +76,7 @@ class _Cells:
         if self.digest not in _RULES:
             _RULES[self.digest] = {code: rule_of(sheet.set, leaf) for code, leaf in sheet.leaves.items()}
         self.rules = _RULES[self.digest]
+        self.penal = penalties(sheet.set)
         self._base = here.url("round_leaf", leaf="~")
 
     def href(self, leaf: str) -> str:
@@ -85,17 +90,23 @@ class _Cells:
             number = self.writers[by] = len(self.writers) + 1
         return f"[{number}] {short_moment(at)}"
 
+    def points(self, code: str, points: str) -> str:
+        """Points of a leaf; those of a penalty line with their minus."""
+        return shown(points, taken_off=code in self.penal) or "không tính"
+
     def step(self, code: str, said: Said | None) -> Cell | str:
         """What a step says: points, over its inputs, writer and moment."""
         if said is None:
             return ""
-        _, value, state, points, _, by, at, _, _ = said
+        _, value, state, points, _, by, at, _, carried = said
+        if carried and state == NOT_SCORED:  # in nobody's name: the amended set could not take the score over
+            return Cell(NOT_MOVED, None, None, BY_MACHINE)
         number = self.writers.get(by) or self.writers.setdefault(by, len(self.writers) + 1)
         signed = f"[{number}] {short_moment(at)}"
         if state == NOT_SCORED:
             return Cell("đã rút" if value is None else "chưa chấm", None, None, signed)
         inputs = _words(self.digest, code, value or "null")
-        return Cell(shown(points) or "không tính", None, None, f"{inputs} · {signed}" if inputs else signed)
+        return Cell(self.points(code, points), None, None, f"{inputs} · {signed}" if inputs else signed)
 
     def talk(self, leaf: str) -> Cell | str:
         """Whether an explanation was asked for and given."""
@@ -139,7 +150,7 @@ def _leaf_row(cells: _Cells, leaf: Leaf, name: str, kind: str) -> Row:
     own = cells.step(leaf.code, said.get(Step.SELF))
     if not own and (proposed := sheet.proposed.get(leaf.code)):
         words = inputs_text(cells.rules[leaf.code], proposed.value)
-        own = Cell("", note=f"đề xuất {shown(proposed.points) or 'không tính'}: {words}")
+        own = Cell("", note=f"đề xuất {cells.points(leaf.code, proposed.points)}: {words}")
     return Row(
         (
             leaf.code,
@@ -150,7 +161,7 @@ def _leaf_row(cells: _Cells, leaf: Leaf, name: str, kind: str) -> Row:
             cells.talk(leaf.code),
             cells.step(leaf.code, said.get(Step.SECOND)),
             cells.step(leaf.code, said.get(Step.COUNCIL)),
-            (shown(final[1].points) or "không tính") if final else "",
+            cells.points(leaf.code, final[1].points) if final else "",
             str(sheet.papers.get(leaf.code, "")),
             cells.flags(leaf.code, said) if said else "",
         ),
@@ -211,11 +222,21 @@ def _rows(cells: _Cells) -> Iterable[Row]:
     yield _total_row(sheet)
 
 
-def sheet_table(here: Here, sheet: UnitSheet) -> tuple[Table, tuple[tuple[int, str], ...]]:
-    """The whole sheet as a table, and the writers by the numbers that its cells name them by."""
+def _columns(alone: Collection[Step]) -> tuple[Column, ...]:
+    """With the mark of a step that the unit confirmed without a second person at its head."""
+    marked = {_TITLES[step]: f"{_TITLES[step]} ({ALONE})" for step in alone}
+    return tuple(replace(one, title=marked.get(one.title, one.title)) for one in _COLUMNS) if marked else _COLUMNS
+
+
+def sheet_table(
+    here: Here, sheet: UnitSheet, alone: Collection[Step] = ()
+) -> tuple[Table, tuple[tuple[int, str], ...]]:
+    """The whole sheet as a table, and the writers by the numbers that its cells name them by. `alone`: the unit's steps
+    that it confirmed without a second person.
+    """
     cells = _Cells(here, sheet)
     table = Table(
-        columns=_COLUMNS,
+        columns=_columns(alone),
         rows=list(_rows(cells)),
         caption=f"{sheet.set.title}: các bước cạnh nhau",
         empty_text="Bộ tiêu chí chưa có tiêu chí.",
@@ -251,7 +272,7 @@ def page(here: Here) -> HttpResponse:
             messages.error(here.place.request, str(fault))
         return redirect(here.url("round_sheet"))
     sheet = sheet_of(of, offers.block)
-    table, writers = sheet_table(here, sheet)
+    table, writers = sheet_table(here, sheet, confirmed_alone([of.pk]).get(of.pk, ()))
     return show(
         here.place,
         "round_sheet.html",
@@ -264,7 +285,7 @@ def page(here: Here) -> HttpResponse:
         writers=writers,
         offers=offers,
         one_page_href=here.url("round_one_page")
-        if offers.step in (Step.SELF, Step.EXPLANATION) and offers.speaks
+        if (offers.step is Step.SELF and offers.speaks) or offers.explains
         else "",
         round_href=here.url("round"),
         accept="Ghi điểm theo đề xuất" if offers.step is Step.SELF else "Công nhận điểm của bước trước",

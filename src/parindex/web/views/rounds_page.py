@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.html import format_html
 
 from parindex.assessment.rounds.overview import Standing, standings
-from parindex.assessment.rounds.states import STEP_TITLES, Step, Transition, ways_from
+from parindex.assessment.rounds.states import STEP_TITLES, State, Step, Transition, ways_from
 from parindex.assessment.rounds.windows import Windows, windows_of
 from parindex.documents.wording.numbers import count_text, points_text
 from parindex.organisations.queries import today
@@ -15,7 +15,7 @@ from parindex.web.page import show
 from parindex.web.paging import CARD_ROWS
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
-from parindex.web.round_states import deadline_cell, span_state, span_text, state_cell, waiting_text
+from parindex.web.round_states import alone_words, deadline_cell, span_state, span_text, state_cell, waiting_text
 
 _SHOWN = (Step.SELF, Step.FIRST, Step.SECOND, Step.COUNCIL)
 
@@ -77,9 +77,10 @@ def _row(here: Here, one: Standing, *, choosing: bool, number: int) -> Row:
     waits = waiting_text(one.waiting)
     cells: list[Cell | str] = [
         Cell(place.name_of(one.unit), href=here.url_of(one.unit, "round_sheet")),
-        state_cell(one.state, alone=one.alone),
+        state_cell(one.state, notes=_notes(one)),
         deadline_cell(one.state, one.span, today()),
         *(_points(one, step) for step in _SHOWN),
+        points_text(total.points, fixed=True) if one.spoke else "",
         Cell(points_text(total.scored_max_points, fixed=True), note=f"trên {points_text(total.max_points)}"),
         Cell(waits or "đủ", sign="none" if waits else "good"),
     ]
@@ -99,10 +100,14 @@ def _row(here: Here, one: Standing, *, choosing: bool, number: int) -> Row:
 
 
 def _points(one: Standing, step: Step) -> Cell:
-    """The sum after a step; empty while nobody could have spoken there."""
-    reached = {Step.SELF: 0, Step.FIRST: 2, Step.SECOND: 4, Step.COUNCIL: 5}[step]
-    at = list(type(one.state)).index(one.state)
-    return Cell(points_text(one.totals[step].points, fixed=True) if at >= reached else "")
+    """The sum after a step; empty while the step has said nothing."""
+    return Cell(points_text(one.totals[step].points, fixed=True) if step in one.spoke else "")
+
+
+def _notes(one: Standing) -> tuple[str, ...]:
+    """How the unit came to its state, where a reader should know."""
+    locked = ("khóa do hết hạn",) if one.locked and one.state is State.SUBMITTED else ()
+    return *locked, *alone_words(one.alone)
 
 
 def _units_table(here: Here, code: str, title: str, units: Sequence[Standing], *, choosing: bool) -> Table:
@@ -114,6 +119,7 @@ def _units_table(here: Here, code: str, title: str, units: Sequence[Standing], *
             Column("Trạng thái"),
             Column("Hạn của bước", width="fit"),
             *(Column(STEP_TITLES[step], numeric=True) for step in _SHOWN),
+            Column("Kết quả đến nay", numeric=True),
             Column("Điểm tối đa đã chấm", numeric=True),
             Column("Còn thiếu, từ ai", width="text"),
         ),
