@@ -1,6 +1,6 @@
 """Scores of the steps: who may write what, when words are needed, what a stale write gets, what the sums are."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -321,6 +321,25 @@ class TestAccepting:
     def test_what_was_scored_otherwise_stays(self, a_round: ARound) -> None:
         save(a_round, "van-phong.so-xay-dung", "1.1", {"points": "1"}, note="hai việc không tính")
         assert accept_proposals(by=a_round.people["van-phong.so-xay-dung"], of=a_round.of[BUILDING].pk) == ("1.2",)
+
+    def test_a_judgement_that_is_accepted_stands_on_what_it_was_entered_with(self, a_round: ARound) -> None:
+        by, of = a_round.people["van-phong.so-xay-dung"], a_round.of[BUILDING].pk
+        EnteredValue.objects.create(
+            unit_id=BUILDING,
+            period="2021",
+            set_id=a_round.blocks["so"].set_id,
+            leaf="1.3.1",
+            value={"level": "in_time"},
+            evidence="Kế hoạch số 1/KH ngày 05/01/2021",
+            by=by,
+            at=datetime.now(UTC),
+        )
+        assert "1.3.1" in accept_proposals(by=by, of=of)
+        row = StepScore.objects.get(leaf="1.3.1")
+        assert row.note == "Kế hoạch số 1/KH ngày 05/01/2021"
+        again = {"by": by, "of": of, "step": Step.SELF, "leaf": "1.3.1", "value": {"level": "in_time"}}
+        assert save_score(**again, seen=row.pk).pk == row.pk, "saying the same again changes nothing"
+        assert StepScore.objects.filter(leaf="1.1").get().note == "", "rows speak for themselves"
 
     def test_an_appraisal_accepts_what_the_step_before_said(self, a_round: ARound) -> None:
         save(a_round, "van-phong.so-xay-dung", "1.1", {"points": "1"}, note="hai việc không tính")

@@ -13,6 +13,7 @@ from parindex.assessment.rounds.reading import asked_leaves, set_of
 from parindex.assessment.rounds.states import SCORING_STEPS, State, Step
 from parindex.assessment.rounds.totals import Total, sum_up
 from parindex.organisations.queries import today
+from parindex.scoring.extras import extra_lines
 
 UNIT, APPRAISER, SURVEY, COUNCIL = "unit", "appraiser", "survey", "council"
 AGAIN = "again"  # the unit too, past its own step: what an amended set asks of it
@@ -50,6 +51,14 @@ def _of_scorers(blocks: Iterable[RoundBlock], *who: str) -> tuple[Q, dict[tuple[
     return rows, scorers
 
 
+def _beside(blocks: Iterable[RoundBlock]) -> Q:
+    """Which rows are about lines of bonus and penalty points: nobody waits for them."""
+    rows = Q(pk__in=())
+    for block in blocks:
+        rows |= Q(block=block, leaf__in=[one.line.code for one in extra_lines(set_of(block))])
+    return rows
+
+
 def counted(units: Sequence[RoundUnit], blocks: Mapping[str, RoundBlock]) -> Counts:
     """Everything that `waiting` needs, in six queries, seven where a set was amended. `blocks`: the sets in force. Units'
     own leaves are many: they are counted only at the step that is at work.
@@ -60,7 +69,7 @@ def counted(units: Sequence[RoundUnit], blocks: Mapping[str, RoundBlock]) -> Cou
 
     counts = Counts()
     rows = StepScore.objects.filter(block__in=blocks.values(), replaced_by__isnull=True).exclude(state="not_scored")
-    rows = rows.order_by()
+    rows = rows.order_by().exclude(_beside(blocks.values()))
     others, scorers = _of_scorers(blocks.values(), APPRAISER, SURVEY)
     survey, _ = _of_scorers(blocks.values(), SURVEY)
     own = rows.filter(of__in=at(State.SELF_SCORING), step=Step.SELF.value).exclude(others)
