@@ -14,6 +14,8 @@ from parindex.scoring.rules.levels import Levels
 from parindex.scoring.rules.states import States
 
 Value = Mapping[str, Any]
+# a score that an amended set could not take over, in nobody's name
+NOT_MOVED, BY_MACHINE = "chưa chuyển được", "hệ thống, khi sửa bộ tiêu chí"
 
 
 @lru_cache(maxsize=8192)

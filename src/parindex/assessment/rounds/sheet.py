@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from parindex.assessment.rounds.differing import Before, differs
 from parindex.assessment.rounds.in_force import of_set_in_force
@@ -199,10 +200,14 @@ def _around(of: RoundUnit, block: RoundBlock) -> _Around:
     )
 
 
-def talk_of(of: RoundUnit) -> dict[str, Talk]:
-    """Requests and explanations of each leaf. One query."""
-    rows = of_set_in_force(Remark.objects.filter(of=of)).exclude(kind=Remark.NOTE).order_by("id")
-    fields = rows.values_list("leaf", "kind", "withdrawn", "text", "by__display_name", "by__username", "at")
+def talk_of(of: RoundUnit, remarks: QuerySet[Remark] | None = None) -> dict[str, Talk]:
+    """Requests and explanations of each leaf. One query. `remarks`: those of an earlier version of the set."""
+    rows = of_set_in_force(Remark.objects.filter(of=of)) if remarks is None else remarks
+    fields = (
+        rows.exclude(kind=Remark.NOTE)
+        .order_by("id")
+        .values_list("leaf", "kind", "withdrawn", "text", "by__display_name", "by__username", "at")
+    )
     found: dict[str, Talk] = {}
     for leaf, kind, withdrawn, text, name, username, at in fields:
         was = found.get(leaf, Talk())

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parindex.assessment.rounds.evidence import Paper
-from parindex.assessment.rounds.judging import leaf_of, rule_of, score_leaf
+from parindex.assessment.rounds.judging import NOT_SCORED, leaf_of, rule_of, score_leaf
 from parindex.assessment.rounds.offers import Offers
 from parindex.assessment.rounds.proposals import Proposal, proposal_of
 from parindex.assessment.rounds.reading import left_out, set_of
@@ -23,7 +23,7 @@ from parindex.scoring.values import parse_value
 from parindex.web.local_time import local
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here
-from parindex.web.round_words import inputs_text
+from parindex.web.round_words import BY_MACHINE, NOT_MOVED, inputs_text
 from parindex.web.words import GRADES, SCORED_BY
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def _steps(criteria_set: CriteriaSet, leaf: Leaf, said: Mapping[Step, Said]) -> 
     for step in SCORING_STEPS:
         if (one := said.get(step)) is None:
             continue
-        silent = "đã rút" if one.value is None else "chưa chấm"
+        moved = one.carried and not one.speaks  # in nobody's name: the amended set could not take the score over
+        silent = NOT_MOVED if moved else "đã rút" if one.value is None else "chưa chấm"
         points = _points(one.points, taken_off=taken_off) if one.speaks else silent
         rows.append(
             Row(
@@ -73,8 +74,8 @@ def _steps(criteria_set: CriteriaSet, leaf: Leaf, said: Mapping[Step, Said]) -> 
                     points,
                     inputs_text(rule, one.value),
                     Cell(one.note, note="chuyển từ bộ tiêu chí trước" if one.carried else None),
-                    one.by,
-                    moment_text(local(one.at)),
+                    BY_MACHINE if moved else one.by,
+                    "" if moved else moment_text(local(one.at)),
                 )
             )
         )
@@ -110,8 +111,8 @@ def _history(rows: "Sequence[StepScore]") -> Table | None:
                     _points_then(row),
                     inputs_text(_rule_then(row), row.value),
                     row.note,
-                    str(row.by),
-                    moment_text(local(row.at)),
+                    BY_MACHINE if _not_moved(row) else str(row.by),
+                    "" if _not_moved(row) else moment_text(local(row.at)),
                 )
             )
             for row in rows
@@ -123,9 +124,14 @@ def _history(rows: "Sequence[StepScore]") -> Table | None:
     )
 
 
+def _not_moved(row: "StepScore") -> bool:
+    """Whether an amended set brought the row here without being able to take its score over."""
+    return row.carried_id is not None and row.state == NOT_SCORED
+
+
 def _points_then(row: "StepScore") -> str:
-    if row.state == "not_scored":
-        return "đã rút"
+    if row.state == NOT_SCORED:
+        return NOT_MOVED if _not_moved(row) else "đã rút"
     return _points(row.points, taken_off=row.leaf in penalties(set_of(row.block)))
 
 
@@ -203,10 +209,14 @@ def shown_leaf(
     leaf: Leaf,
     offers: Offers,
     said: Mapping[Step, Said],
+    earlier: "Sequence[Remark] | None" = None,
 ) -> LeafPage:
-    """Read and put into words. A constant number of queries."""
-    proposal = proposal_of(of, block, criteria_set, leaf.code)
-    papers, remarks = evidence_of(of, block, leaf.code), remarks_of(of, leaf.code)
+    """Read and put into words. A constant number of queries. `earlier`: the remarks, for a leaf of an earlier version of
+    the set; nothing is proposed for it any more.
+    """
+    proposal = proposal_of(of, block, criteria_set, leaf.code) if earlier is None else None
+    papers = evidence_of(of, block, leaf.code)
+    remarks = remarks_of(of, leaf.code) if earlier is None else earlier
     requests = [one for one in remarks if one.kind == one.REQUEST]
     rule = rule_of(criteria_set, leaf)
     words = ""
