@@ -14,7 +14,9 @@ from parindex.organisations.queries import failed_sign_ins
 
 def write(count: int) -> list[AuditEvent]:
     with transaction.atomic():
-        return [audit.record(by="ai", action="thử", subject=f"việc {n}", payload={"số": n}) for n in range(count)]
+        for number in range(count):
+            audit.record(by="ai", action="thử", subject=f"việc {number}", payload={"số": number})
+    return list(AuditEvent.objects.order_by("-number")[:count])[::-1]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -21,11 +22,21 @@ from parindex.scoring.rules.best_of_block import BestOfBlock
 from parindex.scoring.values import parse_value
 
 
+class Newest(NamedTuple):
+    """What a further row of a step is compared with: of the newest `StepScore`, as that has it."""
+
+    pk: int
+    value: Any
+    state: str
+    points: str
+    note: str
+
+
 @dataclass(frozen=True)
 class LeafNow:
-    """`rows` know only what a further row is compared with: number, value, state, points, note."""
+    """`rows`: the newest of each step that has one. `sums`: the unit's, as they are kept."""
 
-    rows: Mapping[Step, StepScore]
+    rows: Mapping[Step, Newest]
     proposed: Proposal | None
     sums: Mapping[Step, Total]
 
@@ -65,10 +76,9 @@ def _statement() -> str:
     return " UNION ALL ".join(parts)
 
 
-def _row(texts: tuple[str, ...]) -> StepScore:
-    step, number, value, state, points, note = texts
-    known = json.loads(value) if value is not None else None
-    return StepScore(id=int(number), step=step, value=known, state=state, points=points, note=note)
+def _newest(texts: tuple[str, ...]) -> Newest:
+    _, number, value, state, points, note = texts
+    return Newest(int(number), json.loads(value) if value is not None else None, state, points, note)
 
 
 def leaf_now(of: RoundUnit, block: RoundBlock, criteria_set: CriteriaSet, leaf: Leaf) -> LeafNow:
@@ -94,7 +104,7 @@ def leaf_now(of: RoundUnit, block: RoundBlock, criteria_set: CriteriaSet, leaf: 
     for kind, *texts in found:
         by_kind.setdefault(kind, []).append(tuple(texts))
     return LeafNow(
-        rows={Step(texts[0]): _row(texts) for texts in by_kind.get("score", ())},
+        rows={Step(texts[0]): _newest(texts) for texts in by_kind.get("score", ())},
         proposed=_proposed(of, block, criteria_set, leaf, by_kind),
         sums={Step(texts[0]): total_in(*texts[1:5]) for texts in by_kind.get("sum", ())},
     )

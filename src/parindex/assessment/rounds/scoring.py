@@ -10,7 +10,7 @@ from django.utils import timezone
 from parindex.assessment.rounds import totals
 from parindex.assessment.rounds.differing import Before, check_reasons, differs
 from parindex.assessment.rounds.judging import EXCLUDED, NOT_SCORED, Judged, judge, same_inputs
-from parindex.assessment.rounds.leaf_now import LeafNow, leaf_now
+from parindex.assessment.rounds.leaf_now import LeafNow, Newest, leaf_now
 from parindex.assessment.rounds.models import Dispute, StepScore
 from parindex.assessment.rounds.proposals import Proposal, basis, proposals
 from parindex.assessment.rounds.reading import asked_leaves
@@ -35,7 +35,7 @@ class StaleScore(InputFault):
         self.mine, self.theirs = mine, theirs
 
 
-Rows = Mapping[Step, StepScore]
+Rows = Mapping[Step, StepScore] | Mapping[Step, Newest]
 
 
 def _check_scorer(write: Writing, leaf: Leaf) -> None:
@@ -61,7 +61,7 @@ def _check_disputed(write: Writing, leaf: str, decision: Mapping[str, Any] | Non
         )
 
 
-def _stale(newest: StepScore, step: Step, value: Mapping[str, Any] | None, note: str) -> StaleScore:
+def _stale(newest: Newest, step: Step, value: Mapping[str, Any] | None, note: str) -> StaleScore:
     present = StepScore.objects.select_related("by").get(pk=newest.pk)
     when = timezone.localtime(present.at).strftime("%H:%M %d/%m/%Y")
     return StaleScore(
@@ -109,7 +109,7 @@ def _row(write: Writing, leaf: str, judged: Judged | None, proposed: Proposal | 
 def _add(write: Writing, row: StepScore, now: LeafNow, action: str, more: Mapping[str, Any] | None = None) -> StepScore:
     """Write the row, the sums and the audit row. The unit's row is held, so nobody is quicker by a moment."""
     rows, present = now.rows, now.rows.get(write.step)
-    row.replaces = present
+    row.replaces_id = present.pk if present else None
     row.save(force_insert=True)
     before = {step: totals.stand(one.state, one.points) for step, one in rows.items()}
     after = before | {write.step: totals.stand(row.state, row.points)}
@@ -124,7 +124,7 @@ def _add(write: Writing, row: StepScore, now: LeafNow, action: str, more: Mappin
             "value": row.value,
             "points": row.points,
             "note": row.note,
-            "replaces": present.pk if present else None,
+            "replaces": row.replaces_id,
             **(more or {}),
         },
     )
