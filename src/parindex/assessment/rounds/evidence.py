@@ -102,10 +102,10 @@ def attach_evidence(*, by: User, of: int, step: Step, leaf: str, paper: Paper) -
     for a paper that nobody could find again.
     """
     with transaction.atomic():
-        begin(by, of, step, papers=True).leaf(leaf)  # before the bytes: nobody fills the disk without the right
+        begin(by, of, step, papers=True, survey=True).leaf(leaf)  # before the bytes: nobody fills the disk without the right
     fields = _kept(leaf, paper)
     with transaction.atomic():
-        write = begin(by, of, step, papers=True)
+        write = begin(by, of, step, papers=True, survey=True)
         write.leaf(leaf)
         alike = Evidence.objects.filter(
             of=write.of, leaf=leaf, withdrawal__isnull=True, day=paper.day, **fields
@@ -157,7 +157,7 @@ def withdraw_evidence(*, by: User, evidence: int, reason: str) -> EvidenceWithdr
         row = Evidence.objects.filter(pk=evidence).first()
         if row is None:
             raise InputFault("Không có tài liệu này; hãy tải lại trang.")
-        write = begin(by, row.of_id, Step(row.step), papers=True)
+        write = begin(by, row.of_id, Step(row.step), papers=True, survey=True)
         write.leaf(row.leaf)
         reason = reason.strip()
         if not reason or len(reason) > 1000:

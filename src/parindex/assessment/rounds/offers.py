@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from parindex.assessment.rounds.again import still_open
 from parindex.assessment.rounds.fields import within
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit
+from parindex.assessment.rounds.reading import set_of
 from parindex.assessment.rounds.standing import standing_of
 from parindex.assessment.rounds.states import STEP_RIGHT, Step
 from parindex.assessment.rounds.windows import NotOpen, check_span
@@ -32,12 +33,20 @@ class Offers:
 
     def about(self, leaf: str) -> "Offers":
         """The same for one leaf: the unit's own people score it again where an amended set asks for it, whatever step the
-        unit is at. Who judges the unit there goes on judging.
+        unit is at. Who judges the unit there goes on judging; results of surveys are taken until the council has concluded.
         """
+        if self.step is Step.COUNCIL and self._enters_survey(leaf):
+            return replace(self, step=Step.SECOND, closed="", fields=self.writer.standing.fields)
         judges = self.speaks and self.step not in UNIT_STEPS
         if judges or leaf not in still_open(self.writer.standing.again, today()):
             return self
         return replace(self, step=Step.SELF, closed="", fields=frozenset()) if self.writer.of_the_unit else self
+
+    def _enters_survey(self, code: str) -> bool:
+        leaf = set_of(self.block).by_code.get(code)
+        if leaf is None or leaf.scored_by != "survey" or self.writer.own is not None:
+            return False
+        return self.writer.may(Right.APPRAISE) and (self.writer.may(Right.ROUND) or run_by_own_people(self.writer.of))
 
     @property
     def speaks(self) -> bool:

@@ -84,6 +84,6 @@ def explain(*, by: User, of: int, leaf: str, text: str) -> Remark:
 def leave_note(*, by: User, of: int, step: Step, leaf: str, text: str) -> Remark:
     """A note about a leaf by somebody at work on it now: the unit's people at its steps, who judges it at the others."""
     with transaction.atomic():
-        write = begin(by, of, step, papers=True)
+        write = begin(by, of, step, papers=True, survey=True)
         write.leaf(leaf)
         return _add(write, leaf, Remark.NOTE, text, _ACTIONS[Remark.NOTE])

@@ -106,13 +106,15 @@ def run_by_own_people(of: RoundUnit) -> bool:
 class Writing:
     """A write that has begun: inside a transaction, the unit's row held. The right of the step has been checked.
 
-    `only`: the leaves that an amended set asks of a unit past its own step; None where the step takes all.
+    `only`: the leaves that an amended set asks of a unit past its own step; None where the step takes all. `late`: the
+    unit stands before the council already, so that only results of surveys are taken.
     """
 
     by: Writer
     of: RoundUnit
     step: Step
     only: frozenset[str] | None = None
+    late: bool = False
 
     @cached_property
     def block(self) -> RoundBlock:
@@ -140,6 +142,8 @@ class Writing:
         leaf = leaf_of(self.set, code)
         if self.only is not None and code not in self.only:
             raise barred(self.only, code)
+        if self.late and leaf.scored_by != "survey":
+            raise _elsewhere(self.of, self.step)
         if not self.within(code):
             raise NotAllowed(
                 f"“{self.by.user}” được giao thẩm định: {', '.join(sorted(self.fields))}; "
@@ -148,9 +152,17 @@ class Writing:
         return leaf
 
 
-def begin(user: User, number: int, step: Step, *, papers: bool = False) -> Writing:
+def _elsewhere(of: RoundUnit, step: Step) -> InputFault:
+    return InputFault(
+        f"Đơn vị đang ở trạng thái “{STATE_TITLES[State(of.state)]}” nên bước “{STEP_TITLES[step]}” không nhận nội dung mới; "
+        "chưa có gì thay đổi. Hãy tải lại trang."
+    )
+
+
+def begin(user: User, number: int, step: Step, *, papers: bool = False, survey: bool = False) -> Writing:
     """Hold the unit for a write at a step. `papers`: evidence and explanations, which the unit's own people bring too. A
-    unit past its self-score still scores what an amended set asks of it again.
+    unit past its self-score still scores what an amended set asks of it again. `survey`: a write about one leaf, by
+    `Writing.leaf`: results of surveys come in late, so the second appraisal takes them until the council has concluded.
 
     NotAllowed without the right, and for members of the office where it is judged; InputFault when the unit is in another
     state; `NotOpen` outside the step's window.
@@ -165,10 +177,9 @@ def begin(user: User, number: int, step: Step, *, papers: bool = False) -> Writi
     again = by.standing.again
     if again and step is Step.SELF:
         return Writing(by, of, step, check_again(again))
+    if survey and step is Step.SECOND and State(of.state) is State.COUNCIL:
+        return Writing(by, of, step, late=True)
     if STEP_OF.get(State(of.state)) is not step:
-        raise InputFault(
-            f"Đơn vị đang ở trạng thái “{STATE_TITLES[State(of.state)]}” nên bước “{STEP_TITLES[step]}” không nhận nội dung mới; "
-            "chưa có gì thay đổi. Hãy tải lại trang."
-        )
+        raise _elsewhere(of, step)
     check_span(by.standing.window(step), step)
     return Writing(by, of, step)
