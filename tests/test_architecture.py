@@ -119,7 +119,7 @@ def test_no_module_is_a_drawer_for_everything():
 
 
 def test_lock_files_hold_no_address_and_no_option(committed):
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt"):
         found = [
             line for line in committed[name].splitlines() if re.search(r"(https?|file|git\+\w+):|^--|^-[a-z]", line)
         ]

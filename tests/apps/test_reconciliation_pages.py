@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -21,7 +22,7 @@ from parindex.assessment.reconciling import comparison
 from parindex.cli.reconciliation_text import comparison_text
 from parindex.documents.reconciliation_letter.filling import filled_letter
 from parindex.documents.reconciliation_list.filling import filled_list, group_words
-from parindex.ledger.actions import own_source
+from parindex.ledger.actions import import_file, own_source
 from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.organisations.models import User
 from parindex.organisations.roles import Role
@@ -269,3 +270,21 @@ def test_a_group_is_named_by_what_is_known_of_it() -> None:
 
 def test_the_form_and_the_action_take_equally_many(settings: Any) -> None:
     assert reconciliation_settle.MOST == MOST < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+
+
+def test_rows_of_reports_are_called_by_their_kind_period_and_receiver(
+    admin: User, units: object, tmp_path: Path, owner: Client
+) -> None:
+    for source, kinds in (("so", ("Báo cáo CCHC", "Báo cáo năm")), ("tinh_nhan", ("Báo cáo CCHC", "Báo cáo khác"))):
+        path = tmp_path / f"{source}.csv"
+        lines = [f"so;{kind};Quý I;Sở Nội vụ;15/03/2021;14/03/2021;1/BC" for kind in kinds]
+        head = "Đơn vị;Loại báo cáo;Kỳ;Cơ quan nhận;Hạn gửi;Ngày gửi;Số văn bản"
+        path.write_text("\n".join((head, *lines)) + "\n", encoding="utf-8")
+        assert not import_file(by=admin, register="reports", path=path, source=source, unit="so").errors
+    which = {"loai": "reports", "trai": "so", "phai": "tinh_nhan"}
+    only = owner.get(address("reconciliation_only", **which, ben="trai")).content.decode()
+    assert "Báo cáo năm, Quý I năm 2021, gửi Sở Nội vụ</a>" in only
+    assert "Báo cáo CCHC" not in only
+    counted = owner.get(address("reconciliation_rows", **which, ben="trai")).content.decode()
+    for kind in ("Báo cáo CCHC", "Báo cáo năm"):
+        assert f"{kind}, Quý I năm 2021, gửi Sở Nội vụ</a>" in counted

@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class CountedRows:
-    """A page of the rows, and how many there are. A row has key, unit, status, due, judged_due and ended."""
+    """A page of the rows, and how many there are. A row has key, unit, status, due, judged_due, ended and what titles it."""
 
     rows: tuple[Row, ...]
     total: int
@@ -46,6 +46,22 @@ def _read(compared: Compared, side: Side, sql: str, wanted: str | None = None, *
         return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
 
 
+def _named(compared: Compared) -> str:
+    """The columns of `judged` that a row is called by."""
+    return ", ".join(("key", *compared.comparison.titled))
+
+
+def rows_named(compared: Compared, side: Side, keys: Collection[str]) -> dict[str, Row]:
+    """What rows of a source are called by, key → columns. Where their codes say it nothing is read."""
+    if not compared.comparison.titled or not keys:
+        return {key: {} for key in keys}
+    scope, _ = _of_side(compared, side)
+    whole = whole_source(scope, compared.comparison.register, numbered=True)
+    wanted = f"SELECT file_row_number FROM ({whole}) WHERE key IN ({', '.join(map(literal, keys))})"
+    rows = _read(compared, side, f"SELECT {_named(compared)} FROM judged ORDER BY key", wanted)
+    return {row["key"]: row for row in rows}
+
+
 def rows_counted(
     compared: Compared, side: Side, statuses: Collection[str], *, limit: int, offset: int, after: bool = False
 ) -> CountedRows:
@@ -58,7 +74,7 @@ def rows_counted(
     rows = _read(
         compared,
         side,
-        "SELECT key, unit, now AS status, due, judged_due, ended, count(*) OVER () AS total FROM"
+        f"SELECT {_named(compared)}, unit, now AS status, due, judged_due, ended, count(*) OVER () AS total FROM"
         " (SELECT judged.*, coalesce(moved.other, status) AS now FROM judged"
         " LEFT JOIN (SELECT unnest($own) AS own, unnest($other) AS other) AS moved ON key = own)"
         f" WHERE asked AND now <> {literal(MISSING)}{which} ORDER BY key LIMIT {limit:d} OFFSET {offset:d}",

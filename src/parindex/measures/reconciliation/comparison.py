@@ -31,6 +31,7 @@ The engine (`reconcile`) goes this way:
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from parindex.errors import InputFault
 from parindex.measures.facts import Fact
@@ -40,6 +41,7 @@ from parindex.measures.reconciliation.cause import Cause
 from parindex.measures.reconciliation.counting import OWNER, SOFTWARE, Counting
 from parindex.measures.reconciliation.model import TwoSources
 from parindex.records.engine import Connection
+from parindex.worktime.calendar import WorkingCalendar
 
 Relations = Sequence[tuple[str, str]]
 
@@ -54,9 +56,10 @@ class Comparison:
 
     `causes` in the fixed order, the most specific evidence first; the last one is what is left when every test is false
     (its own `holds` is not asked). `group`, `group_title`: columns of the register. `shown`: the columns that `Side.values`
-    carries. `alike`: what two rows with damaged codes must have in common, title → SQL over a row. `due_titles`: name → words
-    of due moments recomputed under each policy; `dues`: tables made of `recon_evidence`, each of those before it, the last one
-    `recon_dues` (pair, due_{name}…). `facts`: the dated limits that no measure reads but its SQL does. `countings`: how the
+    carries. `titled`: those that name a row to people, where its key alone does not. `added`: columns that `judged` adds beside those of step 1. `alike`: what two rows with damaged codes must have in
+    common, title → SQL over a row. `due_titles`: name → words of due moments recomputed under each policy; `reckoned` does that
+    for one row when somebody looks, given the texts of `due_told` (SQL over the evidence columns; "" for NULL), the calendar
+    and the end of the as-of day. `facts`: the dated limits that no measure reads but its SQL does. `countings`: how the
     primary source counts, and any other, unless they say otherwise; `counting_text`: a way of counting in the words of this
     thing. `itself`: one source holds both days, so that it can be compared with itself. `lookups` makes tables that `judged`
     reads.
@@ -72,9 +75,12 @@ class Comparison:
     group: str
     group_title: str
     shown: tuple[str, ...]
+    titled: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     alike: Mapping[str, str] = field(default_factory=dict)
     due_titles: Mapping[str, str] = field(default_factory=dict)
-    dues: Callable[[TwoSources], Relations] | None = None
+    due_told: tuple[str, ...] = ()
+    reckoned: Callable[[Sequence[str], WorkingCalendar, datetime], Mapping[str, datetime | None]] | None = None
     facts: tuple[Fact, ...] = ()
     countings: tuple[Counting, Counting] = (OWNER, SOFTWARE)
     counting_text: Callable[[Counting], str] = _plainly

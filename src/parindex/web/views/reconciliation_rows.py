@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from parindex.assessment.reconciliation_rows import rows_counted
 from parindex.assessment.reconciling import Compared
 from parindex.documents.reconciliation_list.filling import cause_words
+from parindex.documents.reconciliation_words import key_title
 from parindex.documents.wording.numbers import count_text
 from parindex.documents.wording.sides import STATUS_WORDS, day_or_moment, status_words
 from parindex.measures.reconciliation.model import Difference
@@ -28,7 +29,7 @@ def _row(choice: Chosen, compared: Compared, source: str, row: Mapping[str, Any]
         difference = Cell(cause_words(compared, one.cause), href=choice.href("reconciliation_one", khoa=one.key))
     return Row(
         (
-            Cell(row["key"], href=href),
+            Cell(key_title(choice.kind, row["key"], row), href=href),
             place.name_of(row["unit"] or ""),
             day_or_moment(row["judged_due"]),
             day_or_moment(row["ended"]),

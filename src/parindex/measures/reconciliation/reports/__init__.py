@@ -14,6 +14,7 @@ __all__ = ["RECEIVER", "REPORTS"]
 
 REPORTS = Comparison(
     name="reports",
+    titled=("kind", "period", "receiver"),
     register="reports",
     title="Báo cáo định kỳ",
     thing="báo cáo",
