@@ -104,6 +104,10 @@ class Days:
         self._calendars = tuple(_numbered(scope))
         self._rows: dict[int, tuple[_Day, ...]] = {}  # of those that somebody asked about
 
+    def calendar(self, number: int) -> WorkingCalendar:
+        """The calendar with a number."""
+        return self._calendars[number]
+
     def _of(self, calendar: int, day: date) -> _Day | None:
         if calendar not in self._rows:
             self._rows[calendar] = _rows(self._calendars[calendar])

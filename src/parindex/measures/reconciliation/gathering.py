@@ -1,25 +1,29 @@
 """What the tests of causes read, gathered for the differences alone: both rows of each, and the evidence."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from parindex.measures.reconciliation.calendars import calendar_sql
 from parindex.measures.reconciliation.comparison import Comparison, Relations
 from parindex.measures.reconciliation.model import BEHIND, TwoSources
 from parindex.measures.reconciliation.question import spelled, units_sql
 from parindex.records.engine import Connection
+from parindex.records.registers import REGISTERS
+from parindex.records.typing_rows import canonical_columns
 
 _BEHIND = "(" + ", ".join(f"'{status}'" for status in sorted(BEHIND)) + ")"
 _SPOKEN_OF = re.compile(r"\b(?:s|l|side)\.([a-z_]+)")
 _ALWAYS = ("file_row_number", "key", "source", "unit", "due", "asked", "status", "judged_due", "ended")
 
 
-def _fields(comparison: Comparison, found: Relations, known: Container[str]) -> tuple[str, ...]:
+def _fields(comparison: Comparison, found: Relations) -> tuple[str, ...]:
     """The columns of a side that the comparison's SQL speaks of: carrying all of them through every step is dear."""
     texts = [sql for _, sql in found]
+    texts += comparison.due_told
     texts += [sql for one in comparison.causes for sql in (one.holds, one.gain, one.end, one.decides, one.evidence)]
     spoken = {name for text in texts for name in _SPOKEN_OF.findall(text)}
     named = (comparison.group, comparison.group_title)
+    known = {*canonical_columns(REGISTERS[comparison.register]), *_ALWAYS, *comparison.added}
     return tuple(name for name in dict.fromkeys((*_ALWAYS, *named, *sorted(spoken))) if name in known)
 
 
@@ -31,8 +35,7 @@ def _make_sides(connection: Connection, comparison: Comparison, two: TwoSources,
         "TRUE": comparison.judged(two.left, two.left_counting, "recon_left_rows"),
         "FALSE": comparison.judged(two.right, two.right_counting, "recon_right_rows"),
     }
-    described = connection.execute(f"DESCRIBE {rows['TRUE']}").fetchall()
-    fields = _fields(comparison, found, {row[0] for row in described})
+    fields = _fields(comparison, found)
     shown = ", ".join(f"{column} := {column}" for column in comparison.shown)
     sides = " UNION ALL ".join(
         f"SELECT {of_left} AS of_left, {', '.join(fields)}, CAST(to_json(struct_pack({shown})) AS VARCHAR) AS shown FROM ({sql})"
@@ -88,7 +91,7 @@ def _pairs(two: TwoSources, fields: Sequence[str]) -> str:
 
 
 def gather(connection: Connection, comparison: Comparison, two: TwoSources) -> None:
-    """Make `recon_evidence`, what the tests read, `recon_side` and `recon_dues`."""
+    """Make `recon_evidence`, what the tests read, and `recon_side`."""
     found = comparison.evidence(two)
     (name, first), *rest = found
     pairs = _pairs(two, _make_sides(connection, comparison, two, found))
@@ -104,5 +107,3 @@ def gather(connection: Connection, comparison: Comparison, two: TwoSources) -> N
         "CREATE OR REPLACE TEMP VIEW recon_evidence AS SELECT p.*, f.* EXCLUDE (pair)"
         " FROM recon_stated AS p JOIN recon_facts AS f ON f.pair = p.pair"
     )
-    for name, query in comparison.dues(two) if comparison.dues else (("recon_dues", "SELECT pair FROM recon_stated"),):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")

@@ -1,6 +1,6 @@
 """What a difference has to show beside its cause, kept as the text of the query until somebody looks: few people open many."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import overload
@@ -42,13 +42,12 @@ class Proofs(Sequence[Evidence]):
 class DueMoments(Mapping[str, datetime | None]):
     """The due moment under each policy, by its name; None where it cannot be computed."""
 
-    def __init__(self, names: tuple[str, ...], told: str) -> None:
-        self._names, self._told = names, told
+    def __init__(self, names: tuple[str, ...], reckon: Callable[[], Mapping[str, datetime | None]]) -> None:
+        self._names, self._reckon = names, reckon
 
     @cached_property
-    def _read(self) -> dict[str, datetime | None]:
-        told = (datetime.fromisoformat(one) if one else None for one in self._told.split(APART))
-        return dict(zip(self._names, told, strict=False))
+    def _read(self) -> Mapping[str, datetime | None]:
+        return self._reckon()
 
     def __getitem__(self, name: str) -> datetime | None:
         return self._read[name]

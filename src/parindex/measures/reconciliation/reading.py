@@ -1,34 +1,53 @@
 """From the rows of the query to differences, each with its cause chosen."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from functools import partial
+from typing import overload
 
 from parindex.measures.reconciliation.calendars import Days
 from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.deciding import Behind, Decision, Tested, decide
-from parindex.measures.reconciliation.model import UNDETERMINED, Difference, Side
+from parindex.measures.reconciliation.model import UNDETERMINED, Difference, Side, TwoSources
 from parindex.measures.reconciliation.proofs import DueMoments, Proofs
-from parindex.measures.reconciliation.testing import APART, WITHIN
+from parindex.measures.reconciliation.testing import APART, SECTION, WITHIN
 from parindex.measures.reconciliation.values import ShownValues
 from parindex.records.engine import Connection
 from parindex.records.registers import REGISTERS
 
+_OWN, _SIDE = 5, 7  # texts of a difference itself, and of each of its sides
 _NOTHING = ShownValues("{}", REGISTERS["dossiers"])
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles while tens of thousands of records without any are made: each search looks at all of them."""
-    searched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searched:
-            gc.enable()
+class Made(Sequence[Difference]):
+    """Differences in the order of their keys, each made when somebody looks: of tens of thousands people open few."""
+
+    def __init__(self, make: Callable[[Decision, str], Difference], told: Sequence[tuple[Decision, str]]) -> None:
+        self._make, self._told = make, told
+        self._made: list[Difference | None] = [None] * len(told)
+
+    @overload
+    def __getitem__(self, at: int) -> Difference: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Difference]: ...
+    def __getitem__(self, at: int | slice) -> Difference | Sequence[Difference]:
+        if isinstance(at, slice):
+            return tuple(self[one] for one in range(*at.indices(len(self))))
+        found = self._made[at]
+        if found is None:
+            found = self._made[at] = self._make(*self._told[at])
+        return found
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as the lists that it stands for
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} differences>"
 
 
 def _tested(part: str) -> Tested:
@@ -42,15 +61,28 @@ def _tested(part: str) -> Tested:
     )
 
 
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
 class Differences:
     """The differences of one comparison. Decisions are kept by what they rest on: of thousands of rows most are alike."""
 
-    def __init__(self, comparison: Comparison, days: Days) -> None:
-        self._comparison, self._days = comparison, days
+    def __init__(self, comparison: Comparison, two: TwoSources) -> None:
+        self._comparison, self._days = comparison, Days(two.left)
+        self._as_of = datetime.combine(max(two.left.as_of, two.right.as_of), time(23, 59, 59))
         self._really = comparison.causes[-1].code
         self._proposals = {one.code: one.proposal for one in comparison.causes}
         self._register, self._due_names = REGISTERS[comparison.register], tuple(comparison.due_titles)
         self._known: dict[tuple[str, bool], Decision] = {}
+
+    def read(self, connection: Connection, query: str) -> tuple[Made, Made]:
+        """The disagreements and what both sources have behind alike, of the rows of `testing.tests_sql`, in their order."""
+        differ: list[tuple[Decision, str]] = []
+        alike: list[tuple[Decision, str]] = []
+        for rests_on, agreed, text in connection.execute(query).fetchall():
+            (alike if agreed else differ).append((self._decided(rests_on, agreed), text))
+        return Made(self._difference, differ), Made(self._difference, alike)
 
     def _decided(self, rests_on: str, agreed: bool) -> Decision:
         found = self._known.get((rests_on, agreed))
@@ -70,45 +102,45 @@ class Differences:
             self._known[rests_on, agreed] = found
         return found
 
-    def _side(
-        self,
-        key: str | None,
-        status: str,
-        unit: str | None,
-        due: datetime | None,
-        judged_due: datetime | None,
-        end: datetime | None,
-        shown: str | None,
-    ) -> Side:
-        if key is None:
+    def _side(self, texts: Sequence[str]) -> Side:
+        key, status, unit, due, judged_due, end, shown = texts
+        if not key:
             return Side(key="", status=status, values=_NOTHING)
-        values = ShownValues(shown or "{}", self._register)
-        return Side(key=key, status=status, unit=unit or "", due=due, judged_due=judged_due, end=end, values=values)
-
-    def read(self, connection: Connection, query: str) -> Sequence[Difference]:
-        """The differences that the rows of `testing.tests_sql` tell of, in their order."""
-        with _uncollected():
-            return [self._difference(row) for row in connection.execute(query).fetchall()]
-
-    def _difference(self, row: tuple[Any, ...]) -> Difference:
-        key, unit, group, group_title, rests_on, told, dues, *sides = row
-        left, right = self._side(*sides[:7]), self._side(*sides[7:])
-        decision = self._decided(rests_on, left.behind and left.status == right.status)
-        return Difference(
+        return Side(
             key=key,
-            unit=unit or "",
-            group=group or "",
-            group_title=group_title or group or "",
+            status=status,
+            unit=unit,
+            due=_moment(due),
+            judged_due=_moment(judged_due),
+            end=_moment(end),
+            values=ShownValues(shown, self._register),
+        )
+
+    def _difference(self, decision: Decision, text: str) -> Difference:
+        texts = text.split(SECTION)
+        unit, group, group_title, calendar, told = texts[:_OWN]
+        left, right = self._side(texts[_OWN : _OWN + _SIDE]), self._side(texts[_OWN + _SIDE : _OWN + 2 * _SIDE])
+        return Difference(
+            key=left.key or right.key,
+            unit=unit,
+            group=group,
+            group_title=group_title or group,
             left=left,
             right=right,
             cause=decision.cause,
             secondary=decision.secondary,
             evidence=Proofs((decision.cause, *decision.secondary), told),
             lacking=self._lacking(decision) if decision.cause == UNDETERMINED else (),
-            dues=DueMoments(self._due_names, dues),
+            dues=self._dues(texts[_OWN + 2 * _SIDE :], int(calendar)),
             proposal=self._proposals.get(decision.cause, ""),
             repaired=bool(left.key and right.key and left.key.lower() != right.key.lower()),
         )
+
+    def _dues(self, told: Sequence[str], calendar: int) -> DueMoments:
+        reckoned = self._comparison.reckoned
+        if reckoned is None:
+            return DueMoments((), dict)
+        return DueMoments(self._due_names, partial(reckoned, told, self._days.calendar(calendar), self._as_of))
 
     def _lacking(self, decision: Decision) -> tuple[str, ...]:
         missing = tuple(dict.fromkeys(self._comparison.cause(code).lacking for code in decision.unknown))

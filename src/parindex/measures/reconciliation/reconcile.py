@@ -7,8 +7,6 @@ Use::
 """
 
 from parindex.errors import InputFault
-from parindex.measures.dossier_status import make_ready
-from parindex.measures.reconciliation.calendars import Days
 from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.comparisons import COMPARISONS
 from parindex.measures.reconciliation.gathering import gather
@@ -33,12 +31,11 @@ def reconcile(connection: Connection, kind: str, asked: TwoSources) -> Reconcili
     Leaves temporary tables `recon_*` on the connection; a second call replaces them.
     """
     comparison = comparison_of(kind)
-    make_ready(connection, asked.left)
     comparison.make_ready(connection, asked.left, asked.right)
     met = meet(connection, comparison, asked)
     differing(connection, comparison, asked)
     gather(connection, comparison, asked)
-    found = Differences(comparison, Days(asked.left)).read(connection, tests_sql(comparison, asked))
+    disagreements, agreed = Differences(comparison, asked).read(connection, tests_sql(comparison, asked))
     proposed, unproposed = proposals(connection, comparison, asked) if met.only_left and met.only_right else ((), "")
     return Reconciliation(
         kind=kind,
@@ -47,8 +44,8 @@ def reconcile(connection: Connection, kind: str, asked: TwoSources) -> Reconcili
         only_right=met.only_right,
         left_counts=met.left_counts,
         right_counts=met.right_counts,
-        disagreements=tuple(one for one in found if not one.agreed),
-        agreed=tuple(one for one in found if one.agreed),
+        disagreements=disagreements,
+        agreed=agreed,
         proposals=proposed,
         unproposed=unproposed,
     )

@@ -12,6 +12,7 @@ from parindex.measures.reconciliation.model import BEHIND, TwoSources
 from parindex.measures.reconciliation.question import spelled
 
 APART, WITHIN = "\x1f", "\x1e"  # parts of a text; a part's own parts
+SECTION = "\x1d"  # the texts of one row: a value is dear to carry by itself, and few are ever looked at
 _APART, _WITHIN = f"chr({ord(APART)})", f"chr({ord(WITHIN)})"
 _BEHIND = "(" + ", ".join(f"'{status}'" for status in sorted(BEHIND)) + ")"
 
@@ -57,27 +58,33 @@ def _rests_on(tested: Sequence[Cause]) -> str:
     return f"concat({_listed(days)}, {_APART}, {_present(tested)})"
 
 
+def _sections(parts: Sequence[str]) -> str:
+    """SQL: what a row shows, "" for NULL, in one text."""
+    texts = (f"coalesce(CAST({part} AS VARCHAR), '')" for part in parts)
+    return _listed([*texts], f"chr({ord(SECTION)})")
+
+
 def tests_sql(comparison: Comparison, two: TwoSources) -> str:
-    """SELECT, a row a difference, in the order of keys: its own and its group's names, what its cause rests on, both sides.
+    """SELECT, a row a difference, in the order of keys: what its cause rests on, whether both sides have it behind alike, and
+    in one text the rest: unit, group, title of the group, the calendar's number, what the causes say, both sides (key, status,
+    unit, due, judged due, end, shown), what due moments are recomputed from.
 
     Reads what `gathering.gather` made.
     """
     *tested, really = comparison.causes
     holds = ", ".join(f"({one.holds}) AS holds_{one.code}" for one in tested)
-    dues = _listed([f"coalesce(CAST(u.due_{name} AS VARCHAR), '')" for name in comparison.due_titles] or ["''"])
-    side = "{1}.key, {0}_status, {1}.unit, CAST({1}.due AS TIMESTAMP), {1}.judged_due, {1}.ended, {1}.shown"
+    side = "{1}.key|{0}_status|{1}.unit|CAST({1}.due AS TIMESTAMP)|{1}.judged_due|{1}.ended|{1}.shown"
+    sides = [part for sql in (side.format("left", "a"), side.format("right", "b")) for part in sql.split("|")]
+    grouped = [f"coalesce(s.{name}, l.{name})" for name in (comparison.group, comparison.group_title)]
+    own = _sections(["s.unit", *grouped, "calendar", _told(tested, really)])
     text = f"""
         WITH tested AS MATERIALIZED (
-            SELECT pair, left_row, right_row, left_status, right_status, s.unit AS strict_unit,
-                coalesce(s.{comparison.group}, l.{comparison.group}) AS grouped,
-                coalesce(s.{comparison.group_title}, l.{comparison.group_title}) AS grouped_title,
-                {_rests_on(tested)} AS rests_on, {_told(tested, really)} AS told
+            SELECT pair, left_row, right_row, left_status, right_status, agreed,
+                {_rests_on(tested)} AS rests_on, {own} AS own, {_sections(comparison.due_told or ["''"])} AS dues
             FROM (SELECT p.*, {holds} FROM recon_evidence AS p)
         )
-        SELECT coalesce(a.key, b.key), strict_unit, grouped, grouped_title, rests_on, told, {dues},
-            {side.format("left", "a")}, {side.format("right", "b")}
-        FROM tested AS t JOIN recon_dues AS u ON u.pair = t.pair
-            LEFT JOIN recon_side AS a ON a.of_left AND a.file_row_number = left_row
+        SELECT rests_on, agreed, {_listed(["own", _sections(sides), "dues"], f"chr({ord(SECTION)})")}
+        FROM tested AS t LEFT JOIN recon_side AS a ON a.of_left AND a.file_row_number = left_row
             LEFT JOIN recon_side AS b ON NOT b.of_left AND b.file_row_number = right_row
         ORDER BY t.pair
     """

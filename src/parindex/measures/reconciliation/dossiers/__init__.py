@@ -2,7 +2,7 @@
 
 from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.dossiers.causes import CAUSES
-from parindex.measures.reconciliation.dossiers.dues import TITLES, dues
+from parindex.measures.reconciliation.dossiers.dues import TITLES, TOLD, reckoned
 from parindex.measures.reconciliation.dossiers.evidence import evidence
 from parindex.measures.reconciliation.dossiers.reception import HANDOVER
 from parindex.measures.reconciliation.dossiers.sides import judged, make_words
@@ -51,8 +51,10 @@ DOSSIERS = Comparison(
     group="procedure",
     group_title="procedure_name",
     shown=SHOWN,
+    added=("ended_as", "ended_at"),
     facts=(HANDOVER,),
     due_titles=TITLES,
-    dues=dues,
+    due_told=TOLD,
+    reckoned=reckoned,
     alike={"Mã TTHC": "lower(procedure)", "Ngày tiếp nhận": "CAST(received AS DATE)"},
 )

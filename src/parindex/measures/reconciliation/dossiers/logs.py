@@ -2,7 +2,7 @@
 
 from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.comparison import Relations
-from parindex.measures.reconciliation.dossiers.pauses import logged_or_own, rows_of_side
+from parindex.measures.reconciliation.dossiers.pauses import IN_ONE_TEXT, logged_or_own, rows_of_side
 from parindex.measures.reconciliation.model import TwoSources
 from parindex.measures.reconciliation.question import has_rows, whole_source
 
@@ -35,7 +35,7 @@ def _procedures(two: TwoSources) -> str:
 
 
 def _pause_relations(two: TwoSources, relation: str) -> Relations:
-    """Relations that end in `pause_sums` and `pause_facts`, by pair."""
+    """Relations that end in `waits`, `pause_sums` and `pause_facts`, by pair."""
     return (
         ("left_rows", rows_of_side(relation, left=True)),
         ("right_rows", rows_of_side(relation, left=False)),
@@ -44,6 +44,7 @@ def _pause_relations(two: TwoSources, relation: str) -> Relations:
             f"SELECT TRUE AS is_left, * FROM ({logged_or_own(two.left, 'left_rows')})"
             f" UNION ALL SELECT FALSE, * FROM ({logged_or_own(two.right, 'right_rows')})",
         ),
+        ("waits", f"SELECT key AS pair, {IN_ONE_TEXT} AS waits FROM all_pauses GROUP BY key"),
         (
             "known_pauses",
             f"""
@@ -140,9 +141,10 @@ def log_relations(two: TwoSources, relation: str) -> Relations:
                 f.l_began, f.l_answered, f.s_answered, coalesce(f.l_waits, FALSE) AS l_waits, f.l_document,
                 coalesce(t.steps, 0) AS steps, coalesce(t.due_is_step, FALSE) AS due_is_step,
                 coalesce(t.handed_late, 0) AS handed_late, t.late_step, m.published, m.published_by,
-                a.ordinal AS n_answered
+                a.ordinal AS n_answered, w.waits
             FROM {relation} AS r LEFT JOIN pause_sums AS s ON s.pair = r.pair LEFT JOIN pause_facts AS f ON f.pair = r.pair
                 LEFT JOIN step_facts AS t ON t.pair = r.pair LEFT JOIN published_limits AS m ON m.pair = r.pair
+                LEFT JOIN waits AS w ON w.pair = r.pair
                 LEFT JOIN recon_day AS a ON a.calendar = r.calendar AND a.day = CAST(coalesce(f.l_answered, f.s_answered) AS DATE)
             """,
         ),

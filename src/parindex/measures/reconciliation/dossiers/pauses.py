@@ -3,6 +3,11 @@
 from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.question import has_rows, whole_source
 
+PAUSE_APART, PAUSE_WITHIN = "\x1f", "\x1e"  # pauses in one text; what is told of one of them
+_WITHIN = f"chr({ord(PAUSE_WITHIN)})"
+# SQL: the pauses of a group, each its kind, beginning and end, in one text
+IN_ONE_TEXT = f"""string_agg(concat(kind, {_WITHIN}, CAST(began AS VARCHAR), {_WITHIN}, CAST(ended AS VARCHAR)),
+    chr({ord(PAUSE_APART)}))"""
 OWN = """SELECT key, 'supplement' AS kind, CAST(supplement_asked AS TIMESTAMP) AS began,
     CAST(supplemented AS TIMESTAMP) AS ended, NULL AS recorded, NULL AS document
     FROM {rows} WHERE supplement_asked IS NOT NULL"""
