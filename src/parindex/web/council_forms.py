@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from parindex.assessment.rounds.majority import QUORUM_TITLES
 from parindex.documents.wording.numbers import points_text
 from parindex.web.fields import DayField, NumberField, PlainForm
 
@@ -83,23 +84,55 @@ class TakeBackForm(AboutDispute):
     reason = _words("Lý do rút", 2000, help_text="Kiến nghị và lý do rút đều được lưu.")
 
 
+class CouncilRuleForm(PlainForm):
+    """How the council decides."""
+
+    CHAIR, AGAIN = "chair", "again"
+
+    quorum = forms.ChoiceField(
+        label="Số thành viên phải bỏ phiếu",
+        choices=[(one.value, title[0].upper() + title[1:]) for one, title in QUORUM_TITLES.items()],
+        help_text="Trong số thành viên được biểu quyết về đơn vị; không bao giờ ít hơn 2 phiếu.",
+    )
+    tie = forms.ChoiceField(
+        label="Khi bằng phiếu",
+        choices=[(AGAIN, "Chưa thành kết luận, biểu quyết lại"), (CHAIR, "Theo phía có Chủ tịch Hội đồng")],
+    )
+    document = forms.CharField(
+        label="Theo văn bản", max_length=1000, help_text="Số, ngày của quyết định, quy chế làm việc của Hội đồng."
+    )
+
+
 class DecideForm(AboutDispute):
     """The decision with its minutes; `da_xem`, `diem_da_xem`: the newest vote and council's score that were shown."""
 
     da_xem = forms.IntegerField(widget=forms.HiddenInput)
     diem_da_xem = forms.IntegerField(widget=forms.HiddenInput, required=False)
     minutes = forms.CharField(
-        label="Biên bản", max_length=1000, help_text="Số, ngày của biên bản họp Hội đồng có kết luận này."
+        label="Biên bản",
+        max_length=1000,
+        help_text="Số và ngày của biên bản họp Hội đồng có kết luận này; thiếu số hoặc ngày thì phải kèm tệp.",
     )
     points = NumberField(
-        label="Điểm do Chủ tịch Hội đồng quyết định",
+        label="Điểm của phía có Chủ tịch Hội đồng",
         required=False,
         decimal_places=6,
         max_digits=15,
-        help_text="Chỉ ghi khi không có điểm nào được nhiều phiếu nhất, đúng như biên bản.",
+        help_text="Một trong các điểm bằng phiếu, đúng như biên bản.",
     )
     note = _words("Kết luận", 2000, required=False, help_text="Tóm tắt vì sao, để đơn vị đọc.")
     file = _MinutesFile()
+
+    def __init__(self, *given: Any, tied: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if not tied:
+            del self.fields["points"]
+
+
+class WithdrawCheckForm(PlainForm):
+    """Why a check on the spot is withdrawn."""
+
+    reason = _words("Lý do rút", 1000, help_text="Lần kiểm tra vẫn hiện, ghi là đã rút, cùng lý do này.")
 
 
 class SiteCheckForm(PlainForm):

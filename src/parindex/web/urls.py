@@ -41,6 +41,7 @@ from parindex.web.views import (
     round_column_file,
     round_consistency,
     round_council,
+    round_council_rule,
     round_dispute,
     round_earlier,
     round_leaf,
@@ -164,6 +165,11 @@ urlpatterns = [
     path("<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/moi/", round_council.new, name="round_dispute_new"),
     path("<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/<int:number>/", round_dispute.page, name="round_dispute"),
     path(
+    path(
+        "<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/cach-bieu-quyet/",
+        round_council_rule.page,
+        name="round_council_rule",
+    ),
         "<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/<int:number>/bien-ban/",
         round_dispute.file,
         name="round_dispute_file",
@@ -172,6 +178,11 @@ urlpatterns = [
     path(
         "<slug:unit>/<str:period>/dot/<slug:round>/kiem-tra/<int:number>/bien-ban/",
         round_checks.file,
+    path(
+        "<slug:unit>/<str:period>/dot/<slug:round>/kiem-tra/<int:number>/rut/",
+        round_checks.withdraw,
+        name="round_check_withdraw",
+    ),
         name="round_check_file",
     ),
     path("<slug:unit>/<str:period>/bo-tieu-chi/", criteria_sets.index, name="criteria_sets"),

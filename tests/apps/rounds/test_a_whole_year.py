@@ -126,7 +126,7 @@ def council(year: Year) -> None:
     decide_dispute(
         by=year.people["hoi-dong-1"],
         dispute=dispute.pk,
-        minutes="Biên bản số 1/BB-HĐ",
+        minutes="Biên bản số 1/BB-HĐ ngày 20/01/2023",
         seen=last.pk,
         seen_score=seen.pk if seen else None,
     )

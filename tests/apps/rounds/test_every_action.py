@@ -21,9 +21,11 @@ from parindex.assessment.rounds.column import RowWrite
 from parindex.assessment.rounds.council import raise_dispute, vote
 from parindex.assessment.rounds.evidence import Paper, attach_evidence
 from parindex.assessment.rounds.fields import assign_field
+from parindex.assessment.rounds.majority import Quorum
 from parindex.assessment.rounds.models import Dispute, Window
 from parindex.assessment.rounds.remarks import ask_explanation
 from parindex.assessment.rounds.scoring import save_score
+from parindex.assessment.rounds.site_checks import record_site_check
 from parindex.assessment.rounds.states import State, Step
 from parindex.organisations import audit
 from parindex.organisations.models import AuditEvent, Membership
@@ -129,8 +131,19 @@ def _spoken(a_round: ARound) -> Mapping[str, Any]:
 
 
 def _decide(a_round: ARound) -> Mapping[str, Any]:
-    seen = vote(by=a_round.people["quan-tri"], **_vote(a_round)).pk
-    return {"dispute": _disputed(a_round), "minutes": "Biên bản số 1", "seen": seen, "seen_score": None}
+    given = _vote(a_round)
+    seen = [vote(by=a_round.people[who], **given).pk for who in ("quan-tri", "hoi-dong-1", "hoi-dong-2")][-1]
+    minutes = "Biên bản số 1 ngày 20/01/2022"
+    return {"dispute": given["dispute"], "minutes": minutes, "seen": seen, "seen_score": None}
+
+
+def _council_rule(a_round: ARound) -> Mapping[str, Any]:
+    return {"round": a_round.round.id, "quorum": Quorum.ALL, "chair": True, "document": "Quy chế số 1"}
+
+
+def _withdraw_check(a_round: ARound) -> Mapping[str, Any]:
+    made = record_site_check(by=a_round.people["quan-tri"], **_site_check(a_round))
+    return {"check": made.pk, "reason": "ghi nhầm đơn vị"}
 
 
 def _site_check(a_round: ARound) -> Mapping[str, Any]:
@@ -224,11 +237,13 @@ ORDERS: Mapping[str, Order] = {
 def everything() -> dict[str, list[dict[str, Any]]]:
     """Every row of every table of ours."""
     return {
+    "set_council_rule": _council_rule,
         model.__name__: list(model._default_manager.order_by("pk").values())
         for app in APPS
         for model in apps.get_app_config(app).get_models()
     }
 
+    "withdraw_site_check": _withdraw_check,
 
 def test_the_orders_name_every_action_of_a_round() -> None:
     assert set(ORDERS) == set(ACTIONS)

@@ -37,7 +37,7 @@ def test_it_is_decided_under_the_new_code(a_round: ARound) -> None:
     dispute, member = carried(a_round), a_round.people["hoi-dong-1"]
     assert (dispute.leaf, dispute.block, dispute.by) == ("1.1", made, a_round.people["tham-dinh"])
     newest = vote(by=member, dispute=dispute.pk, points=Decimal(2))
-    decide_dispute(by=member, dispute=dispute.pk, minutes="BB 1", seen=newest.pk, seen_score=None)
+    decide_dispute(by=member, dispute=dispute.pk, minutes="BB số 1 ngày 20/01/2022", seen=newest.pk, seen_score=None)
     assert StepScore.objects.get(step="council").leaf == "1.1"
     assert open_disputes(a_round.of[HEALTH]) == ()
 

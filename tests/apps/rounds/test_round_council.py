@@ -13,7 +13,7 @@ from parindex.assessment.rounds.council import raise_dispute, step_back, take_ba
 from parindex.assessment.rounds.council_reading import disputes_of, one_dispute, site_checks, votes_of
 from parindex.assessment.rounds.models import Dispute, DisputeEnd, FieldOfAppraisal, SiteCheck, Vote, Window
 from parindex.assessment.rounds.reading import round_tree
-from parindex.assessment.rounds.site_checks import record_site_check
+from parindex.assessment.rounds.site_checks import record_site_check, withdraw_site_check
 from parindex.assessment.rounds.states import State
 from parindex.errors import InputFault
 from parindex.ledger.workspace import workspace
@@ -56,6 +56,16 @@ def test_nobody_else_does(a_round: ARound, who: str) -> None:
     with pytest.raises(NotAllowed):
         raise_dispute(by=a_round.people[who], of=of.pk, leaf="1.3.1", reason=WHY)
     assert not Dispute.objects.exists()
+
+
+def test_a_member_of_the_council_brings_a_score_of_a_unit_that_stands_before_it(a_round: ARound) -> None:
+    member, of = a_round.people["hoi-dong-noi-vu"], a_round.stand(HEALTH, State.COUNCIL)
+    made = raise_dispute(by=member, of=of.pk, leaf="1.3.1", reason=WHY)
+    take_back_dispute(by=member, dispute=made.pk, reason="đã rõ")
+    own = a_round.stand(HOME_AFFAIRS, State.COUNCIL)
+    for who, unit in ((member, own), (a_round.people["chu-tich"], of)):
+        with pytest.raises(NotAllowed):
+            raise_dispute(by=who, of=unit.pk, leaf="1.3.1", reason=WHY)
 
 
 def test_an_appraiser_of_a_field_brings_only_scores_of_it(a_round: ARound) -> None:
@@ -270,16 +280,47 @@ def test_a_check_on_the_spot_is_kept_once_the_unit_has_submitted(a_round: ARound
         record_site_check(by=a_round.people["tham-dinh"], of=of.pk, **CHECK)
 
 
+def checked(a_round: ARound, by: str = "tham-dinh") -> SiteCheck:
+    of = a_round.stand(HEALTH, State.FIRST_APPRAISAL)
+    return record_site_check(by=a_round.people[by], of=of.pk, leaf="1.3.1", **CHECK)
+
+
+def test_a_check_on_the_spot_is_withdrawn_with_a_reason_and_stays_to_be_read(a_round: ARound) -> None:
+    made, person, before = checked(a_round), a_round.people["tham-dinh"], audited()
+    with pytest.raises(InputFault, match="Chưa ghi lý do"):
+        withdraw_site_check(by=person, check=made.pk, reason=" ")
+    withdraw_site_check(by=person, check=made.pk, reason="ghi nhầm đơn vị")
+    assert [one.withdrawal.reason for one in site_checks("2021", [HEALTH])] == ["ghi nhầm đơn vị"]
+    assert audited() == [*before, "round.site_check_withdrawn"]
+    with pytest.raises(InputFault, match="đã được rút"):
+        withdraw_site_check(by=person, check=made.pk, reason="lần nữa")
+
+
+def test_who_runs_the_round_withdraws_a_check_of_another_and_nobody_else_does(a_round: ARound) -> None:
+    made = checked(a_round)
+    for who in ("hoi-dong-1", "tham-dinh-y-te", f"lanh-dao.{HEALTH}", "nguoi-xem"):
+        with pytest.raises(NotAllowed):
+            withdraw_site_check(by=a_round.people[who], check=made.pk, reason="không đúng")
+    assert withdraw_site_check(by=a_round.people["thuong-truc"], check=made.pk, reason="trùng lặp").pk
+
+
+def test_a_check_stands_once_the_result_is_concluded(a_round: ARound) -> None:
+    made = checked(a_round)
+    a_round.stand(HEALTH, State.FINAL)
+    with pytest.raises(InputFault, match="rút kiểm tra thực tế"):
+        withdraw_site_check(by=a_round.people["tham-dinh"], check=made.pk, reason="muộn")
+
+
 def test_reading_the_disputes_takes_as_many_queries_for_one_as_for_many(
     a_round: ARound, bring: Raise, django_assert_num_queries: Any
 ) -> None:
     tree, units = round_tree(a_round.round), (HEALTH, BUILDING, HOME_AFFAIRS, COMMUNE)
     bring(HEALTH)
-    with django_assert_num_queries(7):  # two of them once a tree: what became of offices since its day
+    with django_assert_num_queries(8):  # two of them once a tree: what became of offices since its day
         assert len(disputes_of("2021", units, tree)) == 1
     for unit, leaf in ((HEALTH, "1.1"), (BUILDING, "1.1"), (HOME_AFFAIRS, "1.2"), (COMMUNE, "1.1")):
         vote(by=a_round.people["hoi-dong-1"], dispute=bring(unit, leaf=leaf).pk, points=Decimal(1))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         found = disputes_of("2021", units, tree)
     assert [(one.unit, one.leaf, one.votes.valid) for one in found] == [
         (HEALTH, "1.3.1", 0),

@@ -11,7 +11,9 @@ from tests.apps.rounds.a_round import BUILDING, HEALTH, HOME_AFFAIRS, PROVINCE, 
 
 from parindex.assessment.rounds.council import raise_dispute, step_back, vote
 from parindex.assessment.rounds.council_reading import DECIDED, one_dispute
+from parindex.assessment.rounds.council_rules import rule_of, rule_words, set_council_rule
 from parindex.assessment.rounds.deciding import StaleVotes, decide_dispute
+from parindex.assessment.rounds.majority import Quorum, Rule
 from parindex.assessment.rounds.models import Dispute, DisputeEnd, StepScore, StepTotal, Vote
 from parindex.assessment.rounds.reading import round_tree
 from parindex.assessment.rounds.scoring import save_score
@@ -84,7 +86,7 @@ def test_the_majoritys_points_become_the_councils_score_and_end_the_dispute(
 def test_a_decided_dispute_takes_no_further_vote_and_no_second_decision(
     a_round: ARound, dispute: Dispute, votes: Callable[..., int], decide: Decide
 ) -> None:
-    end = decide(seen=votes("2"))
+    end = decide(seen=votes("2", "2"))
     with pytest.raises(InputFault, match="đã kết thúc"):
         votes("1")
     with pytest.raises(InputFault, match="đã kết thúc"):
@@ -92,13 +94,72 @@ def test_a_decided_dispute_takes_no_further_vote_and_no_second_decision(
     assert StepScore.objects.filter(step="council").count() == 1
 
 
-def test_without_a_majority_the_chair_decides_as_the_minutes_state(votes: Callable[..., int], decide: Decide) -> None:
+def test_a_tie_is_no_decision(votes: Callable[..., int], decide: Decide) -> None:
     newest = votes("2", "1")
-    with pytest.raises(InputFault, match="Chủ tịch Hội đồng quyết định"):
-        decide(seen=newest)
-    end = decide(seen=newest, points=Decimal("1.5"))
-    assert end.score is not None and end.score.points == "1.5"
+    for points in (None, Decimal(2), Decimal("1.5")):
+        with pytest.raises(InputFault, match=r"bằng phiếu \(2 điểm và 1 điểm\) nên chưa thành kết luận"):
+            decide(seen=newest, points=points)
+    assert not DisputeEnd.objects.exists()
+
+
+def set_rule(a_round: ARound, *, quorum: Quorum = Quorum.MORE_THAN_HALF, chair: bool = False, **more: Any) -> Rule:
+    order: dict[str, Any] = {"by": a_round.people["thuong-truc"], "document": "Quy chế số 5/QC-HĐTĐ"}
+    return set_council_rule(**(order | {"round": a_round.round.pk, "quorum": quorum, "chair": chair} | more))
+
+
+def test_where_the_rule_says_so_a_tie_goes_to_the_chairs_side_as_the_minutes_state(
+    a_round: ARound, votes: Callable[..., int], decide: Decide
+) -> None:
+    set_rule(a_round, chair=True)
+    newest = votes("2", "1")
+    for points in (None, Decimal("1.5")):
+        with pytest.raises(InputFault, match="của phía có Chủ tịch Hội đồng"):
+            decide(seen=newest, points=points)
+    end = decide(seen=newest, points=Decimal(1))
+    assert end.score is not None and end.score.points == "1"
     assert AuditEvent.objects.latest("number").payload["by_chair"] is True
+
+
+@pytest.mark.parametrize(("given", "voted"), [(("2",), 1), (("2", "-", "-"), 1)])
+def test_no_single_vote_decides(votes: Callable[..., int], decide: Decide, given: tuple[str, ...], voted: int) -> None:
+    newest = votes(*given)
+    with pytest.raises(InputFault, match=f"mới có {voted} phiếu hợp lệ của .* cần ít nhất 2"):
+        decide(seen=newest)
+    assert not DisputeEnd.objects.exists()
+
+
+def test_a_round_may_ask_for_the_votes_of_all(a_round: ARound, votes: Callable[..., int], decide: Decide) -> None:
+    set_rule(a_round, quorum=Quorum.ALL)
+    with pytest.raises(InputFault, match=r"mới có 2 phiếu hợp lệ của 3 thành viên .* cần ít nhất 3 \(tất cả\)"):
+        decide(seen=votes("2", "2"))
+    assert decide(seen=votes("2", "2", "2")).score is not None
+    payload = AuditEvent.objects.latest("number").payload
+    assert (payload["entitled"], payload["needed"]) == (3, 3)
+
+
+def test_who_runs_the_whole_round_sets_how_its_council_decides(a_round: ARound) -> None:
+    assert rule_of(a_round.round.pk) == Rule()
+    for who in ("hoi-dong-1", "tham-dinh", f"lanh-dao.{BUILDING}"):
+        with pytest.raises(NotAllowed):
+            set_rule(a_round, by=a_round.people[who])
+    with pytest.raises(InputFault, match="văn bản quy định cách biểu quyết"):
+        set_rule(a_round, document=" ")
+    before = AuditEvent.objects.count()
+    for _ in range(2):
+        assert set_rule(a_round, quorum=Quorum.TWO_THIRDS) == rule_of(a_round.round.pk) == Rule(Quorum.TWO_THIRDS)
+    assert AuditEvent.objects.count() == before + 1
+    assert "ít nhất hai phần ba" in rule_words(rule_of(a_round.round.pk))
+
+
+@pytest.mark.parametrize("minutes", ["Biên bản họp Hội đồng", "Biên bản số 01/BB", "Biên bản ngày 20/01/2022"])
+def test_minutes_without_a_file_are_named_by_number_and_day(
+    votes: Callable[..., int], decide: Decide, tmp_path: Path, minutes: str
+) -> None:
+    newest, file = votes("2", "2"), tmp_path / "bb.pdf"
+    with pytest.raises(InputFault, match="ghi đủ số và ngày"):
+        decide(seen=newest, minutes=minutes)
+    file.write_bytes(b"bien ban")
+    assert decide(seen=newest, minutes=minutes, file=file, file_name="bb.pdf").score is not None
 
 
 def test_the_chair_does_not_overrule_a_majority(votes: Callable[..., int], decide: Decide) -> None:
@@ -130,7 +191,7 @@ def test_a_vote_that_came_in_since_the_page_was_opened_stops_the_decision(
 def test_minutes_must_be_named_and_their_file_is_kept(
     votes: Callable[..., int], decide: Decide, tmp_path: Path
 ) -> None:
-    newest, file = votes("2"), tmp_path / "bb.pdf"
+    newest, file = votes("2", "2"), tmp_path / "bb.pdf"
     with pytest.raises(InputFault, match="biên bản"):
         decide(seen=newest, minutes="  ")
     file.write_bytes(b"bien ban")
@@ -141,7 +202,7 @@ def test_minutes_must_be_named_and_their_file_is_kept(
 
 @pytest.mark.parametrize("who", ["tham-dinh", "thuong-truc", "quan-tri", "chu-tich", f"lanh-dao.{BUILDING}"])
 def test_only_a_member_of_the_council_records_its_decision(votes: Callable[..., int], decide: Decide, who: str) -> None:
-    newest = votes("2")
+    newest = votes("2", "2")
     with pytest.raises(NotAllowed):
         decide(by=who, seen=newest)
     assert not DisputeEnd.objects.exists()
@@ -152,7 +213,8 @@ def test_who_belongs_to_the_unit_records_no_decision_on_it_even_from_the_secreta
     made = raise_dispute(by=a_round.people["tham-dinh"], of=of.pk, leaf="1.3.1", reason="chưa rõ")
     own = a_round.people["thuong-truc"]
     Membership.objects.create(user=own, unit_id=PROVINCE, role="council", valid_from=date(2020, 1, 1))
-    newest = vote(by=a_round.people["hoi-dong-2"], dispute=made.pk, points=Decimal(2)).pk
+    for member in ("hoi-dong-1", "hoi-dong-2"):
+        newest = vote(by=a_round.people[member], dispute=made.pk, points=Decimal(2)).pk
     order: dict[str, Any] = {"dispute": made.pk, "minutes": MINUTES, "seen": newest, "seen_score": None}
     for person in (own, a_round.people["hoi-dong-noi-vu"]):
         with pytest.raises(NotAllowed, match="chính cơ quan mình"):
@@ -163,21 +225,21 @@ def test_who_belongs_to_the_unit_records_no_decision_on_it_even_from_the_secreta
 def test_a_vote_of_who_came_to_the_unit_afterwards_decides_nothing(
     a_round: ARound, votes: Callable[..., int], decide: Decide
 ) -> None:
-    newest = votes("2", "1", "1")
-    for member in ("hoi-dong-2", "hoi-dong-noi-vu"):
-        Membership.objects.create(
-            user=a_round.people[member], unit_id=BUILDING, role="viewer", valid_from=date(2020, 1, 1)
-        )
-    end = decide(seen=newest)
-    assert end.score is not None and end.score.points == "2"
+    newest = votes("2", "2", "1")
+    Membership.objects.create(
+        user=a_round.people["hoi-dong-2"], unit_id=BUILDING, role="viewer", valid_from=date(2020, 1, 1)
+    )
+    with pytest.raises(InputFault, match="bằng phiếu"):
+        decide(seen=newest)
 
 
 def test_a_leaf_decided_once_is_decided_again_when_it_comes_back(
     a_round: ARound, dispute: Dispute, votes: Callable[..., int], decide: Decide
 ) -> None:
-    first = decide(seen=votes("2"))
+    first = decide(seen=votes("2", "2"))
     again = raise_dispute(by=a_round.people["tham-dinh"], of=dispute.of_id, leaf="1.3.1", reason="có tài liệu mới")
-    newest = vote(by=a_round.people["hoi-dong-2"], dispute=again.pk, points=Decimal(2)).pk
+    for member in ("hoi-dong-1", "hoi-dong-2"):
+        newest = vote(by=a_round.people[member], dispute=again.pk, points=Decimal(2)).pk
     with pytest.raises(InputFault, match="vừa được"):
         decide(dispute=again.pk, seen=newest, seen_score=None, note="khác")
     end = decide(dispute=again.pk, seen=newest, seen_score=first.score_id)
@@ -186,6 +248,6 @@ def test_a_leaf_decided_once_is_decided_again_when_it_comes_back(
 
 
 def test_another_unit_is_not_touched(a_round: ARound, votes: Callable[..., int], decide: Decide) -> None:
-    decide(seen=votes("2"))
+    decide(seen=votes("2", "2"))
     assert not StepScore.objects.filter(of=a_round.of[HEALTH]).exists()
     assert not StepTotal.objects.filter(of=a_round.of[HEALTH]).exists()

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parindex.assessment.rounds.majority import Ballot, counted
+from parindex.assessment.rounds.majority import LEAST, Ballot, Quorum, Rule, counted, tally
 
 
 def ballots(*given: str) -> list[Ballot]:
@@ -29,8 +30,45 @@ def test_nobody_voting_is_no_majority() -> None:
     assert counted(ballots("-")).valid == 0
 
 
-def test_one_valid_vote_is_a_majority() -> None:
-    assert counted(ballots("1", "-")).majority == Decimal(1)
+@pytest.mark.parametrize(
+    ("quorum", "needed"),
+    [
+        (Quorum.MORE_THAN_HALF, [2, 2, 2, 2, 3, 3, 4]),
+        (Quorum.TWO_THIRDS, [2, 2, 2, 2, 3, 4, 4]),
+        (Quorum.ALL, [2, 2, 2, 3, 4, 5, 6]),
+    ],
+)
+def test_a_quorum_of_members_has_to_vote_and_never_one_alone(quorum: Quorum, needed: list[int]) -> None:
+    assert [Rule(quorum).needed(entitled) for entitled in range(7)] == needed
+
+
+def test_one_vote_decides_nothing_however_few_may_vote() -> None:
+    found = tally(ballots("1"), members={0}, barred=(), rule=Rule())
+    assert (found.votes.majority, found.entitled, found.enough, found.points) == (Decimal(1), 1, False, None)
+
+
+def test_who_belongs_to_the_unit_or_stepped_back_is_not_waited_for() -> None:
+    found = tally(ballots("1", "1", "-", "2"), members=range(6), barred={3, 4}, rule=Rule(Quorum.ALL))
+    assert (found.entitled, found.needed, found.votes.valid, found.enough) == (3, 3, 2, False)
+    again = tally(ballots("1", "1", "-", "2", "-", "1"), members=range(6), barred={3, 4}, rule=Rule(Quorum.ALL))
+    assert (again.entitled, again.points) == (3, Decimal(1))
+
+
+def test_who_voted_while_he_was_a_member_counts_among_those_who_may() -> None:
+    assert tally(ballots("1", "1"), members={0}, barred=(), rule=Rule()).entitled == 2
+
+
+def test_a_tie_names_the_points_of_its_sides_once_enough_have_voted() -> None:
+    members = range(5)
+    assert tally(ballots("2", "1"), members, (), Rule()).tied == ()
+    found = tally(ballots("2", "1", "2", "1", "0"), members, (), Rule())
+    assert (found.points, found.tied) == (None, (Decimal(2), Decimal(1)))
+    assert tally(ballots("2", "1", "2"), members, (), Rule()).tied == ()
+
+
+@given(st.integers(0, 40), st.sampled_from(Quorum))
+def test_a_quorum_is_reached_at_the_latest_when_all_have_voted(entitled: int, quorum: Quorum) -> None:
+    assert LEAST <= Rule(quorum).needed(entitled) <= max(LEAST, entitled)
 
 
 def test_who_is_recused_does_not_count_even_when_he_voted() -> None:

@@ -35,7 +35,9 @@ NEEDS: Mapping[str, tuple[frozenset[Role], frozenset[Role], frozenset[Role]]] = 
     "vote": (NOBODY, frozenset({R.COUNCIL}), NOBODY),  # members only: who administers the system is none
     "ask to conclude": (DECIDES, DECIDES, NOBODY),  # the condition “not one's own unit” is said on the page
     "dispute": (SENDS, SENDS | APPRAISES, NOBODY),
+    "dispute at the council": (SENDS, SENDS | APPRAISES | frozenset({R.COUNCIL}), NOBODY),
     "inspect": (NOBODY, APPRAISES | DECIDES, NOBODY),
+    "withdraw a check": (NOBODY, RUNS, NOBODY),  # who kept it may too
     "run": (RUNS, RUNS, NOBODY),
     "run all": (NOBODY, RUNS, NOBODY),  # of the whole round: one needs the right in all its units
     "announce": (ANNOUNCES, ANNOUNCES, NOBODY),
@@ -65,6 +67,8 @@ LEAF = ROUND | {"leaf": "1.3.1"}
 SET = {"bo": "bo-thu"}
 COLUMN = LEAF | {"block": "so"}
 FIRST, SECOND, COUNCIL = State.FIRST_APPRAISAL, State.SECOND_APPRAISAL, State.COUNCIL
+CHECK = ROUND | {"number": "?check"}
+RULE = {"quorum": "all", "tie": "again", "document": "Quy chế số 1"}
 SCORE = {"viec": "diem", "level": "in_time", "note": "theo kế hoạch"}
 
 
@@ -118,7 +122,9 @@ DOORS = (
         "round_dispute",
         ROUND | {"number": "?dispute"},
         post="vote",
+    Door("round_council_rule", ROUND, get="run all", post="run all", data=RULE),
         data={"viec": "bieu-quyet", "points": "1", "reason": "theo hồ sơ"},
+    Door("round_dispute_new", ROUND, get="dispute at the council", post="dispute at the council", state=COUNCIL),
         state=COUNCIL,
     ),
     Door("round_dispute_file", ROUND | {"number": "?dispute"}),
@@ -128,6 +134,7 @@ DOORS = (
     Door("criteria_copy", get="choose sets", post="choose sets"),
     Door("criteria_file", get="choose sets", post="choose sets"),
     Door("criteria_compare"),
+    Door("round_check_withdraw", CHECK, get="inspect", post="withdraw a check", data={"reason": "nhầm"}, state=FIRST),
     Door("criteria_set", SET),
     Door("criteria_yaml", SET),
     Door("criteria_text", SET, get="choose sets", post="choose sets"),

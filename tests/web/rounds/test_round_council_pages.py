@@ -18,12 +18,13 @@ from parindex.assessment.rounds.council import raise_dispute, vote
 from parindex.assessment.rounds.deciding import decide_dispute
 from parindex.assessment.rounds.models import Dispute, SiteCheck, StepScore, Vote
 from parindex.assessment.rounds.scoring import save_score
+from parindex.assessment.rounds.site_checks import record_site_check
 from parindex.assessment.rounds.states import State, Step
 from parindex.organisations.models import Membership
 
 BASE = "/tinh/2021/dot/2021"
 COUNCIL = f"{BASE}/hoi-dong/"
-MINUTES = "Biên bản số 01/BB-HĐTĐ"
+MINUTES = "Biên bản số 01/BB-HĐTĐ ngày 20/01/2022"
 SignIn = Callable[[str], Client]
 
 
@@ -68,11 +69,39 @@ def test_a_head_brings_a_leaf_before_the_council_from_a_link(a_round: ARound, as
     assert "đã đưa ra Hội đồng" in read(again).text and "lần nữa, giữ lại" in read(again).text
 
 
-@pytest.mark.parametrize("who", ["nguoi-xem", "hoi-dong-1"])
+@pytest.mark.parametrize("who", ["nguoi-xem", "chu-tich"])
 def test_who_may_bring_nothing_before_the_council_gets_no_form(dispute: Dispute, as_person: SignIn, who: str) -> None:
     assert as_person(who).get(f"{COUNCIL}moi/").status_code == 403
     assert f"{COUNCIL}moi/" not in read(as_person(who).get(COUNCIL)).links
     assert f"{COUNCIL}moi/" in read(as_person("tham-dinh").get(COUNCIL)).links
+
+
+def apart(client: Client, place: str = "tinh") -> list[str]:
+    """The links of what is still apart that lead before the council."""
+    return [one for one in read(client.get(f"/{place}/2021/dot/2021/hoi-dong/")).links if "?don-vi=" in one]
+
+
+def test_what_is_still_apart_is_listed_and_a_member_of_the_council_brings_it_there(
+    a_round: ARound, as_person: SignIn
+) -> None:
+    order: dict[str, Any] = {"of": a_round.of[BUILDING].pk, "leaf": "1.1", "note": "theo sổ", "seen": None}
+    own, given = {"numerator": "9", "denominator": "10"}, {"numerator": "7", "denominator": "10"}
+    save_score(by=a_round.people[f"van-phong.{BUILDING}"], step=Step.SELF, value=own, **order)
+    client = as_person("hoi-dong-1")
+    assert "Còn khác nhau" not in read(client.get(COUNCIL)).text
+    a_round.stand(BUILDING, State.FIRST_APPRAISAL)
+    save_score(by=a_round.people["tham-dinh"], step=Step.FIRST, value=given, **order)
+    a_round.stand(BUILDING, State.COUNCIL)
+    page = read(client.get(COUNCIL))
+    assert "Còn khác nhau sau thẩm định lần 2" in page.text and "3,60" in page.text and "2,80" in page.text
+    (link,) = apart(client)
+    assert link == f"{COUNCIL}moi/?don-vi={BUILDING}&tc=1.1"
+    assert apart(as_person("nguoi-xem")) == [] == apart(as_person(f"van-phong.{BUILDING}"), BUILDING)
+    assert apart(as_person(f"lanh-dao.{BUILDING}"), BUILDING) != []
+    sent = client.post(link, {"don_vi": BUILDING, "tc": "1.1", "reason": "Hai bên còn khác nhau"})
+    assert sent.status_code == 302 and Dispute.objects.get().by.username == "hoi-dong-1"
+    assert apart(client) == []
+    assert "Không còn mục nào" in read(client.get(COUNCIL)).text
 
 
 def test_no_unit_is_chosen_in_place_of_one_that_cannot_be_disputed(a_round: ARound, as_person: SignIn) -> None:
@@ -86,8 +115,14 @@ def test_members_vote_and_one_of_them_records_the_decision(dispute: Dispute, as_
     for client in (first, second):
         answer = client.post(page_of(dispute), {"viec": "bieu-quyet", "points": "2", "reason": "Có minh chứng"})
         assert answer.status_code == 302
+        if client is first:
+            assert "ket-luan" not in tasks(first, dispute)  # one vote decides nothing
+            waits = "Mới có 1 phiếu của 3 thành viên được biểu quyết, cần ít nhất 2"
+            assert waits in read(first.get(page_of(dispute))).text
     page = read(first.get(page_of(dispute)))
     assert "2 điểm: 2 phiếu" in page.text and "Người hoi-dong-2" in page.text
+    told = "2 trên 3 thành viên được biểu quyết đã bỏ phiếu. 2 điểm: 2 phiếu. Kết luận sẽ ghi 2 điểm."
+    assert told in page.text and "Điểm của phía có Chủ tịch" not in page.text
     hidden = {one["name"]: one.get("value", "") for one in page.all("input") if one.get("type") == "hidden"}
     upload = SimpleUploadedFile("Biên bản 01.pdf", b"noi dung")
     sent = {"viec": "ket-luan", "da_xem": hidden["da_xem"], "diem_da_xem": hidden["diem_da_xem"], "minutes": MINUTES}
@@ -98,6 +133,27 @@ def test_members_vote_and_one_of_them_records_the_decision(dispute: Dispute, as_
     assert file.content == b"noi dung" and "attachment" in file["Content-Disposition"]
     listed = read(first.get(f"{COUNCIL}?trang_thai=decided"))
     assert "2 điểm" in listed.text and StepScore.objects.get(step="council").points == "2"
+
+
+def test_a_tie_is_voted_on_again_unless_the_round_lets_the_chair_decide(
+    a_round: ARound, dispute: Dispute, as_person: SignIn
+) -> None:
+    for who, points in (("hoi-dong-1", 2), ("hoi-dong-2", 1)):
+        seen = vote(by=a_round.people[who], dispute=dispute.pk, points=Decimal(points)).pk
+    member, runs = as_person("hoi-dong-1"), as_person("thuong-truc")
+    assert "ket-luan" not in tasks(member, dispute)
+    assert "Bằng phiếu (2 điểm: 1 phiếu, 1 điểm: 1 phiếu)" in read(member.get(page_of(dispute))).text
+    path = f"{COUNCIL}cach-bieu-quyet/"
+    assert path in read(runs.get(COUNCIL)).links and path not in read(member.get(COUNCIL)).links
+    assert member.get(path).status_code == 403
+    given = {"quorum": "more_than_half", "tie": "chair", "document": ""}
+    assert runs.post(path, given).status_code == 400
+    assert runs.post(path, given | {"document": "Quy chế số 5/QC-HĐTĐ"}).status_code == 302
+    assert "theo phía có Chủ tịch Hội đồng" in read(member.get(COUNCIL)).text
+    assert "Bằng phiếu: ghi điểm của phía có Chủ tịch Hội đồng" in read(member.get(page_of(dispute))).text
+    sent = {"viec": "ket-luan", "da_xem": seen, "minutes": MINUTES, "points": "1"}
+    assert member.post(page_of(dispute), sent).status_code == 302
+    assert StepScore.objects.get(step="council").points == "1"
 
 
 def test_what_was_typed_comes_back_with_the_reason(dispute: Dispute, as_person: SignIn) -> None:
@@ -202,6 +258,22 @@ def test_a_check_on_the_spot_is_kept_and_its_minutes_given_back(a_round: ARound,
     assert client.get(f"{BASE}/kiem-tra/{made.pk}/bien-ban/").content == b"bien ban"
 
 
+def test_a_check_is_withdrawn_by_who_kept_it_and_shown_as_withdrawn(a_round: ARound, as_person: SignIn) -> None:
+    of = a_round.stand(BUILDING, State.FIRST_APPRAISAL)
+    words = {"people": "Tổ giúp việc", "findings": "Thiếu sổ", "minutes": MINUTES}
+    made = record_site_check(by=a_round.people["tham-dinh"], of=of.pk, leaf="1.1", day=date(2022, 1, 12), **words)
+    path, client = f"{BASE}/kiem-tra/{made.pk}/rut/", as_person("tham-dinh")
+    assert path in read(client.get(COUNCIL)).links and path in read(as_person("thuong-truc").get(COUNCIL)).links
+    assert path not in read(as_person("hoi-dong-1").get(COUNCIL)).links
+    assert as_person(f"lanh-dao.{BUILDING}").get(path).status_code == 403
+    assert "Thiếu sổ" in read(client.get(path)).text
+    assert client.post(path, {"reason": ""}).status_code == 400
+    assert client.post(path, {"reason": "Ghi nhầm đơn vị"}).status_code == 302
+    listed = read(client.get(COUNCIL))
+    assert "Đã rút" in listed.text and "Ghi nhầm đơn vị" in listed.text and path not in listed.links
+    assert client.post(path, {"reason": "lần nữa"}).status_code == 400
+
+
 def test_who_belongs_to_the_unit_cannot_choose_it_for_a_check(a_round: ARound, as_person: SignIn) -> None:
     for unit in (HEALTH, BUILDING):
         a_round.stand(unit, State.FIRST_APPRAISAL)
@@ -229,7 +301,8 @@ def test_a_person_who_came_into_the_unit_is_told_why_he_cannot_decide(
     a_round: ARound, dispute: Dispute, as_person: SignIn
 ) -> None:
     member = a_round.people["hoi-dong-1"]
-    seen = vote(by=a_round.people["hoi-dong-2"], dispute=dispute.pk, points=Decimal(2)).pk
+    for who in ("hoi-dong-noi-vu", "hoi-dong-2"):
+        seen = vote(by=a_round.people[who], dispute=dispute.pk, points=Decimal(2)).pk
     Membership.objects.create(user=member, unit_id=BUILDING, role="viewer", valid_from=date(2020, 1, 1))
     answer = as_person("hoi-dong-1").post(page_of(dispute), {"viec": "ket-luan", "da_xem": seen, "minutes": MINUTES})
     assert answer.status_code == 403 and "chính cơ quan mình" in read(answer).text

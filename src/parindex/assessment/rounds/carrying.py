@@ -137,7 +137,7 @@ def _checks(units: list[RoundUnit], plan: Amendment, now: datetime) -> None:
             by=row.by,
             at=now,
         )
-        for row in of_set_in_force(SiteCheck.objects.filter(of__in=units), plan.block)
+        for row in of_set_in_force(SiteCheck.objects.filter(of__in=units, withdrawal__isnull=True), plan.block)
         .select_related("by")
         .order_by("id")
         if row.leaf in plan.pairs

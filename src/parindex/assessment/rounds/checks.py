@@ -88,8 +88,8 @@ def silent(of: RoundUnit) -> tuple[str, ...]:
 def _all_scored(move: Moving) -> None:
     if missing := silent(move.known, move.of):
         mend = (
-            "Điểm điều tra do cơ quan thường trực ghi ở trang của mục; mục khác thì đưa ra Hội đồng, biểu quyết và ghi kết "
-            "luận kèm biên bản."
+            "Hãy đưa các mục này ra Hội đồng, biểu quyết và ghi kết luận kèm biên bản; điểm điều tra do cơ quan thường trực "
+            "ghi ở trang của mục."
         )
         if move.way.target is State.COUNCIL:
             mend = "Hãy chấm các mục này ở bước này; điểm điều tra do cơ quan thường trực ghi."

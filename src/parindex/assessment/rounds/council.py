@@ -59,8 +59,24 @@ def asked_leaf(criteria_set: CriteriaSet, unit: str, code: str) -> Leaf:
     return found
 
 
+def check_member(by: User, unit: str, tree: UnitTree, what: str) -> None:
+    """NotAllowed unless a member of the council for the unit, who does not belong to it. `what`: what he may not do else."""
+    day = today()
+    check_may(by, Right.DECIDE, unit, tree=tree, on=day)
+    check_not_own(by, unit, tree=tree, on=day, what=what)
+    over = {fact.id for fact in tree.above(unit)}
+    if not any(one.role is Role.COUNCIL and one.unit in over for one in held_roles(by, day)):
+        raise NotAllowed(f"“{by}” không phải thành viên Hội đồng thẩm định nên không {what}.")
+
+
 def _check_may_raise(by: User, of: RoundUnit, leaf: str, criteria_set: CriteriaSet, tree: UnitTree) -> None:
-    """The unit's head, or an appraiser of another office within his fields. What the head lacks is what is said."""
+    """The unit's head, an appraiser of another office within his fields, or a member of the council that the unit stands
+    before. What the head lacks is what is said.
+    """
+    if State(of.state) is State.COUNCIL:
+        with suppress(NotAllowed):
+            check_member(by, of.unit_id, tree, "đưa điểm ra Hội đồng")
+            return
     with suppress(NotAllowed):
         check_may(by, Right.APPRAISE, of.unit_id, tree=tree, on=today())
         check_not_own(by, of.unit_id, tree=tree, on=today(), what="đưa điểm ra Hội đồng với tư cách thẩm định")
@@ -70,7 +86,8 @@ def _check_may_raise(by: User, of: RoundUnit, leaf: str, criteria_set: CriteriaS
 
 
 def raise_dispute(*, by: User, of: int, leaf: str, reason: str) -> Dispute:
-    """Bring a leaf of a unit before the council: its head or an appraiser, in the second appraisal or before the council.
+    """Bring a leaf of a unit before the council: its head or an appraiser, in the second appraisal or before the council;
+    there also a member of the council.
 
     InputFault in another state, for a leaf that is not asked of the unit or is before the council already, without a
     reason.
@@ -119,9 +136,10 @@ def record(by: User, dispute: Dispute, action: str, payload: Mapping[str, Any]) 
 def _check_may_take_back(by: User, found: Open) -> None:
     """Who raised it, while he has a part in the unit's scores: his fields may have changed since, and do not matter here."""
     unit, day = found.of.unit_id, today()
-    with suppress(NotAllowed):
-        check_may(by, Right.APPRAISE, unit, tree=found.tree, on=day)
-        return
+    for right in (Right.APPRAISE, Right.DECIDE):
+        with suppress(NotAllowed):
+            check_may(by, right, unit, tree=found.tree, on=day)
+            return
     check_may(by, Right.SUBMIT, unit, tree=found.tree, on=day)
 
 
@@ -141,14 +159,9 @@ def take_back_dispute(*, by: User, dispute: int, reason: str) -> DisputeEnd:
 
 def check_may_decide(by: User, found: Open, what: str) -> None:
     """NotAllowed unless a member of the council, who does not belong to the unit; InputFault out of the council's time."""
-    unit, day = found.of.unit_id, today()
-    check_may(by, Right.DECIDE, unit, tree=found.tree, on=day)
-    check_not_own(by, unit, tree=found.tree, on=day, what=what)
-    over = {fact.id for fact in found.tree.above(unit)}
-    if not any(one.role is Role.COUNCIL and one.unit in over for one in held_roles(by, day)):
-        raise NotAllowed(f"“{by}” không phải thành viên Hội đồng thẩm định nên không {what}.")
+    check_member(by, found.of.unit_id, found.tree, what)
     check_state(found.of, (State.COUNCIL,), what)
-    check_open(found.of.round_id, Step.COUNCIL, unit, on=day)
+    check_open(found.of.round_id, Step.COUNCIL, found.of.unit_id, on=today())
 
 
 def disputed_leaf(found: Open) -> tuple[CriteriaSet, Leaf]:

@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from parindex.assessment.rounds.belonging import home_units
+from parindex.assessment.rounds.council_rules import rule_of
 from parindex.assessment.rounds.in_force import of_set_in_force
-from parindex.assessment.rounds.majority import Ballot, Counted, counted
+from parindex.assessment.rounds.majority import Ballot, Counted, Rule, Tally, tally
 from parindex.assessment.rounds.models import Dispute, DisputeEnd, RoundBlock, RoundUnit, SiteCheck, StepScore, Vote
 from parindex.assessment.rounds.reading import set_of
 from parindex.assessment.rounds.states import Step
@@ -55,7 +56,7 @@ class Disputed:
     by_number: int
     at: datetime
     steps: Mapping[Step, Said]
-    votes: Counted
+    tally: Tally
     state: str
     ended_by: str = ""
     ended_at: datetime | None = None
@@ -63,6 +64,11 @@ class Disputed:
     digest: str = ""
     file_name: str = ""
     end_reason: str = ""
+
+    @property
+    def votes(self) -> Counted:
+        """The votes counted, whoever may yet vote."""
+        return self.tally.votes
 
 
 @dataclass(frozen=True)
@@ -134,8 +140,8 @@ def _ending(end: DisputeEnd | None) -> dict[str, Any]:
     return {"ended_by": str(end.by)} | {field: getattr(end, name) for field, name in names.items()}
 
 
-def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]:
-    """Five queries, however many there are."""
+def _disputes(round_id: str, rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]:
+    """Six queries, however many there are."""
     found = list(rows.select_related("of", "by", "end__by").order_by("id"))
     if not found:
         return ()
@@ -144,7 +150,7 @@ def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]
     said = Vote.objects.filter(dispute__in=[one.pk for one in found]).order_by("id")
     for dispute, member, points, recused in said.values_list("dispute", "by", "points", "recused"):
         ballots[dispute].append(Ballot(member, None if recused else Decimal(points)))
-    members = members_on(today())
+    members, rule = members_on(today()), rule_of(round_id)
     blocks = RoundBlock.objects.in_bulk({one.block_id for one in found})
     leaves = {number: set_of(block).by_code for number, block in blocks.items()}
     listed = []
@@ -167,7 +173,7 @@ def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]
                 by_number=one.by_id,
                 at=one.at,
                 steps=scores.get((one.of_id, one.block_id, one.leaf), {}),
-                votes=counted(ballots[one.pk], members.recused(one.of.unit_id, tree)),
+                tally=_tally(ballots[one.pk], members, one.of.unit_id, tree, rule),
                 state=OPEN if end is None else DECIDED if end.score_id else TAKEN_BACK,
                 **_ending(end),
             )
@@ -175,15 +181,20 @@ def _disputes(rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple[Disputed, ...]
     return tuple(listed)
 
 
+def _tally(ballots: Iterable[Ballot], members: Members, unit: str, tree: UnitTree, rule: Rule) -> Tally:
+    council = [number for number, _ in members.of(unit, tree)]
+    return tally(ballots, council, members.recused(unit, tree), rule)
+
+
 def disputes_of(round_id: str, units: Iterable[str], tree: UnitTree) -> tuple[Disputed, ...]:
     """All disputes of a round about the units, ended ones too, oldest first."""
-    return _disputes(Dispute.objects.filter(of__round=round_id, of__unit__in=list(units)), tree)
+    return _disputes(round_id, Dispute.objects.filter(of__round=round_id, of__unit__in=list(units)), tree)
 
 
 def one_dispute(round_id: str, number: int, units: Iterable[str], tree: UnitTree) -> Disputed | None:
     """The dispute of that number, if it is of the round and about one of the units."""
     rows = Dispute.objects.filter(pk=number, of__round=round_id, of__unit__in=list(units))
-    return next(iter(_disputes(rows, tree)), None)
+    return next(iter(_disputes(round_id, rows, tree)), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,7 +243,7 @@ def votes_of(dispute: Disputed, tree: UnitTree) -> Votes:
 def site_checks(round_id: str, units: Iterable[str]) -> tuple[SiteCheck, ...]:
     """The checks on the spot of a round at the units, newest day first, with who kept them. One query."""
     rows = of_set_in_force(SiteCheck.objects.filter(of__round=round_id, of__unit__in=list(units)))
-    return tuple(rows.select_related("of", "by").order_by("-day", "-id"))
+    return tuple(rows.select_related("of", "by", "withdrawal__by").order_by("-day", "-id"))
 
 
 def units_in(round_id: str, units: Iterable[str]) -> tuple[RoundUnit, ...]:

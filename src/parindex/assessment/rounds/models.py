@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from parindex.assessment.rounds.majority import QUORUM_TITLES
 from parindex.assessment.rounds.states import STATE_TITLES, STEP_TITLES, State
 from parindex.measures.period import LONGEST_CODE
 from parindex.organisations.models import Unit, User
@@ -32,6 +33,19 @@ class Round(Written):
         return self.title
 
 
+class RoundCancellation(Written):
+    """A round that was opened by mistake: it counts no more, what was written in it stays readable."""
+
+    round = models.OneToOneField(Round, models.PROTECT, related_name="cancellation")
+    reason = models.CharField(max_length=1000)
+
+    class Meta(Written.Meta):
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="cancellation_has_reason"),)
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.reason}"
+
+
 class RoundBlock(Written):
     """A block's set in a round, frozen as text. An amended set is a further `version`, with its crosswalk: code of the
     version before → code in this one.
@@ -55,7 +69,9 @@ class RoundBlock(Written):
 
 
 class RoundUnit(models.Model):
-    """A unit in a round, and where it stands. The state is written by `moving.move` alone, with its `Move`."""
+    """A unit in a round, and where it stands. The state is written with a `Move`: by `moving`, and by `joining` for a unit
+    that comes later and for all of a cancelled round.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="units")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -317,6 +333,21 @@ class Vote(Written):
         return f"{self.dispute_id} {self.by_id}: {self.points or 'không tham gia'}"
 
 
+class CouncilRule(Written):
+    """How the council of a round decides, and the paper that says so. The newest counts; without any: `majority.Rule()`."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="council_rules")
+    quorum = models.CharField(max_length=20, choices=[(one.value, title) for one, title in QUORUM_TITLES.items()])
+    chair = models.BooleanField(default=False)  # a tie goes to the side of the chair
+    document = models.CharField(max_length=1000)
+
+    class Meta(Written.Meta):
+        constraints = (models.CheckConstraint(condition=~Q(document=""), name="council_rule_has_document"),)
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.quorum}"
+
+
 class SiteCheck(Written):
     """A check on the spot, with its minutes. `leaf` "": of the unit as a whole."""
 
@@ -353,3 +384,16 @@ class ScoreAgain(Written):
 
     def __str__(self) -> str:
         return f"{self.of_id} {self.leaf}: {self.closes:%d/%m/%Y}"
+
+
+class SiteCheckWithdrawal(Written):
+    """A check on the spot was written down by mistake: it stays to be read, as withdrawn."""
+
+    of_check = models.OneToOneField(SiteCheck, models.PROTECT, related_name="withdrawal")
+    reason = models.CharField(max_length=1000)
+
+    class Meta(Written.Meta):
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="site_check_withdrawal_has_reason"),)
+
+    def __str__(self) -> str:
+        return f"{self.of_check_id}: {self.reason}"

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from parindex.assessment.rounds.belonging import check_not_own
 from parindex.assessment.rounds.council import asked_leaf, check_state, needed_words
-from parindex.assessment.rounds.models import RoundUnit, SiteCheck
+from parindex.assessment.rounds.models import RoundUnit, SiteCheck, SiteCheckWithdrawal
 from parindex.assessment.rounds.reading import block_in_force, round_tree, round_unit, set_of
 from parindex.assessment.rounds.states import State
 from parindex.errors import InputFault
@@ -76,3 +76,32 @@ def record_site_check(
             payload={"check": made.pk, "day": day, **words, **kept},
         )
     return made
+
+
+def withdraw_site_check(*, by: User, check: int, reason: str) -> SiteCheckWithdrawal:
+    """Withdraw a check that was written down by mistake: who wrote it, or who runs the round and does not belong to the
+    unit, while the unit is still judged. It stays to be read, as withdrawn.
+
+    NotAllowed for others; InputFault without a reason, for one that is not there or withdrawn already.
+    """
+    with transaction.atomic():
+        row = SiteCheck.objects.select_related("of__round", "by").filter(pk=check).first()
+        if row is None:
+            raise InputFault("Không có lần kiểm tra này; hãy tải lại trang.")
+        tree = round_tree(row.of.round)
+        check_may_inspect(by, row.of, tree)
+        if row.by_id != by.pk:
+            check_may(by, Right.ROUND, row.of.unit_id, tree=tree, on=today())
+        check_state(row.of, CHECKED_IN, "rút kiểm tra thực tế")
+        if SiteCheckWithdrawal.objects.filter(of_check=row).exists():
+            raise InputFault("Lần kiểm tra này đã được rút từ trước.")
+        words = needed_words(reason, "lý do rút lần kiểm tra", 1000)
+        taken = SiteCheckWithdrawal.objects.create(of_check=row, reason=words, by=by, at=datetime.now(UTC))
+        audit.record(
+            by=by,
+            action="round.site_check_withdrawn",
+            unit=row.of.unit_id,
+            subject=f"{row.of.round_id}: {row.of.unit_id} {row.leaf}".strip(),
+            payload={"check": row.pk, "reason": words},
+        )
+    return taken

@@ -1,6 +1,7 @@
 """The council's work on a round: what is disputed, and the checks on the spot; bringing a score before the council."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -9,7 +10,10 @@ from django.shortcuts import redirect
 from parindex.assessment.rounds.belonging import own_membership
 from parindex.assessment.rounds.council import DISPUTABLE, raise_dispute
 from parindex.assessment.rounds.council_reading import DECIDED, OPEN, TAKEN_BACK, Disputed, disputes_of, site_checks
+from parindex.assessment.rounds.council_rules import rule_of, rule_words
+from parindex.assessment.rounds.differences import MOST, Apart, still_apart
 from parindex.assessment.rounds.reading import asked_leaves
+from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.assessment.rounds.site_checks import CHECKED_IN
 from parindex.assessment.rounds.states import STEP_TITLES, State, Step
 from parindex.documents.wording.numbers import count_text, date_text, moment_text, points_text
@@ -24,6 +28,9 @@ from parindex.web.rendering.markup import Sign
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
+
+if TYPE_CHECKING:
+    from parindex.assessment.rounds.models import SiteCheck
 
 STATES: dict[str, tuple[str, Sign]] = {
     OPEN: ("Đang chờ", "open"),
@@ -50,8 +57,22 @@ def may_raise_for(here: Here) -> list[tuple[str, str]]:
         (one.unit_id, here.place.name_of(one.unit_id))
         for one in here.units
         if State(one.state) in DISPUTABLE
-        and (here.may(Right.SUBMIT, one.unit_id) or _from_elsewhere(here, one.unit_id, Right.APPRAISE))
+        and (here.may(Right.SUBMIT, one.unit_id) or _from_elsewhere(here, one.unit_id, *_raising(State(one.state))))
     ]
+
+
+def _raising(state: State) -> tuple[Right, ...]:
+    """What lets somebody of another office bring a score before the council: its members may while the unit is there."""
+    return (Right.APPRAISE, Right.DECIDE) if state is State.COUNCIL else (Right.APPRAISE,)
+
+
+def may_set_rule(here: Here) -> bool:
+    """Whether to offer to set how the council decides: it holds for every unit of the round."""
+    try:
+        check_over_all(here.place.user, Right.ROUND, here.every_unit, here.place.tree)
+    except NotAllowed:
+        return False
+    return True
 
 
 def may_inspect(here: Here) -> list[tuple[str, str]]:
@@ -102,6 +123,46 @@ def _table(here: Here, found: Sequence[Disputed]) -> Table:
     )
 
 
+def _apart_row(here: Here, one: Apart, *, may: bool) -> Row:
+    points = [points_text(one.points[step], fixed=True) if step in one.points else "" for step in _STEPS[:3]]
+    bring = Cell("Đưa ra Hội đồng", href=f"{here.url('round_dispute_new')}?don-vi={one.unit}&tc={one.leaf}")
+    leaf = Cell(f"{one.leaf}. {one.name}".rstrip(". "), href=here.leaf_href(one.unit, one.leaf))
+    return Row((leaf, here.place.name_of(one.unit), *points, bring if may else ""))
+
+
+def _apart(here: Here, may_raise: Iterable[str]) -> Table | None:
+    """What is still apart, and not before the council yet; None while no unit stands there."""
+    if not any(State(one.state) is State.COUNCIL for one in here.units):
+        return None
+    found, allowed = still_apart(here.units, here.blocks), frozenset(may_raise)
+    more = f" (chỉ hiện {MOST} mục đầu; xem từng đơn vị để thấy đủ)" if len(found) > MOST else ""
+    return Table(
+        columns=(
+            Column("Tiêu chí thành phần", heading=True, width="medium"),
+            Column("Đơn vị", width="value"),
+            *(Column(STEP_TITLES[step], numeric=True) for step in _STEPS[:3]),
+            Column("Việc"),
+        ),
+        rows=[_apart_row(here, one, may=one.unit in allowed) for one in found[:MOST]],
+        caption=f"Còn khác nhau sau thẩm định lần 2{more}",
+        empty_text="Không còn mục nào mà điểm tự chấm và điểm thẩm định khác nhau.",
+        id="con-khac-nhau",
+        narrow="scroll" if len(found) > 12 else "list",
+    )
+
+
+def _check_state(here: Here, one: "SiteCheck") -> Cell | str:
+    """Whether a check on the spot stands; a way to withdraw it where that may be offered."""
+    gone = getattr(one, "withdrawal", None)
+    if gone is not None:
+        return Cell("Đã rút", sign="none", note=f"{gone.reason} ({gone.by}, {moment_text(local(gone.at))})")
+    unit = one.of.unit_id
+    mine = one.by_id == here.place.user.pk and _from_elsewhere(here, unit, Right.APPRAISE, Right.DECIDE)
+    if State(one.of.state) in CHECKED_IN and (mine or _from_elsewhere(here, unit, Right.ROUND)):
+        return Cell("Rút", href=here.url("round_check_withdraw", number=one.pk))
+    return ""
+
+
 def _checks(here: Here) -> Table:
     rows = [
         Row(
@@ -116,6 +177,7 @@ def _checks(here: Here) -> Table:
                     note=None if one.digest else "chưa kèm tệp",
                 ),
                 Cell(str(one.by), note=moment_text(local(one.at))),
+                _check_state(here, one),
             )
         )
         for one in site_checks(here.round.id, here.unit_ids)
@@ -128,6 +190,7 @@ def _checks(here: Here) -> Table:
             Column("Kết quả, thành phần", width="text"),
             Column("Biên bản", width="text"),
             Column("Người ghi", width="value"),
+            Column("Trạng thái", width="value"),
         ),
         rows=rows,
         caption="Kiểm tra thực tế",
@@ -153,6 +216,7 @@ def page(here: Here) -> HttpResponse:
     found = disputes_of(here.round.id, here.unit_ids, here.place.tree)
     asked = here.place.request.GET.get("trang_thai", "")
     asked = asked if asked in STATES else OPEN
+    may_raise = may_raise_for(here)
     return show(
         here.place,
         "round_council.html",
@@ -160,8 +224,11 @@ def page(here: Here) -> HttpResponse:
         crumbs=here.crumbs("Hội đồng thẩm định"),
         tabs=_tabs(here, found, asked),
         table=_table(here, [one for one in found if one.state == asked]),
+        apart=_apart(here, dict(may_raise)),
         checks=_checks(here),
-        raise_href=here.url("round_dispute_new") if may_raise_for(here) else "",
+        rule=rule_words(rule_of(here.round.id)),
+        rule_href=here.url("round_council_rule") if may_set_rule(here) else "",
+        raise_href=here.url("round_dispute_new") if may_raise else "",
         check_href=here.url("round_check_new") if may_inspect(here) else "",
     )
 

@@ -12,6 +12,7 @@ from parindex.assessment.rounds.belonging import own_membership
 from parindex.assessment.rounds.council import DISPUTABLE, step_back, take_back_dispute, vote
 from parindex.assessment.rounds.council_reading import OPEN, Disputed, Voted, Votes, one_dispute, votes_of
 from parindex.assessment.rounds.deciding import decide_dispute
+from parindex.assessment.rounds.majority import Tally
 from parindex.assessment.rounds.states import STEP_TITLES, State, Step
 from parindex.documents.wording.numbers import count_text, moment_text, points_text
 from parindex.errors import InputFault
@@ -47,6 +48,36 @@ _TASKS: Mapping[str, _Task] = {
 }
 
 
+def _decidable(votes: Tally) -> bool:
+    """Whether a decision may be written: as many voted as must, and not as many for other points, but where the chair decides."""
+    return votes.points is not None or (bool(votes.tied) and votes.rule.chair)
+
+
+def _sums(votes: Tally) -> str:
+    return ", ".join(f"{points_text(points)} điểm: {count_text(many)} phiếu" for points, many in votes.votes.by_points)
+
+
+def _written(votes: Tally) -> str:
+    """What a decision would write down, above its button."""
+    cast = f"{votes.votes.valid} trên {votes.entitled} thành viên được biểu quyết đã bỏ phiếu. {_sums(votes)}."
+    if votes.points is not None:
+        return f"{cast} Kết luận sẽ ghi {points_text(votes.points)} điểm."
+    return f"{cast} Bằng phiếu: ghi điểm của phía có Chủ tịch Hội đồng."
+
+
+def _awaits(one: Disputed) -> bool:
+    """Whether the council is voting on it, and cannot decide yet."""
+    return one.state == OPEN and State(one.unit_state) is State.COUNCIL and not _decidable(one.tally)
+
+
+def _undecided(votes: Tally) -> str:
+    """Why no decision can be written yet."""
+    if votes.tied:
+        return f"Bằng phiếu ({_sums(votes)}) nên chưa thành kết luận; Hội đồng biểu quyết lại."
+    who = f"{votes.votes.valid} phiếu của {votes.entitled} thành viên được biểu quyết"
+    return f"Mới có {who}, cần ít nhất {votes.needed} để kết luận."
+
+
 def _allowed(here: Here, one: Disputed, votes: Votes) -> dict[str, _Task]:
     """What to offer; the actions check again."""
     if one.state != OPEN:
@@ -54,7 +85,7 @@ def _allowed(here: Here, one: Disputed, votes: Votes) -> dict[str, _Task]:
     me, state = here.place.user, State(one.unit_state)
     names = []
     if state is State.COUNCIL and any(voted.number == me.pk and not voted.own for voted in votes.members):
-        names = ["bieu-quyet", "khong-tham-gia", *(["ket-luan"] if one.votes.valid else [])]
+        names = ["bieu-quyet", "khong-tham-gia", *(["ket-luan"] if _decidable(one.tally) else [])]
     if one.by_number == me.pk and state in DISPUTABLE:
         names.append("rut")
     return {name: _TASKS[name] for name in names}
@@ -125,24 +156,35 @@ def _act(here: Here, one: Disputed, task: str, form: AboutDispute) -> None:
                 minutes=data["minutes"],
                 seen=data["da_xem"],
                 seen_score=data["diem_da_xem"],
-                points=data["points"],
+                points=data.get("points"),
                 note=data["note"],
                 file=file,
                 file_name=name,
             )
 
 
+def _form(name: str, one: Disputed, *given: Any, **more: Any) -> AboutDispute:
+    """The form of a task; a decision asks for points only where a tie goes to the chair's side."""
+    if _TASKS[name].form is DecideForm:
+        more["tied"] = bool(one.tally.tied) and one.tally.rule.chair
+    return _TASKS[name].form(*given, task=name, most=one.max_points, **more)
+
+
 def _forms(
     here: Here, one: Disputed, votes: Votes, faulty: tuple[str, AboutDispute] | None
-) -> list[tuple[str, AboutDispute, FormLook, bool]]:
-    """(heading, form, look, whether it stands open) of what may be done; the faulty one keeps what was typed."""
+) -> list[tuple[str, str, AboutDispute, FormLook, bool]]:
+    """(heading, words above it, form, look, whether it stands open) of what may be done; the faulty one keeps what was typed."""
     shown = []
     council = one.steps.get(Step.COUNCIL)
-    for name, task in _allowed(here, one, votes).items():
+    allowed = _allowed(here, one, votes)
+    if faulty:  # what was typed is shown again, also where votes that came in since let nobody decide now
+        allowed.setdefault(faulty[0], _TASKS[faulty[0]])
+    for name, task in allowed.items():
         initial = {"da_xem": votes.newest, "diem_da_xem": council.number if council else None}
-        form = faulty[1] if faulty and faulty[0] == name else task.form(task=name, most=one.max_points, initial=initial)
+        form = faulty[1] if faulty and faulty[0] == name else _form(name, one, initial=initial)
         look = FormLook(submit=task.submit, action=here.url("round_dispute", number=one.number), danger=task.danger)
-        shown.append((task.title, form, look, name == "bieu-quyet" or bool(faulty and faulty[0] == name)))
+        about = _written(one.tally) if name == "ket-luan" and _decidable(one.tally) else ""
+        shown.append((task.title, about, form, look, name == "bieu-quyet" or bool(faulty and faulty[0] == name)))
     return shown
 
 
@@ -168,14 +210,14 @@ def page(here: Here, number: int) -> HttpResponse:
         name = request.POST.get("viec", "")
         if name not in _TASKS:
             raise Http404("Không có việc này.")
-        form = _TASKS[name].form(request.POST, request.FILES, task=name, most=one.max_points)
+        form = _form(name, one, request.POST, request.FILES)
         if form.is_valid() and _tried(here, one, name, form):
             messages.success(request, _TASKS[name].done)
             return redirect(here.url("round_dispute", number=number))
         faulty = name, form
         one = _found(here, number)
     votes = votes_of(one, here.place.tree)
-    ends = STATES[one.state]
+    ends, members = STATES[one.state], _members(votes) if _sees_votes(here, one) else None
     return show(
         here.place,
         "round_dispute.html",
@@ -191,8 +233,9 @@ def page(here: Here, number: int) -> HttpResponse:
         leaf_href=here.leaf_href(one.unit, one.leaf) if here.blocks[one.block].pk == one.version else "",
         file_href=here.url("round_dispute_file", number=number) if one.file_name else "",
         steps=_steps(one),
-        members=_members(votes) if _sees_votes(here, one) else None,
-        sums=", ".join(f"{points_text(points)} điểm: {count_text(many)} phiếu" for points, many in one.votes.by_points),
+        members=members,
+        sums=_sums(one.tally),
+        undecided=_undecided(one.tally) if members and _awaits(one) else "",
         forms=_forms(here, one, votes, faulty),
     )
 
