@@ -57,12 +57,12 @@ class Comparison:
     `causes` in the fixed order, the most specific evidence first; the last one is what is left when every test is false
     (its own `holds` is not asked). `group`, `group_title`: columns of the register. `shown`: the columns that `Side.values`
     carries. `titled`: those that name a row to people, where its key alone does not. `added`: columns that `judged` adds beside
-    those of step 1. `alike`: what two rows with damaged codes must have in common, title → SQL over a row. `due_titles`: name → words
-    of due moments recomputed under each policy; `reckoned` does that for one row when somebody looks, given the texts of
-    `due_told` (SQL over the evidence columns; "" for NULL), the calendar and the end of the as-of day. `facts`: the dated limits that no measure reads but its SQL does. `countings`: how the
-    primary source counts, and any other, unless they say otherwise; `counting_text`: a way of counting in the words of this
-    thing. `itself`: one source holds both days, so that it can be compared with itself. `lookups` makes tables that `judged`
-    reads.
+    those of step 1. `alike`: what two rows with damaged codes must have in common, title → SQL over a row. `due_titles`: name →
+    words of due moments recomputed under each policy; `reckoned` does that for one row when somebody looks, given the texts of
+    `due_told` (SQL over the evidence columns; "" for NULL), the calendar and the end of the as-of day. `facts`: the dated
+    limits that no measure reads but its SQL does. `countings`: how the primary source counts, and any other, unless they say
+    otherwise; `counting_text`: a way of counting in the words of this thing. `itself`: one source holds both days, so that it
+    can be compared with itself. `lookups` makes tables that `judged` reads.
     """
 
     name: str
