@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from parindex.criteria.editing import GONE
-from parindex.criteria.writing import written
 from parindex.measures.catalogue import MEASURES
-from parindex.web.criteria_rule_form import lines, number_text, read_block, rule_fields, shown_number
+from parindex.web.criteria_rule_form import lines, number_text, rule_fields, shown_number
 from parindex.web.fields import NumberField, PlainForm, WholeField, mend_required
 from parindex.web.words import SCORED_BY
 
@@ -18,13 +17,6 @@ WHEN_EMPTY = (
     ("full", "được trọn điểm"),
     ("zero", "0 điểm"),
 )
-BLOCKS = {
-    "decision": "Quyết định ban hành",
-    "ladder": "Thang xếp loại",
-    "exclusions": "Mục không áp dụng cho đơn vị nào",
-    "bonus": "Điểm thưởng",
-    "penalty": "Điểm trừ",
-}
 
 
 class VersionedForm(PlainForm):
@@ -134,7 +126,7 @@ class LeafForm(VersionedForm):
 
 
 class HeadForm(VersionedForm):
-    """What the set says of itself; what has no fields of its own is YAML text."""
+    """What the set says of itself; its other parts have forms of their own (`criteria_part_forms`)."""
 
     id = forms.CharField(label="Mã của bộ (id)", max_length=80)
     title = forms.CharField(label="Tên", max_length=500, widget=_area(2))
@@ -160,36 +152,13 @@ class HeadForm(VersionedForm):
             self.fields[name].initial = raw.get(name)
         for name in ("scale", "survey_share"):
             self.fields[name].initial = shown_number(raw.get(name))
-        for name, label in BLOCKS.items():
-            text = written({name: raw[name]}) if name in raw else ""
-            self.fields[f"yaml_{name}"] = forms.CharField(
-                label=f"{label} (YAML)", required=False, initial=text, widget=_area(4), strip=False
-            )
         mend_required(self)
-
-    def clean(self) -> dict[str, Any]:
-        """Each YAML text is a block of its own name."""
-        data: dict[str, Any] = super().clean() or {}
-        for name in BLOCKS:
-            text = str(data.get(f"yaml_{name}") or "")
-            if not text.strip():
-                continue
-            try:
-                block = read_block(text, BLOCKS[name])
-            except forms.ValidationError as error:
-                self.add_error(f"yaml_{name}", error)
-                continue
-            if set(block) != {name}:
-                self.add_error(f"yaml_{name}", f"Phải bắt đầu bằng “{name}:” và không có trường khác.")
-            else:
-                data[name] = block[name]
-        return data
 
     def changes(self) -> dict[str, object]:
         """Field of the set → its value, `GONE` where there is none."""
         data = self.cleaned_data
         share = number_text(data["survey_share"], self._raw.get("survey_share"))
-        found: dict[str, object] = {
+        return {
             "id": data["id"].strip(),
             "title": one_line(data["title"]),
             "nature": data["nature"],
@@ -198,7 +167,6 @@ class HeadForm(VersionedForm):
             "scale": number_text(data["scale"], self._raw.get("scale")),
             "survey_share": GONE if share is None else share,
         }
-        return found | {name: data.get(name, GONE) if name in data else GONE for name in BLOCKS}
 
 
 class WholeTextForm(VersionedForm):

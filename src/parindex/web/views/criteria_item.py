@@ -10,6 +10,8 @@ from parindex.criteria.editing import GONE, LEAF_ORDER, changed, inserted, moved
 from parindex.documents.wording.rules import rule_in_words
 from parindex.errors import InputFault
 from parindex.web.criteria_forms import HeadForm, HeadingForm, LeafForm, MoveForm
+from parindex.web.criteria_part_forms import PARTS, PartForm, part_changes, part_form
+from parindex.web.criteria_places import spoken_message
 from parindex.web.criteria_rule_form import SHAPE_TITLES
 from parindex.web.criteria_tree import KIND_WORDS, UNDER, Item, fresh_code, headings_for, item_of
 from parindex.web.page import Place, placed, show
@@ -111,7 +113,7 @@ def page(place: Place, bo: str, code: str) -> HttpResponse:
         if item.leaf
         else [],
         words=rule_in_words(leaf.rule, leaf.max_points) if leaf and not mine else "",
-        problems=mine,
+        problems=[spoken_message(one.message) for one in mine],
         pending=found.row.pending.get(code, ""),
         move=move,
         version=found.row.version,
@@ -222,29 +224,40 @@ def add(place: Place, bo: str) -> HttpResponse:
 
 @placed
 def head(place: Place, bo: str) -> HttpResponse:
-    """What the set says of itself."""
+    """What the set says of itself; `phan`: one part of that, by itself."""
     found = shown(place, bo)
     check_editor(place, found)
-    raw = found.looked.document.data
+    data, part = found.looked.document.data, place.request.GET.get("phan", "")
+    if part and part not in PARTS:
+        raise Http404(f"Phần đầu của bộ không có phần “{part[:40]}”.")
+    raw: Mapping[str, Any] = data if isinstance(data, Mapping) else {}
     posted = place.request.method == "POST"
-    form = HeadForm(
-        raw if isinstance(raw, Mapping) else {},
-        place.request.POST if posted else None,
-        initial={"ban": found.row.version},
-    )
+    sent = place.request.POST if posted else None
+    form: HeadForm | PartForm
+    if part:
+        form = part_form(part, raw, sent, version=found.row.version)
+    else:
+        form = HeadForm(raw, sent, initial={"ban": found.row.version})
     if posted and form.is_valid():
-        answer = save_change(
-            place, bo, lambda base: changed(base.text, (), form.changes()), saved="sửa phần đầu", form=form
-        )
+        changes = part_changes(part, raw, form) if isinstance(form, PartForm) else form.changes()
+        saved = f"sửa phần đầu: {PARTS[part].lower()}" if part else "sửa phần đầu"
+        answer = save_change(place, bo, lambda base: changed(base.text, (), changes), saved=saved, form=form)
         if answer is not None:
             return answer
+    own = place.url("criteria_head", bo=bo)
     return show(
         place,
         "criteria_form.html",
         section="rules",
-        crumbs=set_crumbs(place, found, Crumb("Phần đầu của bộ")),
+        crumbs=set_crumbs(place, found, Crumb(PARTS.get(part, "Phần đầu của bộ"))),
         status=400 if posted else 200,
         form=form,
+        look=FormLook(
+            submit="Lưu",
+            cancel=place.url("criteria_set", bo=bo),
+            wide=bool(part),
+            sections=form.sections if isinstance(form, PartForm) else (),
+        ),
         lead="Thang điểm phải bằng tổng điểm tối đa các mục; các lỗi hiện ở trang của bộ.",
-        back_href=place.url("criteria_set", bo=bo),
+        parts=[(title, f"{own}?phan={name}") for name, title in PARTS.items() if name != part],
     )

@@ -1,6 +1,8 @@
 """One criteria set in the editor: its tree, its problems, its versions; take it away as a file, choose it for a period."""
 
 import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,6 +10,8 @@ from django.shortcuts import redirect
 
 from parindex.assessment.actions import adopt_set
 from parindex.assessment.set_documents import set_document, set_versions, usable_text
+from parindex.criteria.document import Path
+from parindex.criteria.fields import NUMBER
 from parindex.criteria.problems import Problem
 from parindex.documents.wording.numbers import moment_text, percent_text, points_text
 from parindex.documents.wording.rules import rule_in_words
@@ -15,6 +19,7 @@ from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
 from parindex.web.criteria_forms import WholeTextForm
+from parindex.web.criteria_places import spoken_message, spoken_place
 from parindex.web.criteria_rule_form import SHAPE_TITLES
 from parindex.web.criteria_tree import Item, items
 from parindex.web.local_time import local
@@ -42,10 +47,22 @@ def _where(item: Item) -> str:
     return f"{'Tiêu chí thành phần' if item.kind == 'component' else 'Tiêu chí'} {item.code},"
 
 
-def _row(place: Place, item: Item, found: Shown) -> Row:
+def _sums(every: Iterable[Item]) -> dict[Path, str]:
+    """The points of the leaves under each heading, as the set writes numbers; of what cannot be read nothing is said."""
+    found: dict[Path, Decimal] = {}
+    for item in every:
+        most = item.raw.get("max_points")
+        if item.leaf and isinstance(most, str) and NUMBER.fullmatch(most):
+            for length in range(2, len(item.path), 2):
+                heading = item.path[:length]
+                found[heading] = found.get(heading, Decimal(0)) + Decimal(most)
+    return {path: f"{points.normalize():f}" for path, points in found.items()}
+
+
+def _row(place: Place, item: Item, found: Shown, sums: Mapping[Path, str]) -> Row:
     title = item.name or "(chưa có tên)"
     href = place.url("criteria_item", bo=found.row.code, code=item.code) if item.code and found.may else None
-    most = item.raw.get("max_points") if item.leaf else ""
+    most = item.raw.get("max_points") if item.leaf else sums.get(item.path, "")
     note = found.row.pending.get(item.code)
     return Row(
         (
@@ -62,6 +79,8 @@ def _row(place: Place, item: Item, found: Shown) -> Row:
 
 
 def _tree(place: Place, found: Shown) -> Table:
+    every = list(items(found.looked.document))
+    sums = _sums(every)
     return Table(
         columns=(
             Column("Mã", width="code"),
@@ -71,7 +90,7 @@ def _tree(place: Place, found: Shown) -> Table:
             Column("Chỉ tiêu", width="short"),
             Column("Cách chấm", width="wide"),
         ),
-        rows=[_row(place, item, found) for item in items(found.looked.document)],
+        rows=[_row(place, item, found, sums) for item in every],
         caption="Các mục",
         empty_text="Chưa có lĩnh vực nào.",
         id="cac-muc",
@@ -85,7 +104,8 @@ def _problem_row(place: Place, found: Shown, one: Problem) -> Row:
     known = coded and found.may and any(item.code == coded[1] for item in items(found.looked.document))
     href = place.url("criteria_item", bo=found.row.code, code=coded[1]) if coded and known else None
     line = str(one.line or "")
-    return Row((Cell(one.where or "Toàn văn", href=href), Cell(one.message), line))
+    where = spoken_place(one.where) if one.where else "Toàn văn"
+    return Row((Cell(where, href=href), Cell(spoken_message(one.message)), line))
 
 
 def problems_table(place: Place, found: Shown) -> Table:
