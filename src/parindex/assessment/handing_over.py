@@ -68,16 +68,16 @@ def hand_over(*, by: User, line: int) -> tuple[HandOver, ...]:
         raise InputFault(
             f"“{row.came_from_id}” chưa có sổ hồ sơ hay nhiệm vụ nào ghi lĩnh vực để lập danh sách bàn giao."
         )
-    newest = {one.register: one for one in row.hand_overs.order_by("id")}
-    new = [
-        one
-        for one in counted
-        if one.register not in newest
-        or (newest[one.register].items, newest[one.register].digest) != (len(one.keys), one.digest)
-    ]
-    if not new:
-        return tuple(newest[one.register] for one in counted)
-    with transaction.atomic():
+    with transaction.atomic():  # counting is long and stays outside; what is written already is asked inside
+        newest = {one.register: one for one in row.hand_overs.order_by("id")}
+        new = [
+            one
+            for one in counted
+            if one.register not in newest
+            or (newest[one.register].items, newest[one.register].digest) != (len(one.keys), one.digest)
+        ]
+        if not new:
+            return tuple(newest[one.register] for one in counted)
         now = datetime.now(UTC)
         made = [
             HandOver.objects.create(

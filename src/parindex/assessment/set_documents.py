@@ -132,18 +132,19 @@ def save_set(
     """
     if not _CODE.fullmatch(code) or len(code) > 80:
         raise InputFault(f"Mã bộ tiêu chí “{code[:90]}” chỉ gồm chữ thường không dấu, số và dấu “-”, ví dụ so-2026.")
-    newest = SetDocument.objects.filter(code=code).order_by("version").last()
-    owner = newest.unit_id if newest else unit
-    check_editor(by, owner)
-    found = looked(document, name=code).document
-    open_ones = dict(newest.pending if newest and pending is None else pending or {})
-    if newest and newest.document == document and newest.pending == open_ones:
-        return newest
-    if newest and seen is None:
-        raise CodeTaken(f"Đã có bộ tiêu chí mã “{code}”; hãy chọn mã khác.")
-    if newest and newest.version != seen:
-        raise _stale(newest, document)
-    return _add(newest, code, owner, by, found, document, saved.strip()[:LONGEST_NOTE], open_ones)
+    with transaction.atomic():
+        newest = SetDocument.objects.filter(code=code).order_by("version").last()
+        owner = newest.unit_id if newest else unit
+        check_editor(by, owner)
+        found = looked(document, name=code).document
+        open_ones = dict(newest.pending if newest and pending is None else pending or {})
+        if newest and newest.document == document and newest.pending == open_ones:
+            return newest
+        if newest and seen is None:
+            raise CodeTaken(f"Đã có bộ tiêu chí mã “{code}”; hãy chọn mã khác.")
+        if newest and newest.version != seen:
+            raise _stale(newest, document)
+        return _add(newest, code, owner, by, found, document, saved.strip()[:LONGEST_NOTE], open_ones)
 
 
 def _add(
@@ -156,7 +157,7 @@ def _add(
     saved: str,
     open_ones: dict[str, str],
 ) -> SetDocument:
-    """The next version with its audit row."""
+    """The next version with its audit row. Inside the transaction of the write."""
     row = SetDocument(
         code=code,
         version=newest.version + 1 if newest else 1,
@@ -169,19 +170,18 @@ def _add(
         by=by,
         at=datetime.now(UTC),
     )
-    with transaction.atomic():
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError:  # another writer was quicker by a moment
-            raise _stale(set_document(code), document) from None
-        audit.record(
-            by=by,
-            action="set.saved",
-            unit=owner,
-            subject=f"{code}: {row.version}",
-            payload={"digest": row.digest, "saved": row.saved, "pending": sorted(open_ones)},
-        )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # another writer was quicker by a moment, where a database lets two in
+        raise _stale(set_document(code), document) from None
+    audit.record(
+        by=by,
+        action="set.saved",
+        unit=owner,
+        subject=f"{code}: {row.version}",
+        payload={"digest": row.digest, "saved": row.saved, "pending": sorted(open_ones)},
+    )
     return row
 
 

@@ -66,30 +66,32 @@ def reorganise(*, by: User, lines: Iterable[LineageFact], versions: Iterable[Uni
     day, two versions on one day, a circle, work that goes to two units); NotAllowed without the right to manage every
     unit concerned. Nothing is written then. Source of the kinds: practice of the reorganisations of 2025.
     """
-    given = tuple(lines)
-    check_form(given)
-    day, decision = given[0].effective, given[0].decision.strip()
-    given = tuple(replace(line, decision=decision, domain=clean(line.domain)) for line in given)
-    opened, present = _check_opened(versions, day), unit_facts()
-    before = by_start(present)
-    changed = tuple(
-        fact for fact in _changed(given, opened, present, day) if before.get((fact.id, fact.valid_from)) != fact
-    )
-    _check_may(by, given, (*opened, *changed), present)
-    check_said(given, opened)
-    merged = tuple((before | by_start(changed)).values())
-    check_versions(merged, changed)
-    check_trees(given, tree_on(day - DAY, merged), tree_on(day, merged))
-    known = lineage_lines()
-    check_together(given, known)
-    said = {replace(line, decision="") for line in known}
-    new = [line for line in dict.fromkeys(given) if replace(line, decision="") not in said]
-    if new or changed:
-        _write(by, decision, day, new, changed)
-    return {"lines": len(new), "versions": len(changed)}
+    with transaction.atomic():  # two decisions at once must not pass each other's checks
+        given = tuple(lines)
+        check_form(given)
+        day, decision = given[0].effective, given[0].decision.strip()
+        given = tuple(replace(line, decision=decision, domain=clean(line.domain)) for line in given)
+        opened, present = _check_opened(versions, day), unit_facts()
+        before = by_start(present)
+        changed = tuple(
+            fact for fact in _changed(given, opened, present, day) if before.get((fact.id, fact.valid_from)) != fact
+        )
+        _check_may(by, given, (*opened, *changed), present)
+        check_said(given, opened)
+        merged = tuple((before | by_start(changed)).values())
+        check_versions(merged, changed)
+        check_trees(given, tree_on(day - DAY, merged), tree_on(day, merged))
+        known = lineage_lines()
+        check_together(given, known)
+        said = {replace(line, decision="") for line in known}
+        new = [line for line in dict.fromkeys(given) if replace(line, decision="") not in said]
+        if new or changed:
+            _write(by, decision, day, new, changed)
+        return {"lines": len(new), "versions": len(changed)}
 
 
 def _write(by: User, decision: str, day: date, lines: Iterable[LineageFact], changed: tuple[UnitFact, ...]) -> None:
+    """Inside the transaction of the decision."""
     now = datetime.now(UTC)
     rows = [
         Lineage(
@@ -104,16 +106,15 @@ def _write(by: User, decision: str, day: date, lines: Iterable[LineageFact], cha
         )
         for line in lines
     ]
-    with transaction.atomic():
-        write_versions(changed)
-        Lineage.objects.bulk_create(rows)
-        audit.record(
-            by=by,
-            action="units.reorganised",
-            subject=decision[:200],
-            payload={
-                "effective": day.isoformat(),
-                "lines": [[row.kind, row.came_from_id, row.became_id, row.domain] for row in rows],
-                "versions": [[fact.id, fact.valid_from.isoformat(), fact.valid_to] for fact in changed],
-            },
-        )
+    write_versions(changed)
+    Lineage.objects.bulk_create(rows)
+    audit.record(
+        by=by,
+        action="units.reorganised",
+        subject=decision[:200],
+        payload={
+            "effective": day.isoformat(),
+            "lines": [[row.kind, row.came_from_id, row.became_id, row.domain] for row in rows],
+            "versions": [[fact.id, fact.valid_from.isoformat(), fact.valid_to] for fact in changed],
+        },
+    )

@@ -100,20 +100,20 @@ def appraisers(units: Iterable[str], tree: UnitTree) -> list[tuple[str, str]]:
 
 def _write(by: User, round_id: str, block: str, code: str, username: str, *, withdrawn: bool) -> bool:
     """Add a row, if it says anything new; whether it did. Rights and names are checked."""
-    one = round_named(round_id)
-    found = block_in_force(round_id, block)
-    units = tuple(RoundUnit.objects.filter(round=one, block=block).values_list("unit_id", flat=True))
-    tree = round_tree(one)
-    check_over_all(by, Right.ROUND, units, tree)
-    appraiser = person(username)
-    if not withdrawn:
-        _check_field(set_of(found), code)
-        held = held_roles(appraiser, today())
-        if not appraiser.is_superuser and not any(allows(held, Right.APPRAISE, unit, tree) for unit in units):
-            raise InputFault(
-                f"“{appraiser}” không có quyền thẩm định đơn vị nào của khối “{found.title}”; hãy cấp vai trò trước."
-            )
     with transaction.atomic():
+        one = round_named(round_id)
+        found = block_in_force(round_id, block)
+        units = tuple(RoundUnit.objects.filter(round=one, block=block).values_list("unit_id", flat=True))
+        tree = round_tree(one)
+        check_over_all(by, Right.ROUND, units, tree)
+        appraiser = person(username)
+        if not withdrawn:
+            _check_field(set_of(found), code)
+            held = held_roles(appraiser, today())
+            if not appraiser.is_superuser and not any(allows(held, Right.APPRAISE, unit, tree) for unit in units):
+                raise InputFault(
+                    f"“{appraiser}” không có quyền thẩm định đơn vị nào của khối “{found.title}”; hãy cấp vai trò trước."
+                )
         stands = code in fields_of(round_id, block, appraiser.pk)
         if stands is not withdrawn:
             return False
