@@ -31,7 +31,7 @@ _COLUMNS = (
 )
 _LAST = (Column("Giải trình của thẩm định", width="medium"), Column("Ghi"))
 _LONGEST = 160  # letters of a reason that the grid shows; the leaf's page has all of it
-_TITLE, _PAPERS = 60, 3  # letters of a paper's title, and papers of a unit that are named one by one
+_TITLE, _PAPERS = 40, 2  # letters of a paper's title, and papers of a unit that are named one by one
 _AWAITED = format_html('<span class="note"><span class="{}">đang chờ giải trình</span></span>', sign_class("open"))
 _VIETNAM = timedelta(hours=7)
 

@@ -85,8 +85,13 @@ def _numbers(labels: dict[str, str]) -> tuple[Fields, Reader]:
     return fields, lambda data: {name: format(data[name], "f") for name in labels}
 
 
+def _begun(text: str) -> str:
+    """Words that begin a line; the others keep their capitals: “UBND tỉnh”."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def _levels(rule: Levels) -> tuple[Fields, Reader]:
-    choices = [(one.key, f"{one.text.capitalize()}: {points_text(one.points)} điểm") for one in rule.levels]
+    choices = [(one.key, f"{_begun(one.text)}: {points_text(one.points)} điểm") for one in rule.levels]
     field = forms.ChoiceField(label="Mức đạt", choices=choices, widget=forms.RadioSelect)
     return {"level": field}, lambda data: {"level": data["level"]}
 
@@ -131,9 +136,9 @@ def _fields_of(rule: Rule, most: Decimal) -> tuple[Fields, Reader]:
         case Levels():
             return _levels(rule)
         case AllOf():
-            return _flags([str(text).capitalize() for text in rule.conditions])
+            return _flags([_begun(str(text)) for text in rule.conditions])
         case SumOf():
-            return _flags([f"{one.text.capitalize()} ({points_text(one.points)} điểm)" for one in rule.items])
+            return _flags([f"{_begun(one.text)} ({points_text(one.points)} điểm)" for one in rule.items])
         case Deduction():
             return _counts([(key, f"Số lần {key_in_words(key, rule.names.get(key, ''))}") for key in rule.per])
         case States():

@@ -91,7 +91,11 @@ class OnePageForm(PlainForm):
     def _section(self, number: int) -> Section:
         line = self.lines[number]
         about = f"tối đa {points_text(line.leaf.max_points)} điểm" + (f"; {line.about}" if line.about else "")
-        return Section(f"{line.leaf.code}. {line.leaf.name} ({about})", self._own[number], told=line.told)
+        names, title = self._own[number], f"{line.leaf.code}. {line.leaf.name} ({about})"
+        papers = Section("Thêm tài liệu", names[-len(_PAPER) :], folded=True)
+        rule = rule_in_words(line.leaf.rule, line.leaf.max_points) if line.scored else ""
+        told = [("Cách chấm", rule)] if rule else line.told
+        return Section(title, names[: -len(_PAPER)], told=told, parts=[papers])
 
     def _left(self, numbers: Sequence[int]) -> str:
         """How much of an area is still to do."""
@@ -169,17 +173,16 @@ def _word_fields(line: Line) -> list[tuple[str, forms.Field, Any]]:
         return [("text", forms.CharField(label="Giải trình", max_length=4000, widget=area), "")]
     form = ScoreForm(line.leaf, value=line.value, initial={"note": line.note, "thay": str(line.seen or "")})
     found = [(name, field, form.initial.get(name)) for name, field in form.fields.items() if name not in _HIDDEN]
-    first = found[0][1]
-    rule = rule_in_words(line.leaf.rule, line.leaf.max_points)
-    first.help_text = f"Cách chấm: {rule}"
-    if BY_HAND in form.fields:
-        form.fields[BY_HAND].help_text = ""
+    for name in (BY_HAND, "note"):  # said once, at the head of the page
+        if name in form.fields:
+            form.fields[name].help_text = ""
+    form.fields["note"].widget = forms.Textarea(attrs={"rows": 2, "class": "grows"})
     return found
 
 
 def _paper_fields() -> list[tuple[str, forms.Field, Any]]:
     form = PaperForm()
-    words = {"title": "Thêm tài liệu: tên", "number": "Số, ký hiệu, ngày", "file": "Tệp tài liệu"}
+    words = {"title": "Tên tài liệu", "number": "Số, ký hiệu, ngày", "file": "Tệp tài liệu"}
     for name, label in words.items():
         form.fields[name].label = label
     return [(name, form.fields[name], None) for name in _PAPER]

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from parindex.assessment.rounds.passing import LOCKED
 from parindex.assessment.rounds.states import STATE_TITLES, STEP_OF, State, Step
 from parindex.assessment.rounds.waiting import APPRAISER, COUNCIL, SURVEY, UNIT, Waiting
 from parindex.assessment.rounds.windows import Span
@@ -12,6 +13,7 @@ from parindex.web.rendering.markup import SIGNS
 from parindex.web.round_states import (
     ALONE,
     STATE_SIGNS,
+    alone_words,
     deadline_cell,
     span_state,
     span_text,
@@ -28,7 +30,13 @@ def test_every_state_has_a_word_and_a_sign_that_the_stylesheet_knows(state: Stat
     assert STATE_SIGNS[state] in SIGNS
     assert state_cell(state).text == STATE_TITLES[state]
     assert state_cell(state).note is None
-    assert state_cell(state, alone=True).note == ALONE == "tự xác nhận"
+    assert state_cell(state, notes=("khóa do hết hạn", ALONE)).note == "khóa do hết hạn, tự xác nhận"
+
+
+def test_what_was_confirmed_alone_is_named_by_its_step() -> None:
+    both = {Step.EXPLANATION, Step.SELF}
+    assert alone_words(both) == ("tự chấm: tự xác nhận", "giải trình: tự xác nhận")
+    assert alone_words(()) == ()
 
 
 @pytest.mark.parametrize(
@@ -74,6 +82,7 @@ def test_what_a_result_waits_for_names_who_and_how_many() -> None:
 def test_each_one_waited_for_has_words_of_its_own() -> None:
     pairs = [
         (UNIT, Step.SELF),
+        (LOCKED, Step.SELF),
         (UNIT, Step.EXPLANATION),
         (APPRAISER, Step.FIRST),
         (APPRAISER, Step.SECOND),

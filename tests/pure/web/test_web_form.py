@@ -170,3 +170,26 @@ def test_sections_stand_under_headings_and_a_folded_one_opens_for_a_value_or_a_f
     faulty = Sample({"day": "x", "grade": "a"})
     faulty.add_error("note", "Sai.")
     assert " open" in shown(faulty, sections=sections).split("<details")[1].split(">")[0]
+
+
+def _nested(*, opened: bool = False) -> tuple[Section, ...]:
+    paper = Section("Thêm tài liệu", ["note"], folded=True)
+    one = Section("1.1. Kế hoạch (tối đa 2 điểm)", ["day"], told=[("Nội dung hỏi", "Vì <sao>?")], parts=[paper])
+    return Section("1. Chỉ đạo: còn 1/1 mục", parts=[one], folded=True, opened=opened), Section("Gửi", ["grade", "dry"])
+
+
+def test_a_section_with_parts_shows_what_is_told_over_each_and_begins_folded_though_its_fields_are_filled() -> None:
+    html = shown(Sample(initial={"day": "17/03/2022"}), sections=_nested())
+    outer, inner = (re.findall(r"<details[^>]*>", html)[at] for at in (0, 1))
+    assert " open" not in outer and " open" not in inner
+    places = [html.index(words) for words in ("còn 1/1 mục", "<h3>1.1. Kế hoạch", "Vì &lt;sao&gt;?", 'name="day"')]
+    assert places == sorted(places) and html.index("Thêm tài liệu") < html.index('name="note"') < html.index("<h2>Gửi")
+    assert " open" in re.findall(r"<details[^>]*>", shown(Sample(), sections=_nested(opened=True)))[0]
+
+
+def test_a_fault_deep_inside_opens_what_folds_it_and_is_listed_with_its_part() -> None:
+    form = Sample({"grade": "a", "day": ""})
+    form.add_error("note", "Sai.")
+    html = shown(form, sections=_nested())
+    assert all(" open" in one for one in re.findall(r"<details[^>]*>", html))
+    assert ">1.1. Kế hoạch: Ngày ban hành</a>" in html and ">1.1. Kế hoạch: Ghi chú</a>" in html

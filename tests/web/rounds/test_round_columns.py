@@ -97,9 +97,9 @@ def test_the_units_own_reason_and_its_papers_by_name_stand_on_the_row(appraised:
     ]
     page = read(as_person("tham-dinh").get(PLAN))
     line = page.text.partition(f"Đơn vị {HEALTH}")[2].partition("Đơn vị ")[0]
-    for words in ("KH 01/KH", "Kế hoạch 0", "Kế hoạch 1", "Kế hoạch 2", "và 2 tài liệu khác"):
+    for words in ("KH 01/KH", "Kế hoạch 0", "Kế hoạch 1", "và 3 tài liệu khác"):
         assert words in line, words
-    assert "Kế hoạch 3" not in line
+    assert "Kế hoạch 2" not in line
     assert f"/{HEALTH}/2021/dot/2021/tai-lieu/{named[0].pk}/tep/" in page.links
     assert f"/{HEALTH}/2021/dot/2021/tieu-chi/1.3.1/#tai-lieu" in [one.get("href") for one in page.all("a")]
 

@@ -156,9 +156,9 @@ def test_over_each_explanation_stands_what_it_answers(a_round: ARound, as_person
     path = f"/{BUILDING}/2021/dot/2021/mot-trang/"
     text = read(as_person("van-phong.so-xay-dung").get(path)).text
     for words in (
-        "Giải trình nhiệm vụ trễ (Người tham-dinh)",
+        "Người tham-dinh: Giải trình nhiệm vụ trễ",
         "tự chấm 3,2 → thẩm định lần 1: 2",
-        "Hai việc trễ hạn (Người tham-dinh)",
+        "Người tham-dinh: Hai việc trễ hạn",
         "Theo sổ",
     ):
         assert words in text, words

@@ -1,6 +1,6 @@
 """The one form renderer: label above, hint, error beside its field, one primary button. Works without JavaScript."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,8 +15,8 @@ from parindex.web.rendering.markup import same_site
 class Section:
     """Some fields of a form under a heading. `folded`: behind it, until one of them holds a value or a fault.
 
-    `told`: what stands over the fields, each with its name. `parts`: further sections inside, under smaller headings; one
-    that is folded is then open where `opened` says so, or where a field has a fault, since its fields begin filled in.
+    `told`: what stands over the fields, each with its name. `parts`: further sections inside, under smaller headings, and
+    folded ones in those; a folded section with parts is open where `opened` says so, or where a field has a fault.
     """
 
     title: str
@@ -65,27 +65,42 @@ class _Part:
 
 def _parts(form: BaseForm, sections: Sequence[Section]) -> list[_Part]:
     fields = {one.name: one for one in form.visible_fields()}
-    placed = {name for section in sections for one in (section, *section.parts) for name in one.names}
+    placed = {name for section in sections for name in _names(section)}
     rest = [name for name in fields if name not in placed]
-    parts = []
-    for number, section in enumerate(sections or (Section(""),)):
-        wanted = {*section.names, *(rest if number == 0 else ())}
-        own = [one for name, one in fields.items() if name in wanted]
-        inner = [
-            _Part(one.title, [fields[name] for name in one.names if name in fields], told=one.told)
-            for one in section.parts
-        ]
-        if own or inner:
-            parts.append(_Part(section.title, own, section.folded, _opened(section, own, inner), section.told, inner))
-    return parts
+    parts = [
+        _part(fields, section, rest if number == 0 else ()) for number, section in enumerate(sections or (Section(""),))
+    ]
+    return [one for one in parts if one.fields or one.parts]
 
 
-def _opened(section: Section, own: Sequence[BoundField], inner: Sequence[_Part]) -> bool:
-    """Whether a folded section begins open."""
-    if not section.folded or section.opened:
-        return section.folded
-    faulty = any(field.errors for part in inner for field in part.fields)
-    return faulty or any(one.errors or one.value() for one in own)
+def _part(fields: Mapping[str, BoundField], section: Section, more: Collection[str] = ()) -> _Part:
+    wanted = {*section.names, *more}
+    own = [one for name, one in fields.items() if name in wanted]
+    inner = [_part(fields, one) for one in section.parts]
+    opened = section.folded and (
+        section.opened or _faulty(inner) or any(one.errors or (not inner and one.value()) for one in own)
+    )
+    return _Part(section.title, own, section.folded, opened, section.told, inner)
+
+
+def _faulty(parts: Iterable[_Part]) -> bool:
+    return any(any(one.errors for one in part.fields) or _faulty(part.parts) for part in parts)
+
+
+def _names(section: Section) -> Iterator[str]:
+    yield from section.names
+    for one in section.parts:
+        yield from _names(one)
+
+
+def _faulty_fields(parts: Iterable[_Part], where: str = "") -> Iterator[tuple[BoundField, str]]:
+    """The fields at fault with their labels, in parts of parts after the name of the part: there many bear one label."""
+    for part in parts:
+        for one in part.fields:
+            if one.errors:
+                yield one, f"{where}: {one.label}" if where else str(one.label)
+        for inner in part.parts:
+            yield from _faulty_fields((inner,), where or inner.title.partition(" (")[0])
 
 
 def render_form(form: BaseForm, look: FormLook | None = None, *, csrf_token: str = "") -> SafeString:
@@ -101,7 +116,8 @@ def render_form(form: BaseForm, look: FormLook | None = None, *, csrf_token: str
         if address:
             same_site(address)
     context = {"form": form, "look": chosen, "csrf_token": csrf_token, "faults": _faults(form)}
-    context["parts"] = _parts(form, chosen.sections)
+    context["parts"] = parts = _parts(form, chosen.sections)
+    context["faulty"] = list(_faulty_fields(parts))
     return mark_safe(render_to_string("parts/form.html", context))  # noqa: S308 (an escaping template)
 
 

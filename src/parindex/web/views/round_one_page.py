@@ -64,11 +64,11 @@ def _asked(sheet: UnitSheet, leaf: Leaf, group: str) -> Line:
     own, first = (said[one] if one in said and said[one].speaks else None for one in (Step.SELF, Step.FIRST))
     points = [_points(sheet, leaf.code, one.points) if one else "chưa chấm" for one in (own, first)]
     told = (
-        ("Nội dung cần giải trình", f"{talk.request} ({talk.asked_by})" if talk.request else ""),
+        ("Nội dung cần giải trình", f"{talk.asked_by}: {talk.request}" if talk.request else ""),
         ("Điểm", f"tự chấm {points[0]} → thẩm định lần 1: {points[1]}"),
-        ("Lý do của thẩm định", f"{first.note} ({first.by})" if first and first.note else ""),
+        ("Lý do của thẩm định", f"{first.by}: {first.note}" if first and first.note else ""),
         ("Lý do khi tự chấm", own.note if own else ""),
-        ("Đã giải trình", f"{talk.text} ({talk.by})" if talk.text else ""),
+        ("Đã giải trình", f"{talk.by}: {talk.text}" if talk.text else ""),
     )
     papers = sheet.papers.get(leaf.code, 0)
     about = ["đã giải trình" if talk.answered else "", f"đã có {papers} tài liệu" if papers else ""]
@@ -209,6 +209,7 @@ def page(here: Here) -> HttpResponse:
             cancel=here.url("round_sheet"),
             cancel_text="Về phiếu chấm điểm",
             also=(SEND, _SENDS[step][1]) if sends else None,
+            wide=True,
             sections=form.sections,
         ),
     )
