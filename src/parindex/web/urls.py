@@ -46,6 +46,7 @@ from parindex.web.views import (
     round_earlier,
     round_leaf,
     round_one_page,
+    round_raise,
     rounds,
     rounds_fields,
     rounds_move,
@@ -162,27 +163,27 @@ urlpatterns = [
     ),
     path("<slug:unit>/<str:period>/dot/<slug:round>/nhat-quan/", round_consistency.page, name="round_consistency"),
     path("<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/", round_council.page, name="round_council"),
-    path("<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/moi/", round_council.new, name="round_dispute_new"),
-    path("<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/<int:number>/", round_dispute.page, name="round_dispute"),
-    path(
     path(
         "<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/cach-bieu-quyet/",
         round_council_rule.page,
         name="round_council_rule",
     ),
+    path("<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/moi/", round_raise.page, name="round_dispute_new"),
+    path("<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/<int:number>/", round_dispute.page, name="round_dispute"),
+    path(
         "<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/<int:number>/bien-ban/",
         round_dispute.file,
         name="round_dispute_file",
     ),
     path("<slug:unit>/<str:period>/dot/<slug:round>/kiem-tra/moi/", round_checks.new, name="round_check_new"),
     path(
-        "<slug:unit>/<str:period>/dot/<slug:round>/kiem-tra/<int:number>/bien-ban/",
-        round_checks.file,
-    path(
         "<slug:unit>/<str:period>/dot/<slug:round>/kiem-tra/<int:number>/rut/",
         round_checks.withdraw,
         name="round_check_withdraw",
     ),
+    path(
+        "<slug:unit>/<str:period>/dot/<slug:round>/kiem-tra/<int:number>/bien-ban/",
+        round_checks.file,
         name="round_check_file",
     ),
     path("<slug:unit>/<str:period>/bo-tieu-chi/", criteria_sets.index, name="criteria_sets"),

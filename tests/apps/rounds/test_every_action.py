@@ -226,24 +226,24 @@ ORDERS: Mapping[str, Order] = {
     "raise_dispute": _raise,
     "record_site_check": _site_check,
     "save_rows": _rows,
+    "set_council_rule": _council_rule,
     "set_window": _set_window,
     "step_back": _spoken,
     "take_back_dispute": _spoken,
     "vote": _vote,
     "withdraw_field": _withdraw_field,
+    "withdraw_site_check": _withdraw_check,
 }
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
     """Every row of every table of ours."""
     return {
-    "set_council_rule": _council_rule,
         model.__name__: list(model._default_manager.order_by("pk").values())
         for app in APPS
         for model in apps.get_app_config(app).get_models()
     }
 
-    "withdraw_site_check": _withdraw_check,
 
 def test_the_orders_name_every_action_of_a_round() -> None:
     assert set(ORDERS) == set(ACTIONS)

@@ -21,6 +21,7 @@ from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.site_checks import record_site_check
 from parindex.assessment.rounds.states import State, Step
 from parindex.organisations.models import Membership
+from parindex.organisations.queries import today
 
 BASE = "/tinh/2021/dot/2021"
 COUNCIL = f"{BASE}/hoi-dong/"
@@ -213,7 +214,7 @@ def test_after_an_amendment_the_page_of_the_old_code_leads_to_no_leaf_that_has_i
 ) -> None:
     client = as_person("nguoi-xem")
     assert any("/tieu-chi/1.3.1/" in link for link in read(client.get(page_of(dispute))).links)
-    made = amend(a_round)
+    made = amend(a_round, again_until=today())
     old, new = read(client.get(page_of(dispute))), read(client.get(page_of(Dispute.objects.get(block=made))))
     assert "Chuyển sang mục 1.3.1 của bộ bo-dot-so-2021-sd1" in old.text
     assert not any("/tieu-chi/" in link for link in old.links)

@@ -26,11 +26,11 @@ __all__ = [
     "raise_dispute",
     "record_site_check",
     "save_rows",
+    "set_council_rule",
     "set_window",
     "step_back",
     "take_back_dispute",
-    "set_council_rule",
     "vote",
     "withdraw_field",
-]
     "withdraw_site_check",
+]

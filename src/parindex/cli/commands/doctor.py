@@ -1,7 +1,7 @@
 """`doctor`: whether a workspace is sound."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from parindex.cli.loading import database_trouble, open_workspace
 from parindex.cli.options import command
@@ -99,7 +99,7 @@ def _run(args: argparse.Namespace) -> Result:
     ok = all(one["ok"] for one in checks)
     readable = checks[-1]["name"] != "migrations"
     warnings = [{"name": name, "title": title, "message": check()} for name, title, check in WARNINGS if readable]
-    lines = [("đạt" if one["ok"] else "LỖI", one) for one in checks]
+    lines: list[tuple[str, Mapping[str, object]]] = [("đạt" if one["ok"] else "LỖI", one) for one in checks]
     lines += [("đạt" if one["message"] is None else "NHẮC", one) for one in warnings]
     text = "\n".join(
         f"{word:5} {one['title']}" + (f": {one['message']}" if one["message"] else "") for word, one in lines

@@ -12,12 +12,12 @@ from parindex.documents.wording.numbers import date_text
 from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
 from parindex.web.council_forms import SiteCheckForm, WithdrawCheckForm
+from parindex.web.council_may import council_crumb, may_inspect
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
 from parindex.web.round_here import Here, round_placed
 from parindex.web.stored_file import stored_file
 from parindex.web.uploads import written
-from parindex.web.views.round_council import council_crumb, may_inspect
 
 if TYPE_CHECKING:
     from parindex.assessment.rounds.models import SiteCheck

@@ -1,31 +1,21 @@
-"""The council's work on a round: what is disputed, and the checks on the spot; bringing a score before the council."""
+"""The council's work on a round: what is disputed, what is still apart, and the checks on the spot."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpResponse
 
-from parindex.assessment.rounds.belonging import own_membership
-from parindex.assessment.rounds.council import DISPUTABLE, raise_dispute
 from parindex.assessment.rounds.council_reading import DECIDED, OPEN, TAKEN_BACK, Disputed, disputes_of, site_checks
 from parindex.assessment.rounds.council_rules import rule_of, rule_words
 from parindex.assessment.rounds.differences import MOST, Apart, still_apart
-from parindex.assessment.rounds.reading import asked_leaves
-from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.assessment.rounds.site_checks import CHECKED_IN
 from parindex.assessment.rounds.states import STEP_TITLES, State, Step
 from parindex.documents.wording.numbers import count_text, date_text, moment_text, points_text
-from parindex.errors import InputFault
-from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
-from parindex.web.council_forms import RaiseForm
+from parindex.web.council_may import from_elsewhere, may_inspect, may_raise_for
 from parindex.web.local_time import local
 from parindex.web.page import show
-from parindex.web.rendering.form import FormLook
 from parindex.web.rendering.markup import Sign
-from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
 
@@ -38,50 +28,6 @@ STATES: dict[str, tuple[str, Sign]] = {
     TAKEN_BACK: ("Đã rút", "none"),
 }
 _STEPS = (Step.SELF, Step.FIRST, Step.SECOND, Step.COUNCIL)
-
-
-def council_crumb(here: Here) -> Crumb:
-    """The list of what is before the council."""
-    return Crumb("Hội đồng thẩm định", here.url("round_council"))
-
-
-def _from_elsewhere(here: Here, unit: str, *rights: Right) -> bool:
-    """Whether the person holds one of the rights over the unit and does not belong to it."""
-    own = own_membership(here.place.held, unit, here.place.tree)
-    return own is None and any(here.may(right, unit) for right in rights)
-
-
-def may_raise_for(here: Here) -> list[tuple[str, str]]:
-    """The units, with names, of which the person may bring a score before the council now; the action checks again."""
-    return [
-        (one.unit_id, here.place.name_of(one.unit_id))
-        for one in here.units
-        if State(one.state) in DISPUTABLE
-        and (here.may(Right.SUBMIT, one.unit_id) or _from_elsewhere(here, one.unit_id, *_raising(State(one.state))))
-    ]
-
-
-def _raising(state: State) -> tuple[Right, ...]:
-    """What lets somebody of another office bring a score before the council: its members may while the unit is there."""
-    return (Right.APPRAISE, Right.DECIDE) if state is State.COUNCIL else (Right.APPRAISE,)
-
-
-def may_set_rule(here: Here) -> bool:
-    """Whether to offer to set how the council decides: it holds for every unit of the round."""
-    try:
-        check_over_all(here.place.user, Right.ROUND, here.every_unit, here.place.tree)
-    except NotAllowed:
-        return False
-    return True
-
-
-def may_inspect(here: Here) -> list[tuple[str, str]]:
-    """The units, with names, of which the person may keep a check on the spot now; the action checks again."""
-    return [
-        (one.unit_id, here.place.name_of(one.unit_id))
-        for one in here.units
-        if State(one.state) in CHECKED_IN and _from_elsewhere(here, one.unit_id, Right.APPRAISE, Right.DECIDE)
-    ]
 
 
 def state_cell(one: Disputed) -> Cell:
@@ -157,8 +103,8 @@ def _check_state(here: Here, one: "SiteCheck") -> Cell | str:
     if gone is not None:
         return Cell("Đã rút", sign="none", note=f"{gone.reason} ({gone.by}, {moment_text(local(gone.at))})")
     unit = one.of.unit_id
-    mine = one.by_id == here.place.user.pk and _from_elsewhere(here, unit, Right.APPRAISE, Right.DECIDE)
-    if State(one.of.state) in CHECKED_IN and (mine or _from_elsewhere(here, unit, Right.ROUND)):
+    mine = one.by_id == here.place.user.pk and from_elsewhere(here, unit, Right.APPRAISE, Right.DECIDE)
+    if State(one.of.state) in CHECKED_IN and (mine or from_elsewhere(here, unit, Right.ROUND)):
         return Cell("Rút", href=here.url("round_check_withdraw", number=one.pk))
     return ""
 
@@ -227,50 +173,7 @@ def page(here: Here) -> HttpResponse:
         apart=_apart(here, dict(may_raise)),
         checks=_checks(here),
         rule=rule_words(rule_of(here.round.id)),
-        rule_href=here.url("round_council_rule") if may_set_rule(here) else "",
+        rule_href=here.url("round_council_rule") if here.may_run_all else "",
         raise_href=here.url("round_dispute_new") if may_raise else "",
         check_href=here.url("round_check_new") if may_inspect(here) else "",
-    )
-
-
-def _leaves(here: Here, unit: str) -> list[tuple[str, str]]:
-    of = next(one for one in here.units if one.unit_id == unit)
-    criteria_set = here.set_of(here.blocks[of.block])
-    return [(leaf.code, f"{leaf.code}. {leaf.name}") for leaf in asked_leaves(criteria_set, unit)]
-
-
-@round_placed
-def new(here: Here) -> HttpResponse:
-    """Bring a leaf (`tc`) of a unit (`don-vi`) before the council, with a reason."""
-    units, request = may_raise_for(here), here.place.request
-    if not units:
-        raise NotAllowed("Không có đơn vị nào mà bạn được đưa điểm ra Hội đồng lúc này.")
-    data = request.POST if request.method == "POST" else request.GET
-    asked = data.get("don_vi", data.get("don-vi", ""))
-    unit = asked if asked in dict(units) else units[0][0]
-    if asked and unit != asked:
-        raise Http404(f"Không đưa được điểm của đơn vị “{asked}” ra Hội đồng lúc này.")
-    posted = request.method == "POST"
-    initial = {"don_vi": unit, "tc": request.GET.get("tc", "")}
-    form = RaiseForm(*((request.POST,) if posted else ()), units=units, leaves=_leaves(here, unit), initial=initial)
-    if posted and form.is_valid():
-        given = form.cleaned_data
-        try:
-            made = raise_dispute(by=here.place.user, of=here.unit(unit).pk, leaf=given["tc"], reason=given["reason"])
-        except NotAllowed:
-            raise
-        except InputFault as fault:
-            form.add_error(None, str(fault))
-        else:
-            messages.success(request, f"Đã đưa mục {made.leaf} ra Hội đồng.")
-            return redirect(here.url("round_dispute", number=made.pk))
-    return show(
-        here.place,
-        "round_form.html",
-        section="rounds",
-        crumbs=here.crumbs(council_crumb(here), "Đưa ra Hội đồng"),
-        status=400 if posted else 200,
-        lead="Điểm chưa thống nhất sau thẩm định được Hội đồng biểu quyết và kết luận bằng biên bản.",
-        form=form,
-        look=FormLook(submit="Đưa ra Hội đồng", cancel=here.url("round_council")),
     )

@@ -11,10 +11,10 @@ from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
 from parindex.web.council_forms import CouncilRuleForm
+from parindex.web.council_may import council_crumb
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
 from parindex.web.round_here import Here, round_placed
-from parindex.web.views.round_council import council_crumb
 
 
 def _save(here: Here, form: CouncilRuleForm) -> bool:

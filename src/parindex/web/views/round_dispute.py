@@ -19,6 +19,7 @@ from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
 from parindex.web.council_forms import AboutDispute, DecideForm, StepBackForm, TakeBackForm, VoteForm
+from parindex.web.council_may import council_crumb
 from parindex.web.local_time import local
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
@@ -26,7 +27,7 @@ from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
 from parindex.web.stored_file import stored_file
 from parindex.web.uploads import written
-from parindex.web.views.round_council import STATES, council_crumb
+from parindex.web.views.round_council import STATES
 
 
 @dataclass(frozen=True)
