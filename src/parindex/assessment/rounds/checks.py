@@ -86,7 +86,7 @@ def silent(of: RoundUnit) -> tuple[str, ...]:
 
 
 def _all_scored(move: Moving) -> None:
-    if missing := silent(move.known, move.of):
+    if missing := silent(move.of):
         mend = (
             "Hãy đưa các mục này ra Hội đồng, biểu quyết và ghi kết luận kèm biên bản; điểm điều tra do cơ quan thường trực "
             "ghi ở trang của mục."
