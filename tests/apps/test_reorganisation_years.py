@@ -1,23 +1,26 @@
 """Figures of several years when units changed: as reported, restated, pro forma, each against a sum over the rows."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reform_2025 import BEFORE, FIELDS, JOINED, JULY, MARCH, carry_out
 from tests.conftest import FULL
 
-from parindex.assessment.comparing_units import Told, Year
+from parindex.assessment.comparing_units import Gap, Told, Year
 from parindex.assessment.comparing_years import Comparison, compare, same_part_of_years
 from parindex.ledger.actions import import_file
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.measure import percent_of
 from parindex.measures.period import parse_period
 from parindex.organisations.actions import save_units
+from parindex.organisations.lineage import LineageFact, LineageKind
+from parindex.organisations.lineage_actions import reorganise
 from parindex.organisations.models import User
 
 HEAD = "Mã hồ sơ;Mã TTHC;Lĩnh vực;Đơn vị xử lý;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Trạng thái"
@@ -248,6 +251,9 @@ def test_years_before_any_row_are_gaps_not_zeros(admin: User) -> None:
     save_units(by=admin, facts=BEFORE)
     found = compare("so-y-te-dt", RATE, YEARS, day=DAY)
     assert [one.whole for one in (*found.reported, *found.restated, *found.pro_forma)] == [None] * 9
+    assert {one.gap for one in found.restated} == {Gap.NO_ROWS}, "the unit was there"
+    long_ago = compare("so-y-te-dt", RATE, same_part_of_years(parse_period("2001"), 2), day=DAY)
+    assert {one.gap for one in long_ago.restated} == {Gap.NO_UNIT}
 
 
 @pytest.mark.parametrize(
@@ -262,3 +268,21 @@ def test_years_before_any_row_are_gaps_not_zeros(admin: User) -> None:
 )
 def test_the_same_part_of_each_year_is_compared(code: str, count: int, codes: tuple[str, ...]) -> None:
     assert tuple(one.code for one in same_part_of_years(parse_period(code), count)) == codes
+
+
+def test_rows_that_name_no_field_leave_a_gap_that_says_so(
+    admin: User, units: object, bring_dossiers: Callable[..., Any]
+) -> None:
+    received = "01/06/2021 08:00;5;08/06/2021 17:00;04/06/2021 10:00;05/06/2021 08:00;1/QĐ;04/06/2021;Đã trả kết quả"
+    bring_dossiers("so", f"H-1;1.001;phong-a;{received}")
+    cut = LineageFact(
+        kind=LineageKind.SPLIT,
+        came_from="phong-a",
+        became="phong-b",
+        effective=date(2022, 1, 1),
+        decision="QĐ 1",
+        domain="Đất đai",
+    )
+    reorganise(by=admin, lines=[cut])
+    found = compare("phong-b", RATE, same_part_of_years(parse_period("2022"), 2), day=date(2022, 12, 31))
+    assert [(one.whole, one.gap) for one in found.restated] == [(None, Gap.NO_FIELD), (None, Gap.NO_FIELD)]

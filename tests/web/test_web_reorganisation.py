@@ -9,6 +9,7 @@ from django.test import Client
 from example_workspace import BASE, UNIT, Example, foreign_department
 from reading import Page, read
 
+from parindex.assessment.models import PublishedResult
 from parindex.organisations.actions import save_units
 from parindex.organisations.lineage import LineageFact, LineageKind
 from parindex.organisations.lineage_actions import reorganise
@@ -135,17 +136,31 @@ def test_a_hand_over_of_another_unit_or_of_no_line_is_not_found(manager: Client,
 @pytest.mark.usefixtures("merged")
 def test_years_stand_side_by_side_under_the_name_of_the_way_in_which_they_compare(look: Callable[[str], Page]) -> None:
     page = look("/btxh-pctnxh/2021/lich-su/so-sanh/")
-    for words in ("Như đã công bố", "Tính lại theo lĩnh vực", "Cộng gộp", "Không so sánh được", "Năm có thay đổi"):
+    for words in ("Như đơn vị khi đó", "Tính lại theo lĩnh vực", "Cộng gộp", "Không so sánh được", "Năm có thay đổi"):
         assert words in page.text
     assert "chịu trách nhiệm mục tiêu của năm 2021; số này chỉ của 184/365 ngày" in page.text
     assert "01/01/2021 – 30/06/2021" in page.text
-    titles = [one for one in page.words if "(như đã công bố)" in one or "(cộng gộp)" in one]
+    titles = [one for one in page.words if "(như đơn vị khi đó)" in one or "(cộng gộp)" in one]
     assert titles, "charts carry the way of comparing in their titles"
+
+
+def test_what_was_announced_stands_apart_with_its_decision(look: Callable[[str], Page]) -> None:
+    page = look(f"{BASE}/lich-su/so-sanh/")
+    said = PublishedResult.objects.filter(unit=UNIT, derived_from="")
+    assert said
+    for one in said:
+        assert one.decision in page.text
+    assert "Kết quả của từng năm theo quyết định công bố" in page.text
+
+
+def test_where_nothing_was_announced_no_table_says_so(look: Callable[[str], Page]) -> None:
+    text = look("/te-bdg/2021/lich-su/so-sanh/").text
+    assert "Như đã công bố" not in text and "Như đơn vị khi đó" in text
 
 
 def test_of_a_count_there_is_a_table_and_no_chart(look: Callable[[str], Page]) -> None:
     page = look(f"{BASE}/lich-su/so-sanh/?chi_tieu=dossiers.received")
-    assert "Số hồ sơ tiếp nhận: như đã công bố" in page.text
+    assert "Số hồ sơ tiếp nhận: như đơn vị khi đó" in page.text
     assert not page.all("figure")
 
 

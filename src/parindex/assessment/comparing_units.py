@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
 from parindex.assessment.figures import answered
@@ -36,14 +37,25 @@ class Told:
         return None if value is None else Fraction(value)
 
 
+class Gap(StrEnum):
+    """Why a year has no figure: no such unit then, no rows, or rows that do not say of which field they are."""
+
+    NO_UNIT = "no_unit"
+    NO_ROWS = "no_rows"
+    NO_FIELD = "no_field"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Year:
-    """A year in one mode: what is said, and of which parts it is the sum. Without `whole` the year is a gap."""
+    """A year in one mode: what is said, and of which parts it is the sum. Without `whole` the year is a gap, and `gap`
+    says why where the parts do not.
+    """
 
     period: Period
     whole: Told | None
     parts: tuple[Told, ...] = ()
     unassigned: int = 0  # rows whose field does not say which unit has their work today
+    gap: Gap = Gap.NO_UNIT
 
 
 class Comparer:

@@ -1,7 +1,8 @@
 """One figure of one unit over several years, in the four ways in which years stand side by side when units changed.
 
-As reported: of the unit that existed then. Restated: from rows of what is today's work. Pro forma: of whole predecessors,
-numerators and denominators summed, then divided. What is none of these is not comparable. Source: organisation of 2025.
+As reported: of the unit that existed then, counted as today; what was announced is told apart (`rounds.announced`).
+Restated: from rows of what is today's work. Pro forma: of whole predecessors, numerators and denominators summed, then
+divided. What is none of these is not comparable. Source: organisation of 2025.
 """
 
 from collections.abc import Iterable
@@ -9,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from parindex.assessment.comparing_units import Comparer, Told, Year
+from parindex.assessment.comparing_units import Comparer, Gap, Told, Year
 from parindex.assessment.restating import Restated, restated
+from parindex.errors import InputFault
 from parindex.ledger.workspace import workspace
 from parindex.measures.measure import Measure
 from parindex.measures.period import Period, parse_period
@@ -23,6 +25,7 @@ from parindex.records.engine import connect
 class Mode(StrEnum):
     """How two years stand side by side."""
 
+    ANNOUNCED = "announced"
     REPORTED = "reported"
     RESTATED = "restated"
     PRO_FORMA = "pro_forma"
@@ -30,7 +33,8 @@ class Mode(StrEnum):
 
 
 MODE_TITLES = {
-    Mode.REPORTED: "Như đã công bố",
+    Mode.ANNOUNCED: "Như đã công bố",
+    Mode.REPORTED: "Như đơn vị khi đó",
     Mode.RESTATED: "Tính lại theo lĩnh vực",
     Mode.PRO_FORMA: "Cộng gộp",
     Mode.NOT_COMPARABLE: "Không so sánh được",
@@ -96,10 +100,14 @@ def _in_charge(comparer: Comparer, unit: str, stretch: Period) -> tuple[str, ...
 
 
 def compare(unit: str, measure: Measure, periods: Iterable[Period], *, day: date) -> Comparison:
-    """The figure in every mode, for the unit as it stands on `day`."""
+    """The figure in every mode, for the unit as it stands on `day`. InputFault for a unit that is there no more."""
     asked = tuple(periods)
     with connect(workspace().temporary) as connection:
         comparer = Comparer(connection, measure)
+        if unit not in comparer.trees(day).by_id:
+            raise InputFault(
+                f"Không có đơn vị “{unit}” vào ngày {day:%d/%m/%Y}; hãy so sánh các năm ở đơn vị kế thừa của đơn vị này."
+            )
         again = Restated(connection, measure, comparer.trees, comparer.lines, comparer.ground(unit, day))
         return Comparison(
             unit=comparer.trees(day).by_id[unit],
@@ -119,4 +127,10 @@ def _as_year(unit: str, comparer: Comparer, again: Restated, period: Period) -> 
     whole = Told(
         unit=unit, name=name, period=period, as_of=as_of, numerator=found.numerator, denominator=found.denominator
     )
-    return Year(period=period, whole=whole if found.numerator is not None else None, unassigned=found.unassigned)
+    if found.numerator is not None:
+        return Year(period=period, whole=whole, unassigned=found.unassigned)
+    then = [comparer.told(one, period) for one in comparer.forebears(unit, period)]
+    # the units of then have rows, and none of them says of which field it is
+    silent = found.unassigned or any(one is not None and one.numerator is not None for one in then)
+    gap = Gap.NO_FIELD if silent else Gap.NO_ROWS if then else Gap.NO_UNIT
+    return Year(period=period, whole=None, unassigned=found.unassigned, gap=gap)

@@ -86,7 +86,7 @@ def _chart(index: str, title: str, results: list["PublishedResult"]) -> YearChar
     ]
     return YearChart(
         id=f"bieu-do-{index.replace('_', '-')}",
-        title=f"{title} qua các năm ({MODE_TITLES[Mode.REPORTED].lower()})",
+        title=f"{title} qua các năm ({MODE_TITLES[Mode.ANNOUNCED].lower()})",
         description="Mỗi cột một năm, từ 0 đến 100%; cùng số với bảng bên cạnh. Cột nhạt: suy ra từ kết quả công bố.",
         columns=columns,
     )

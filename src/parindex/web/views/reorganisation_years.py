@@ -1,6 +1,6 @@
 """One figure over the years when units changed: each way of comparing under its own name, and what cannot be compared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -8,13 +8,15 @@ from django import forms
 from django.http import HttpResponse
 
 from parindex.assessment.comparing_results import Incomparable, incomparable
-from parindex.assessment.comparing_units import Told, Year
+from parindex.assessment.comparing_units import Gap, Told, Year
 from parindex.assessment.comparing_years import MODE_TITLES, Comparison, Mode, compare, same_part_of_years
 from parindex.assessment.figures import measure_named
 from parindex.assessment.refreshing import expected_day
-from parindex.documents.wording.numbers import NOTHING, count_text, date_text, percent_text, rank_text
+from parindex.assessment.rounds.announced import Announced, announced_of
+from parindex.documents.wording.numbers import NOTHING, count_text, date_text, percent_text, points_text, rank_text
 from parindex.documents.wording.threats import amount
 from parindex.measures.catalogue import MEASURES
+from parindex.organisations.lineage import LineageFact, Trees, walk
 from parindex.organisations.lineage_queries import lineage_lines, trees_of_days
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.chart import YearChart, YearColumn
@@ -24,11 +26,17 @@ from parindex.web.views.reorganisation import history_crumbs
 
 FIRST_MEASURE = "dossiers.rate_completed"
 _HINTS = {
-    Mode.REPORTED: "Số của đơn vị tồn tại khi đó, theo cách đếm hiện nay; năm chưa có đơn vị này thì để trống.",
+    Mode.REPORTED: "Số của đơn vị tồn tại khi đó, đếm lại theo cách đếm hiện nay, không phải số đã công bố; năm chưa có đơn vị "
+    "này thì để trống.",
     Mode.RESTATED: "Đếm lại các dòng của lĩnh vực nay thuộc đơn vị này, dù khi đó đơn vị nào giải quyết. Chỉ tính lại được "
     "số đếm từ dòng, không tính lại được điểm hay hạng.",
     Mode.PRO_FORMA: "Cộng tử số, cộng mẫu số của các đơn vị đã nhập thành đơn vị này rồi mới chia; không lấy trung bình "
     "các tỷ lệ.",
+}
+_GAPS = {
+    Gap.NO_UNIT: "chưa có đơn vị này",
+    Gap.NO_ROWS: "chưa có số liệu",
+    Gap.NO_FIELD: "chưa ghi lĩnh vực",
 }
 _COLUMNS = (
     Column("Kỳ", heading=True, width="fit"),
@@ -72,7 +80,7 @@ def _year_rows(year: Year, mode: Mode) -> list[Row]:
         note = f"{count_text(year.unassigned)} dòng không rõ nay thuộc đơn vị nào" if year.unassigned else ""
         rows.append(Row(_cells(label, year.whole, note)))
     else:
-        why = "chưa có số liệu" if year.parts else "chưa có đơn vị này"
+        why = "chưa có số liệu" if year.parts else _GAPS[year.gap]
         note = "các đơn vị khi đó ở dưới" if mode is Mode.REPORTED and len(year.parts) > 1 else ""
         rows.append(Row((label, Cell(why, sign="none"), NOTHING, NOTHING, NOTHING, note)))
     if len(year.parts) > 1 or (not year.whole and year.parts):
@@ -176,12 +184,50 @@ def _not_comparable(found: Iterable[Incomparable]) -> Table:
     )
 
 
+def _announced(place: Place, lines: Sequence[LineageFact], trees: Trees) -> Table | None:
+    """What was announced of the unit and of all it came of; None where nothing was."""
+    units = dict.fromkeys(
+        [place.unit, *(line.came_from for _, line in walk(place.unit, lines, back=True) if line.came_from)]
+    )
+    found = announced_of(units)
+    return (
+        Table(
+            columns=(
+                Column("Năm", width="fit"),
+                Column("Chỉ số, đợt đánh giá", heading=True, width="medium"),
+                Column("Đơn vị", width="medium"),
+                Column("Kết quả", numeric=True),
+                Column("Hạng", numeric=True),
+                Column("Quyết định", width="wide"),
+            ),
+            rows=[_announced_row(one, trees) for one in found],
+            caption=MODE_TITLES[Mode.ANNOUNCED],
+            empty_text="",
+            id="da-cong-bo",
+            caption_hidden=True,
+        )
+        if found
+        else None
+    )
+
+
+def _announced_row(one: Announced, trees: Trees) -> Row:
+    said = [trees(day).by_id.get(one.unit) for day in (date(one.year, 12, 31), date(one.year, 1, 1))]
+    name = next((fact.name for fact in said if fact), one.unit)
+    result = percent_text(one.percent) if one.percent is not None else ""
+    if one.points is not None and one.most is not None:
+        result = f"{points_text(one.points, fixed=True)}/{points_text(one.most, fixed=True)}"
+    rank = rank_text(one.rank, one.rank_of) if one.rank and one.rank_of else ""
+    return Row((str(one.year), one.what, name, result, rank, one.paper))
+
+
 @placed
 def page(place: Place) -> HttpResponse:
     """A figure in each mode; unknown measures are a 404."""
     code = place.request.GET.get("chi_tieu") or FIRST_MEASURE
     measure = measure_named(code)
     day = expected_day(place.period)
+    lines, trees = lineage_lines(), trees_of_days()
     comparison = compare(place.unit, measure, same_part_of_years(place.period), day=day)
     return show(
         place,
@@ -194,7 +240,9 @@ def page(place: Place) -> HttpResponse:
         changed=bool(comparison.split) or comparison.changed,
         blocks=_blocks(comparison),
         split=_split(comparison, day),
-        not_comparable=_not_comparable(incomparable(place.unit, lineage_lines(), trees_of_days())),
+        announced=_announced(place, lines, trees),
+        announced_title=MODE_TITLES[Mode.ANNOUNCED],
+        not_comparable=_not_comparable(incomparable(place.unit, lines, trees)),
         not_comparable_title=MODE_TITLES[Mode.NOT_COMPARABLE],
         lineage_href=place.url("lineage"),
     )
