@@ -71,6 +71,11 @@ class Here:
         """Whether to offer a button about a unit of the round; the action behind it checks again."""
         return self.place.user.is_superuser or allows(self.place.held, right, unit, self.place.tree)
 
+    @cached_property
+    def may_run_all(self) -> bool:
+        """Whether to offer what is done to the round as a whole."""
+        return all(self.may(Right.ROUND, unit) for unit in self.every_unit)
+
     def unit(self, unit: str) -> "RoundUnit":
         """One of the units; Http404 when it is not in the round, or not at this place."""
         found = next((one for one in self.units if one.unit_id == unit), None)

@@ -18,14 +18,6 @@ from parindex.web.round_here import Here, round_placed
 from parindex.web.rounds_forms import FieldForm
 
 
-def _may(here: Here) -> bool:
-    try:
-        check_over_all(here.place.user, Right.ROUND, here.every_unit, here.place.tree)
-    except NotAllowed:
-        return False
-    return True
-
-
 def _row(here: Here, one: Assigned, names: dict[str, str], *, may: bool) -> Row:
     cells: list[Cell | str] = [
         one.name,
@@ -82,7 +74,7 @@ def _write(here: Here, form: FieldForm) -> str | None:
 def page(here: Here) -> HttpResponse:
     """The assignments; who runs the round gives out and takes back."""
     request = here.place.request
-    posted, may = request.method == "POST", _may(here)
+    posted, may = request.method == "POST", here.may_run_all
     if posted:
         check_over_all(here.place.user, Right.ROUND, here.every_unit, here.place.tree)
     parts = parts_of(here.blocks.values())
