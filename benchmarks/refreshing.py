@@ -15,11 +15,12 @@ from benchmarks.rounds import ROUNDS, Contest, contest
 from benchmarks.scale import CLOCKS, LAW, cells
 from benchmarks.scale_data import BASE, Files, make_files, scope_of
 from benchmarks.scale_twin import Row, base_rows, status_of
-from parindex.measures.dossier_changes import Earlier, many_rows
+from parindex.measures.dossier_changes import Earlier
 from parindex.measures.dossier_daily import Keeping
 from parindex.measures.grouping import Grouping, OfficialTable, grouped
 from parindex.measures.measure import Scope
 from parindex.records.engine import Connection, connect, copy_to_parquet, path_literal
+from parindex.records.row_count import many_rows
 
 MILLIONS = (1, 10)  # a province's year is one to three
 GOAL = 0.05
@@ -121,7 +122,7 @@ def run(folder: Path, millions: int, rounds: int = ROUNDS) -> Contest:
                 compared += _proved(rows, known, found, files.copies)
                 if found != table(scope) or len(list(kept.iterdir())) != 1:
                     raise AssertionError("not the table of counting everything, or everything was counted")
-            changed = [many_rows(connection, batches[register]) for register in _CHANGED]
+            changed = [many_rows(batches[register]) for register in _CHANGED]
             day, batch = "the day after, no new rows", "the day after, with its batch"
             return contest(
                 f"Daily refresh of {millions} million dossiers, by law",

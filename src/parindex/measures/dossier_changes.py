@@ -1,7 +1,6 @@
 """What a later day or further batches change among dossiers whose counts are kept: TEMP TABLES of a few rows.
 
-`kept_old`: rows of the node gone on from that are to be judged again or are no more. `kept_rows`: the same dossiers as they
-are now, and new ones, with their pauses in `kept_log`.
+`kept_rows`: dossiers to be judged again as they are, and those that batches brought, with their pauses in `kept_log`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from parindex.measures.measure import Scope
 from parindex.records.engine import Connection, literal, path_literal, scalar
 from parindex.records.folding import Rows, newest_rows
 from parindex.records.registers import REGISTERS
+from parindex.records.row_count import many_rows
 from parindex.worktime.clock import DossierClock
 
 # What counts and statuses are made of; `place` since the register has such a column.
@@ -21,12 +21,9 @@ COLUMNS = (
     "source, state, unit, key, code, place, procedure, procedure_name, field, channel, stage, state_text, received, days,"
     " duration_kind, due, extended_to, extended_on, finished, returned, closed, refused, supplement_asked, supplemented"
 )
-# … and what the counts of a row that has been judged are made of.
-_COUNTED = "key, code, unit, procedure, procedure_name, field, channel, received"
-_COUNTED += ", status, over, ended_on, turns, wakes, node, gone"
 _SPELLED = 200  # so many keys may stand in a query as text
 _MOST = 10  # a batch with more than one in so many rows is not worth going on: all are counted
-_NEWEST = "QUALIFY row_number() OVER (PARTITION BY key ORDER BY {} DESC) = 1"
+NEWEST = "QUALIFY row_number() OVER (PARTITION BY key ORDER BY {} DESC) = 1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +32,6 @@ class Earlier:
 
     files: Mapping[str, Path]
     brought: Callable[[str], Sequence[tuple[int, Rows]]]
-
-
-def many_rows(connection: Connection, file: Path) -> int:
-    """How many rows a Parquet file has."""
-    return scalar(connection, f"SELECT sum(num_rows) FROM parquet_file_metadata({path_literal(file)})")
 
 
 class Changes:
@@ -61,14 +53,16 @@ class Changes:
         registers = ("dossiers", "dossier_pauses") if self._logged else ("dossiers",)
         self._brought = {name: before.brought(name) if before else () for name in registers}
         self._new = 0  # dossiers that the batches brought and that were in no file before
+        self.gone = (
+            ""  # SELECT of rows judged as they were, which no node has: what was counted of them is counted no more
+        )
 
     def too_many(self) -> bool:
         """Whether the batches are so large that counting everything is as quick."""
         files = [rows for brought in self._brought.values() for _, rows in brought if isinstance(rows, Path)]
         if not files:
             return False
-        many = sum(many_rows(self._connection, file) for file in files)
-        return many * _MOST > many_rows(self._connection, self._scope.files["dossiers"])
+        return sum(many_rows(file) for file in files) * _MOST > many_rows(self._scope.files["dossiers"])
 
     def put(self) -> bool:
         """Make the tables; whether there is anything in them."""
@@ -113,7 +107,7 @@ class Changes:
             self._run(f"INSERT INTO kept_rows SELECT {COLUMNS} FROM ({newest})")
             others = scalar(self._connection, f"SELECT count(*) FROM kept_rows WHERE source <> {self._source}")
             self._run(f"DELETE FROM kept_rows WHERE source <> {self._source}")
-            now, then = (many_rows(self._connection, files["dossiers"]) for files in (self._scope.files, before.files))
+            now, then = (many_rows(files["dossiers"]) for files in (self._scope.files, before.files))
             self._new = now - then - others
         if paused := self._brought.get("dossier_pauses"):
             newest = newest_rows(self._connection, REGISTERS["dossier_pauses"], paused)
@@ -122,57 +116,57 @@ class Changes:
             )
 
     def _put_asked(self) -> None:
-        """Into `kept_old` what the batches speak of and the chain has."""
-        newest = _NEWEST.format("node") if self._prior.parent else ""
-        paused = "FALSE"
+        """Into `kept_old` what only pauses that a batch brought speak of; `kept_asked`: that and all else that the chain has."""
+        newest = NEWEST.format("node") if self._prior.parent else ""
+        anew, wanted = "key IN (SELECT key FROM kept_rows)", ""
         if self._brought.get("dossier_pauses"):
-            paused = "code IN (SELECT dossier FROM kept_paused)"
+            wanted = " OR code IN (SELECT dossier FROM kept_paused)"
         self._run(
-            f"CREATE OR REPLACE TEMP TABLE kept_asked AS SELECT key, TRUE AS anew FROM kept_rows UNION ALL SELECT DISTINCT key,"
-            f" FALSE AS anew FROM {self._rows} ANTI JOIN kept_rows USING (key) WHERE {paused} AND NOT gone"
+            f"CREATE OR REPLACE TEMP TABLE kept_asked AS SELECT DISTINCT key, code, {anew} AS anew FROM {self._rows}"
+            f" WHERE NOT gone AND ({anew}{wanted})"
         )
         self._run("DELETE FROM kept_old WHERE key IN (SELECT key FROM kept_asked)")
-        # what a batch brought anew is only taken off: the least is read of it
-        for columns, anew in (("*", "NOT anew"), (_COUNTED, "anew")):
-            if self._any(f"kept_asked WHERE {anew}"):
-                self._run(
-                    f"INSERT INTO kept_old BY NAME SELECT {columns} FROM {self._rows}"
-                    f" SEMI JOIN (SELECT key FROM kept_asked WHERE {anew}) USING (key) WHERE NOT gone {newest}"
-                )
+        if self._any("kept_asked WHERE NOT anew"):
+            self._run(
+                f"INSERT INTO kept_old BY NAME SELECT * FROM {self._rows}"
+                f" SEMI JOIN (SELECT key FROM kept_asked WHERE NOT anew) USING (key) WHERE NOT gone {newest}"
+            )
 
     def _put_from_afar(self, before: Earlier) -> None:
-        """Into `kept_old` what they speak of and the chain does not have: as a rule there is none. New dossiers need no search,
-        since the register has so many rows more.
+        """`kept_far`: what they speak of and the chain does not have. As a rule there is none; new dossiers need no search, since
+        the register has so many rows more.
         """
         file = f"read_parquet({path_literal(before.files['dossiers'])})"
-        unknown, wanted = "SELECT key FROM kept_rows ANTI JOIN kept_old USING (key)", []
+        unknown, wanted = "SELECT key FROM kept_rows ANTI JOIN kept_asked USING (key)", []
         if scalar(self._connection, f"SELECT count(*) FROM ({unknown})") > self._new:
             wanted.append(f"SELECT key FROM {file} WHERE source = {self._source} AND key IN ({unknown})")
         if self._brought.get("dossier_pauses"):
             paused = (
                 "SELECT dossier FROM kept_paused WHERE dossier NOT IN"
-                " (SELECT code FROM kept_old UNION ALL SELECT code FROM kept_rows)"
+                " (SELECT code FROM kept_asked UNION ALL SELECT code FROM kept_rows)"
             )
             if self._any(f"({paused})"):
                 wanted.append(f"SELECT key FROM {file} WHERE source = {self._source} AND code IN ({paused})")
         self._run(f"CREATE OR REPLACE TEMP TABLE kept_far AS SELECT {COLUMNS} FROM kept_rows LIMIT 0")
         if wanted:
-            self._run(f"CREATE OR REPLACE TEMP TABLE kept_asked AS {' UNION '.join(wanted)}")
-        if wanted and self._any("kept_asked"):
-            self._put_far(before, file)
+            self._run(f"CREATE OR REPLACE TEMP TABLE kept_sought AS {' UNION '.join(wanted)}")
+            if self._any("kept_sought"):
+                self._put_far(before, file)
 
     def _put_far(self, before: Earlier, file: str) -> None:
-        """`kept_far`: the rows of `kept_asked` in the file as they were, judged into `kept_old`."""
-        keys = self._connection.execute(f"SELECT key FROM kept_asked LIMIT {_SPELLED + 1}").fetchall()
+        """The rows of `kept_sought` in the file as they were, into `kept_far`; judged, `kept_gone`."""
+        keys = self._connection.execute(f"SELECT key FROM kept_sought LIMIT {_SPELLED + 1}").fetchall()
         # as text: the engine then opens only the pages that may have one of a few keys
-        few = ", ".join(literal(key) for (key,) in keys) if len(keys) <= _SPELLED else "SELECT key FROM kept_asked"
+        few = ", ".join(literal(key) for (key,) in keys) if len(keys) <= _SPELLED else "SELECT key FROM kept_sought"
         self._run(f"INSERT INTO kept_far SELECT {COLUMNS} FROM {file} WHERE source = {self._source} AND key IN ({few})")
         rows = {"dossiers": "kept_far"}
         if self._logged:
             rows["dossier_pauses"] = "kept_log"
             self._run(f"CREATE OR REPLACE TEMP TABLE kept_log AS {self._far_log(before)}")
         judged = judged_one_by_one(self._connection, self._scope, self._clock, rows, self._prior.chain[0].day)
-        self._run(f"INSERT INTO kept_old BY NAME SELECT *, CAST(0 AS INTEGER) AS node, FALSE AS gone FROM ({judged})")
+        self._run(f"CREATE OR REPLACE TEMP TABLE kept_gone AS {judged}")
+        self.gone = "SELECT * FROM kept_gone"
+        self._run(f"INSERT INTO kept_rows SELECT {COLUMNS} FROM kept_far ANTI JOIN kept_rows USING (key)")
 
     def _far_log(self, before: Earlier) -> str:
         return (
@@ -188,4 +182,4 @@ class Changes:
             there += f" UNION ALL BY NAME {self._far_log(self._before)}"
         if self._brought.get("dossier_pauses"):
             there += " UNION ALL BY NAME SELECT * FROM kept_paused"
-        self._run(f"CREATE OR REPLACE TEMP TABLE kept_log AS SELECT * FROM ({there}) {_NEWEST.format('batch')}")
+        self._run(f"CREATE OR REPLACE TEMP TABLE kept_log AS SELECT * FROM ({there}) {NEWEST.format('batch')}")

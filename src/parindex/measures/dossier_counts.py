@@ -26,6 +26,7 @@ from parindex.measures.working_time import end_of_day, judged_sql
 from parindex.measures.working_time.judged import MOST_DAYS
 from parindex.measures.working_time.plain import plain_sql, settles
 from parindex.records.engine import Connection, path_literal, scalar
+from parindex.records.row_count import many_rows
 from parindex.worktime.clock import DossierClock
 
 STATUSES = (
@@ -134,8 +135,7 @@ class Tally:
         self._words = tuple(column for column in self._digits if column not in {"unit", MONTH})
         self._given = rows or {}
         file = path_literal(scope.files["dossiers"])
-        many = f"SELECT sum(num_rows) FROM parquet_file_metadata({file})"
-        self._many = 0 if self._given else scalar(connection, many)
+        self._many = 0 if self._given else many_rows(scope.files["dossiers"])
         make_ready(connection, scope)
         _make_words(connection, scope, self._words, self._given.get("dossiers", f"read_parquet({file})"))
         # 0 stands for an empty cell

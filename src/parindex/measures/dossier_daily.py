@@ -15,13 +15,14 @@ from pathlib import Path
 import duckdb
 
 from parindex.errors import InputFault
-from parindex.measures.dossier_changes import COLUMNS, Changes, Earlier, many_rows
+from parindex.measures.dossier_changes import COLUMNS, NEWEST, Changes, Earlier
 from parindex.measures.dossier_counts import MONTH, Tally, recipe
-from parindex.measures.dossier_nodes import DAYS, NEVER, Node, digest, kept_nodes, new_root, prune
+from parindex.measures.dossier_nodes import DAYS, NEVER, Node, digest, kept_nodes, new_root, prune, relation
 from parindex.measures.dossier_sleep import judged_one_by_one, resting_on
 from parindex.measures.measure import Scope
 from parindex.records.engine import Connection, copy_to_parquet, literal, path_literal
 from parindex.records.registers import REGISTERS
+from parindex.records.row_count import many_rows
 from parindex.records.typing_rows import canonical_columns
 from parindex.worktime.clock import DossierClock
 
@@ -63,7 +64,7 @@ class _Counter:
         """SELECT of the counts, as `Tally.relation` gives them, out of a table of this connection. None: not worth keeping."""
         node = self._found()
         if node is None:
-            if many_rows(self._connection, self._scope.files["dossiers"]) < self._keeping.least:
+            if many_rows(self._scope.files["dossiers"]) < self._keeping.least:
                 return None
             node = self._anew()
         day = (self._scope.as_of - node.chain[0].day).days
@@ -106,20 +107,22 @@ class _Counter:
             return None
         if not changes.put():
             return prior
-        self._write(node, f"SELECT * FROM kept_old WHERE wakes > {node.ordinal}")
+        self._write(node, changes.gone)
         return node
 
     def _write(self, node: Node, gone: str = "") -> None:
-        """The node's files: `kept_rows` judged, and what is counted no more."""
+        """The node's files: `kept_rows` judged, and what is counted no more of rows that no node before it has."""
         rows = {"dossiers": "kept_rows", **({"dossier_pauses": "kept_log"} if self._logged else {})}
         judged = judged_one_by_one(self._connection, self._scope, self._clock, rows, node.chain[0].day)
         number = f"CAST({len(node.chain) - 1} AS INTEGER) AS node"
         both = f"SELECT *, {number}, FALSE AS gone FROM ({judged})"
         if gone:
-            both += f" UNION ALL BY NAME SELECT * REPLACE ({number}, TRUE AS gone) FROM ({gone})"
+            both += f" UNION ALL BY NAME SELECT *, {number}, TRUE AS gone FROM ({gone})"
         if self._logged:
             copy_to_parquet(self._connection, "SELECT * FROM kept_log", node.pauses, paged=True)
-        copy_to_parquet(self._connection, f"SELECT * FROM ({both}) ORDER BY wakes", node.rows, paged=True)
+        # a day looks for those that wake among all rows of a root, which are many
+        in_order = "" if node.parent else " ORDER BY wakes"
+        copy_to_parquet(self._connection, f"SELECT * FROM ({both}){in_order}", node.rows, paged=True)
 
     def _counted(self, node: Node) -> Path:
         """The counts of a node for the question, made if they are not there: those of its parent and its own rows."""
@@ -134,23 +137,37 @@ class _Counter:
         groups = ", ".join(_GROUPS.get(column, column) for column in dict.fromkeys((*axes, "channel")))
         carried = f"CAST(received AS DATE) < DATE '{self._scope.period.first}'"
         outside = f"{carried} AND NOT coalesce(ended_on >= DATE '{self._scope.period.first}', NOT over)"
-        own = (
-            f"SELECT {groups}, {carried} AS carried, {{}} AS status, CASE WHEN over THEN 'ended' END AS ended_as,"
-            f" {{}}, CASE WHEN gone THEN -1 ELSE 1 END AS n FROM read_parquet({path_literal(node.rows)})"
-            f" WHERE status IS NOT NULL AND CAST(received AS DATE) <= DATE '{self._scope.period.last}'"
-            f" AND NOT ({outside if window == 'workload' else carried})"
+        told_apart = (
+            f"SELECT {groups}, {carried} AS carried, status, CASE WHEN over THEN 'ended' END AS ended_as, turns, wakes,"
+            f" CAST(sum(n) AS BIGINT) AS n FROM ({self._spoken_of(node)}) WHERE status IS NOT NULL"
+            f" AND CAST(received AS DATE) <= DATE '{self._scope.period.last}'"
+            f" AND NOT ({outside if window == 'workload' else carried}) GROUP BY ALL"
         )
+        own = "SELECT * EXCLUDE (turns, wakes){}, {} AS since, {} AS until FROM told_apart"
         parts = [
             others,
-            own.format("status", "0 AS since, least(turns, wakes) AS until"),
-            own.format("'overdue'", "turns AS since, wakes AS until") + " AND turns < wakes",
+            own.format("", "0", "least(turns, wakes)"),
+            own.format(" REPLACE ('overdue' AS status)", "turns", "wakes") + " WHERE turns < wakes",
         ]
         copy_to_parquet(
             self._connection,
-            f"SELECT * EXCLUDE (n), CAST(sum(n) AS BIGINT) AS n FROM ({' UNION ALL BY NAME '.join(parts)})"
+            f"WITH told_apart AS MATERIALIZED ({told_apart})"
+            f" SELECT * EXCLUDE (n), CAST(sum(n) AS BIGINT) AS n FROM ({' UNION ALL BY NAME '.join(parts)})"
             f" WHERE until > {node.ordinal} GROUP BY ALL HAVING sum(n) <> 0",
             node.counts(self._question),
         )
+
+    def _spoken_of(self, node: Node) -> str:
+        """SELECT of a node's rows, each to be counted `n` times: 1, or -1 for what was said of the same dossiers before."""
+        own = f"read_parquet({path_literal(node.rows)})"
+        found = f"SELECT *, CASE WHEN gone THEN -1 ELSE 1 END AS n FROM {own}"
+        if node.parent:
+            newest = NEWEST.format("node") if node.parent.parent else ""
+            found += (
+                f" UNION ALL BY NAME SELECT *, -1 AS n FROM {relation([one.rows for one in node.parent.chain])}"
+                f" SEMI JOIN (SELECT key FROM {own} WHERE NOT gone) USING (key) WHERE NOT gone {newest}"
+            )
+        return found
 
     def _anew(self) -> Node:
         """A root: all dossiers are looked at."""
