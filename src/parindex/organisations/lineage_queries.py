@@ -1,13 +1,14 @@
 """Reads of lineage: the lines, and the trees of days for who walks along them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
 
+from parindex.organisations.gone import with_gone
 from parindex.organisations.lineage import LineageFact, LineageKind, Trees
 from parindex.organisations.models import HandOver, Lineage
 from parindex.organisations.queries import unit_facts
-from parindex.organisations.tree import UnitTree, tree_on
+from parindex.organisations.tree import UnitFact, UnitTree, tree_on
 
 
 def numbered_lines() -> dict[int, LineageFact]:
@@ -40,6 +41,17 @@ def trees_of_days() -> Trees:
         return tree_on(day, facts)
 
     return on
+
+
+def tree_keeping(day: date, units: Iterable[str], facts: tuple[UnitFact, ...] | None = None) -> UnitTree:
+    """The tree of a day with those of the units that had ended by then (`gone`). One query, two when any had; one less
+    where the versions of units are known already (`facts`).
+    """
+    facts, wanted = facts or unit_facts(), tuple(units)
+    tree = tree_on(day, facts)
+    if all(unit in tree.by_id for unit in wanted):
+        return tree
+    return with_gone(tree, wanted, facts, lineage_lines())
 
 
 def hand_overs_of(lines: Collection[int]) -> tuple[HandOver, ...]:

@@ -79,11 +79,16 @@ def check_may(user: User, right: Right, unit: str, *, tree: UnitTree, on: date) 
         return
     held = held_roles(user, on) if user.is_active else ()
     if not allows(held, right, unit, tree):
-        place = tree.by_id[unit].name if unit in tree.by_id else unit
-        raise NotAllowed(
-            f"“{user}” không có quyền {_RIGHT_WORDS[right]} của đơn vị “{place}”. Quyền này là của: {_holders(right)}, "
-            "tại đơn vị đó hoặc cấp trên. Hãy nhờ một người như vậy, hoặc nhờ người quản trị cấp quyền."
-        )
+        raise refusal(user, right, unit, tree)
+
+
+def refusal(user: User, right: Right, unit: str, tree: UnitTree) -> NotAllowed:
+    """What is said to who lacks a right in a unit."""
+    place = tree.by_id[unit].name if unit in tree.by_id else unit
+    return NotAllowed(
+        f"“{user}” không có quyền {_RIGHT_WORDS[right]} của đơn vị “{place}”. Quyền này là của: {_holders(right)}, "
+        "tại đơn vị đó hoặc cấp trên. Hãy nhờ một người như vậy, hoặc nhờ người quản trị cấp quyền."
+    )
 
 
 def _holders(right: Right) -> str:

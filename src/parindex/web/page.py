@@ -13,10 +13,14 @@ from django.urls import reverse
 
 from parindex.assessment.queries import NoSetYet, assessments
 from parindex.assessment.refreshing import expected_day
+from parindex.assessment.rounds.reading import all_units
 from parindex.documents.wording.numbers import date_text
 from parindex.errors import InputFault
 from parindex.ledger.queries import SourceTitles, primary_source
 from parindex.measures.period import Period, parse_period
+from parindex.organisations.gone import gone_of
+from parindex.organisations.lineage import DAY
+from parindex.organisations.lineage_queries import tree_keeping
 from parindex.organisations.queries import is_example, today, unit_facts
 from parindex.organisations.rights import Held, NotAllowed, allows, check_may, held_roles
 from parindex.organisations.roles import ROLE_TITLES, Right, Role
@@ -115,14 +119,35 @@ class Place:
         fact = self.tree.by_id.get(unit)
         return fact.name if fact else unit
 
+    def ended(self, unit: str) -> str:
+        """What became of a unit that ended inside the period; "" while it is there."""
+        how = gone_of(self.tree, unit)
+        if how is None:
+            return ""
+        names, since = ", ".join(f"“{self.name_of(one)}”" for one in how.heirs), date_text(how.last + DAY)
+        if not names:
+            return f"đã kết thúc hoạt động từ ngày {since}"
+        return f"{'đã sáp nhập vào' if len(how.heirs) == 1 else 'đã chia tách vào'} {names} từ ngày {since}"
 
-def open_place(request: HttpRequest, unit: str, period: str) -> Place:
+
+def _tree(unit: str, window: Period, round_id: str | None) -> UnitTree:
+    """The tree of the period's last day, or of today. A unit that ended inside the period keeps its pages of that period,
+    and a round keeps all its units.
+    """
+    day, facts = expected_day(window), unit_facts()
+    if round_id:
+        return tree_keeping(day, (unit, *all_units(round_id)), facts)
+    was_there = any(fact.id == unit and (fact.valid_to is None or fact.valid_to >= window.first) for fact in facts)
+    return tree_keeping(day, (unit,) if was_there else (), facts)
+
+
+def open_place(request: HttpRequest, unit: str, period: str, round_id: str | None = None) -> Place:
     """Check the address and the right to view. Http404 for what does not exist, NotAllowed for what one may not see."""
     try:
         window = parse_period(period)
     except InputFault as fault:
         raise Http404(str(fault)) from fault
-    tree = tree_on(expected_day(window), unit_facts())
+    tree = _tree(unit, window, round_id)
     user = cast("User", request.user)
     if unit not in tree.by_id:
         raise Http404(f"Không có đơn vị “{unit}” trong {window.title}.")
@@ -153,7 +178,7 @@ def placed(view: PlaceView) -> Callable[..., HttpResponse]:
     @wraps(view)
     def wrapped(request: HttpRequest, unit: str, period: str, **parts: str) -> HttpResponse:
         try:
-            place = open_place(request, unit, period)
+            place = open_place(request, unit, period, parts.get("round"))
             try:
                 return view(place, **parts)
             except NoSetYet:
@@ -177,12 +202,14 @@ def show(
     **content: Any,
 ) -> HttpResponse:
     """Render a page in the frame. The last crumb is the page itself and gives it its title."""
+    ended = place.ended(place.unit)
+    sections = {key: place.url(name) for key, name in _SECTIONS.items() if not (ended and key == "reconciliation")}
     shell = Shell(
         unit=place.unit_name,
         year=place.period.code if place.period.code.isdigit() else place.period.title,
         role=place.role,
         person=str(place.user),
-        navigation=navigation({key: place.url(name) for key, name in _SECTIONS.items()}, current=section),
+        navigation=navigation(sections, current=section),
         as_of=date_text(as_of) if as_of else "",
         illustrative=is_example(),
     )
@@ -192,6 +219,7 @@ def show(
         "place": place,
         "section": section,
         "heading": crumbs[-1].title if crumbs else "",
+        "ended": ended,
     }
     return render(place.request, template, {**frame, **content}, status=status)
 

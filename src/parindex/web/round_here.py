@@ -11,6 +11,7 @@ from django.urls import reverse
 from parindex.assessment.rounds.council_reading import units_in
 from parindex.assessment.rounds.reading import all_units, blocks_in_force, round_named, set_of
 from parindex.assessment.rounds.standing import unit_in
+from parindex.assessment.rounds.states import OUTSIDE
 from parindex.criteria.model import CriteriaSet
 from parindex.organisations.rights import allows
 from parindex.organisations.roles import Right
@@ -44,6 +45,20 @@ class Here:
         """The units' ids."""
         return tuple(one.unit_id for one in self.units)
 
+    @cached_property
+    def running(self) -> tuple["RoundUnit", ...]:
+        """Those of the units that the round assesses: not who has left it."""
+        return tuple(one for one in self.units if one.state not in OUTSIDE)
+
+    @cached_property
+    def may_run_all(self) -> bool:
+        """Whether to offer what is done to the round as a whole."""
+        return all(self.may(Right.ROUND, unit) for unit in self.every_unit)
+
+    @cached_property
+    def _by_unit(self) -> Mapping[str, "RoundUnit"]:
+        return {one.unit_id: one for one in self.units}
+
     def url(self, name: str, **parts: str | int) -> str:
         """The address of a page of this round, at this place."""
         return self.place.url(name, round=self.round.id, **{key: str(part) for key, part in parts.items()})
@@ -71,17 +86,11 @@ class Here:
         """Whether to offer a button about a unit of the round; the action behind it checks again."""
         return self.place.user.is_superuser or allows(self.place.held, right, unit, self.place.tree)
 
-    @cached_property
-    def may_run_all(self) -> bool:
-        """Whether to offer what is done to the round as a whole."""
-        return all(self.may(Right.ROUND, unit) for unit in self.every_unit)
-
     def unit(self, unit: str) -> "RoundUnit":
         """One of the units; Http404 when it is not in the round, or not at this place."""
-        found = next((one for one in self.units if one.unit_id == unit), None)
-        if found is None:
+        if unit not in self._by_unit:
             raise Http404(f"Đơn vị “{unit}” không có trong đợt đánh giá này.")
-        return found
+        return self._by_unit[unit]
 
 
 def round_placed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -21,6 +21,8 @@ STATE_SIGNS: dict[State, Sign] = {
     State.COUNCIL: "warn",
     State.FINAL: "good",
     State.ANNOUNCED: "good",
+    State.OUT: "none",
+    State.SUCCEEDED: "none",
 }
 _WAITING = {
     (UNIT, Step.SELF): "đơn vị chưa tự chấm {} mục",

@@ -34,6 +34,28 @@ class MoveForm(PlainForm):
                 del self.fields[name]
 
 
+class JoinForm(PlainForm):
+    """A unit that comes into the round later. `units`: those that may; `blocks`: code and title."""
+
+    unit = forms.ChoiceField(label="Đơn vị", error_messages={"required": "Hãy chọn đơn vị."})
+    block = forms.ChoiceField(label="Khối", help_text="Đơn vị dùng bộ tiêu chí đang có hiệu lực của khối này.")
+    reason = forms.CharField(label="Lý do, căn cứ", max_length=1000, help_text="Ghi vào nhật ký và diễn biến của đợt.")
+
+    def __init__(
+        self, *args: Any, units: Iterable[tuple[str, str]], blocks: Iterable[tuple[str, str]], **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.fields["unit"].choices = [("", "Chọn đơn vị"), *units]  # type: ignore[attr-defined]
+        self.fields["block"].choices = list(blocks)  # type: ignore[attr-defined]
+
+
+class CancelForm(PlainForm):
+    """Why a round is cancelled."""
+
+    reason = forms.CharField(label="Lý do hủy", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    sure = forms.BooleanField(label="Tôi hủy cả đợt đánh giá này, với mọi đơn vị trong đợt")
+
+
 class WindowForm(PlainForm):
     """From when to when a step takes writes."""
 

@@ -28,7 +28,7 @@ from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.site_checks import record_site_check
 from parindex.assessment.rounds.states import State, Step
 from parindex.organisations import audit
-from parindex.organisations.models import AuditEvent, Membership
+from parindex.organisations.models import AuditEvent, Membership, Unit, UnitVersion
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Role
@@ -204,7 +204,18 @@ def _explain(a_round: ARound) -> Mapping[str, Any]:
     return {"of": of, "leaf": "1.1", "text": "Theo sổ theo dõi"}
 
 
+def _add_unit(a_round: ARound) -> Mapping[str, Any]:
+    """A department that the round does not have."""
+    Unit.objects.get_or_create(id="so-moi")
+    UnitVersion.objects.get_or_create(
+        unit_id="so-moi", name="Sở mới", kind="department", parent_id=PROVINCE, valid_from=BEGAN
+    )
+    return {"round": a_round.round.id, "unit": "so-moi", "block": "so", "reason": "Sót khi mở đợt"}
+
+
 ORDERS: Mapping[str, Order] = {
+    "add_unit": _add_unit,
+    "cancel_round": lambda a_round: {"round": a_round.round.id, "reason": "Mở nhầm"},
     "accept_proposals": lambda a_round: {"of": a_round.of[HEALTH].pk, "step": Step.SELF},
     "ask_explanation": _ask,
     "attach_evidence": _attach,

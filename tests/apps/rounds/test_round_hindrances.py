@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pytest
-from tests.apps.rounds.a_round import BUILDING, COMMUNE, HEALTH, HOME_AFFAIRS, PROVINCE, ARound
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.apps.rounds.a_round import BUILDING, COMMUNE, HEALTH, HOME_AFFAIRS, PROVINCE, ARound, make_round
 
 from parindex.assessment.rounds.models import Move, RoundUnit, StepScore
 from parindex.assessment.rounds.moving import hindrances, move, transition_named, wrote_himself
@@ -12,7 +14,7 @@ from parindex.assessment.rounds.reading import all_units, round_tree, round_unit
 from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.assessment.rounds.states import TRANSITIONS, State, Step
 from parindex.errors import InputFault
-from parindex.organisations.models import AuditEvent, Membership
+from parindex.organisations.models import AuditEvent, Membership, User
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right, Role
@@ -38,7 +40,7 @@ def self_scored(a_round: ARound, unit: str, leaves: Iterable[str], by: str) -> N
 @pytest.mark.parametrize("state", State)
 def test_what_is_told_beforehand_is_what_pressing_gives(a_round: ARound, name: str, state: State) -> None:
     of, admin = a_round.stand(HEALTH, state), a_round.people["quan-tri"]
-    told = hindrances(admin, (of.pk,), name)[of.pk]
+    told = hindrances(admin, (round_unit(of.pk),), name, round_tree(a_round.round))[of.pk]
     before = AuditEvent.objects.count()
     try:
         move(by=admin, of=of.pk, name=name, reason="Có lý do", document="QĐ số 1", alone=True)
@@ -51,9 +53,8 @@ def test_what_is_told_beforehand_is_what_pressing_gives(a_round: ARound, name: s
 
 def test_looking_at_what_hinders_writes_nothing(a_round: ARound) -> None:
     self_scored(a_round, COMMUNE, ("1.1", "1.2"), "mot-nguoi.xa-a")
-    numbers = [one.pk for one in a_round.of.values()]
     before = AuditEvent.objects.count()
-    told = hindrances(a_round.people["quan-tri"], numbers, "submit")
+    told = hindrances(a_round.people["quan-tri"], tuple(a_round.of.values()), "submit", round_tree(a_round.round))
     assert told[a_round.of[COMMUNE].pk] == ""
     assert "Còn 4 mục chưa tự chấm" in told[a_round.of[BUILDING].pk]
     assert AuditEvent.objects.count() == before
@@ -62,12 +63,31 @@ def test_looking_at_what_hinders_writes_nothing(a_round: ARound) -> None:
 
 
 def test_nothing_chosen_hinders_nothing(a_round: ARound) -> None:
-    assert hindrances(a_round.people["quan-tri"], (), "submit") == {}
+    assert hindrances(a_round.people["quan-tri"], (), "submit", round_tree(a_round.round)) == {}
 
 
 def test_a_missing_right_is_told_too(a_round: ARound) -> None:
     of = a_round.of[HEALTH]
-    assert "không có quyền" in hindrances(a_round.people["nguoi-xem"], (of.pk,), "lock")[of.pk]
+    told = hindrances(a_round.people["nguoi-xem"], (of,), "lock", round_tree(a_round.round))
+    assert "không có quyền" in told[of.pk]
+
+
+@pytest.mark.parametrize("name", TRANSITIONS)
+def test_what_hinders_is_read_in_as_many_queries_for_twenty_units_as_for_three(admin: User, name: str) -> None:
+    a_round = make_round(admin, more=20)
+    way = TRANSITIONS[name]
+    units = [a_round.stand(unit, way.source) for unit in (*a_round.of,)]
+    for unit in (HEALTH, BUILDING):
+        self_scored(a_round, unit, ("1.1", "1.2"), "quan-tri")
+    by, tree = a_round.people["thuong-truc"], round_tree(a_round.round)
+    said = []
+    for many in (3, 20):
+        with CaptureQueriesContext(connection) as queries:
+            told = hindrances(by, units[:many], name, tree)
+        assert len(told) == many
+        said.append(len(queries))
+    assert said[0] == said[1]
+    assert said[0] <= 6
 
 
 def test_only_what_a_second_person_confirms_asks_who_wrote_it(a_round: ARound) -> None:

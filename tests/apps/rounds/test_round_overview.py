@@ -18,7 +18,7 @@ from parindex.assessment.rounds.moving import move
 from parindex.assessment.rounds.overview import Standing, standings
 from parindex.assessment.rounds.reading import asked_leaves, set_of
 from parindex.assessment.rounds.setting_windows import extend_window
-from parindex.assessment.rounds.states import SCORING_STEPS, State, Step
+from parindex.assessment.rounds.states import OUTSIDE, SCORING_STEPS, State, Step
 from parindex.assessment.rounds.totals import counted, stands_of
 from parindex.assessment.rounds.waiting import APPRAISER, COUNCIL, SURVEY, UNIT, Waiting
 from parindex.organisations.models import User
@@ -156,6 +156,8 @@ def _scattered(a_round: ARound, chance: random.Random) -> None:
 def _one_by_one(a_round: ARound, of: RoundUnit) -> set[tuple[str, Step, int]]:
     """What a unit waits for, asked leaf by leaf of the checks that a move goes by."""
     state = State(of.state)
+    if state in OUTSIDE:
+        return set()
     asked = asked_leaves(set_of(a_round.blocks[of.block]), of.unit_id)
     rows = StepScore.objects.filter(of=of).exclude(state="not_scored")
     spoken = set(rows.values_list("leaf", flat=True))

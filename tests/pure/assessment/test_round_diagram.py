@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from parindex.assessment.rounds.diagram import CHECK_WORDS, conditions, document, who
+from parindex.assessment.rounds.diagram import CHECK_WORDS, conditions, document, sources, who
 from parindex.assessment.rounds.order_file import read_order
 from parindex.assessment.rounds.states import (
+    IN_ROUND,
     STATE_TITLES,
     STEP_OF,
     STEP_RIGHT,
@@ -32,13 +33,26 @@ def test_the_documentation_is_what_the_table_generates() -> None:
 @pytest.mark.parametrize("way", TRANSITIONS.values(), ids=lambda one: one.name)
 def test_every_transition_stands_in_the_diagram_and_in_the_table(way: Transition) -> None:
     text = document()
-    assert f"    {way.source.value} --> {way.target.value}: {way.title}\n" in text
-    assert text.count(f"| {way.title} | {STATE_TITLES[way.source]} | {STATE_TITLES[way.target]} | {who(way)} |") == 1
+    for one in way.sources:
+        assert f"    {one.value} --> {way.target.value}: {way.title}\n" in text
+    assert text.count(f"| {way.title} | {sources(way)} | {STATE_TITLES[way.target]} | {who(way)} |") == 1
     assert all(words in conditions(way) for words in map(CHECK_WORDS.__getitem__, way.checks))
 
 
 def test_the_diagram_has_as_many_arrows_as_the_table_and_its_two_ends() -> None:
-    assert len(re.findall(r" --> ", document())) == len(TRANSITIONS) + 2
+    arrows = sum(len(way.sources) for way in TRANSITIONS.values())
+    assert len(re.findall(r" --> ", document())) == arrows + 2
+
+
+def test_a_long_list_of_states_is_said_by_its_two_ends() -> None:
+    assert sources(TRANSITIONS["withdraw"]) == "từ “Đang tự chấm” đến “Đã chốt kết quả”"
+    assert sources(TRANSITIONS["join"]) == "Không chấm trong đợt, Đã chuyển sang đơn vị kế thừa"
+
+
+def test_a_unit_leaves_a_round_from_any_state_until_its_result_is_announced() -> None:
+    for name in ("withdraw", "succeed"):
+        assert TRANSITIONS[name].sources == tuple(one for one in IN_ROUND if one is not State.ANNOUNCED)
+        assert TRANSITIONS[name].reason
 
 
 def test_every_state_can_be_reached_and_only_the_last_one_ends() -> None:

@@ -89,6 +89,9 @@ MOVES = (
     _move("conclude", "ask to conclude", COUNCIL),
     _move("back_to_council", "run", State.FINAL),
     _move("announce", "announce", State.FINAL),
+    _move("withdraw", "run", State.SELF_SCORING),
+    _move("succeed", "run", State.SELF_SCORING),
+    _move("join", "run", State.OUT),
 )
 DOORS = (
     Door("rounds"),
@@ -96,6 +99,8 @@ DOORS = (
     Door("round_steps"),
     Door("round", ROUND),
     *MOVES,
+    Door("round_unit_add", ROUND, get="run all", post="run all"),
+    Door("round_cancel", ROUND, get="run all", post="run all"),
     Door("round_moves", ROUND),
     Door("round_windows", ROUND),
     Door("round_window", ROUND | {"step": "self"}, get="run all", post="run all"),
@@ -148,7 +153,8 @@ DOORS = (
     Door("round_amend_read", ROUND, post="enter"),
     Door("years"),
     Door("lineage"),
-    Door("reorganise", get="manage", post="manage"),
+    Door("reorganise", get="run", post="run"),
+    Door("reorganise", get="run", post="manage", data={"tep": "00000000-0000-4000-8000-000000000000"}),
     Door("hand_over", {"number": "?line"}, get="manage", post="manage"),
 )
 ROUND_DOORS = frozenset(door.name for door in DOORS)

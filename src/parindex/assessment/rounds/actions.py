@@ -8,14 +8,17 @@ from parindex.assessment.rounds.council_rules import set_council_rule
 from parindex.assessment.rounds.deadlines import pass_deadlines
 from parindex.assessment.rounds.deciding import decide_dispute
 from parindex.assessment.rounds.fields import assign_field, withdraw_field
+from parindex.assessment.rounds.joining import add_unit, cancel_round
 from parindex.assessment.rounds.moving import move, move_many
 from parindex.assessment.rounds.opening import open_round
 from parindex.assessment.rounds.setting_windows import extend_window, set_window
 from parindex.assessment.rounds.site_checks import record_site_check, withdraw_site_check
 
 __all__ = [
+    "add_unit",
     "amend_block",
     "assign_field",
+    "cancel_round",
     "decide_dispute",
     "extend_window",
     "move",

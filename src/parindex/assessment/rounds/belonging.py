@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from parindex.organisations.gone import went_into
 from parindex.organisations.lineage import LineageKind
 from parindex.organisations.models import Lineage, Membership, User
 from parindex.organisations.queries import today, unit_tree
@@ -39,14 +40,14 @@ def later_than(tree: UnitTree) -> Later:
 
 
 def _later_than(tree: UnitTree) -> Later:
-    now = today()
+    now, before = today(), went_into(tree)  # who took over an office inside the period belongs to it too
     if tree.day >= now:
-        return Later(tree)
+        return Later(tree, before)
     gone = Lineage.objects.filter(
         kind__in=WHOLE, came_from__isnull=False, became__isnull=False, effective__gt=tree.day, effective__lte=now
     )
     pairs = gone.order_by("effective", "id").values_list("came_from_id", "became_id")
-    return Later(unit_tree(now), tuple((str(old), str(new)) for old, new in pairs))
+    return Later(unit_tree(now), (*before, *((str(old), str(new)) for old, new in pairs)))
 
 
 def _under(tops: Iterable[str], tree: UnitTree) -> set[str]:
@@ -65,7 +66,7 @@ def home_units(unit: str, tree: UnitTree, later: Later | None = None) -> frozens
     for old, new in then.gone:
         if old in tops:
             tops.add(new)
-    return frozenset(home | _under(tops, then.tree))
+    return frozenset(home | tops | _under(tops, then.tree))
 
 
 def own_membership(held: Iterable[Held], unit: str, tree: UnitTree, later: Later | None = None) -> str | None:

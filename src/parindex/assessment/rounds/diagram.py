@@ -15,6 +15,10 @@ CHECK_WORDS: Mapping[str, str] = {
     "all_scored": "mọi mục phải chấm, kể cả mục điều tra, đã có điểm ở một bước",
     "disputes_settled": "mọi kiến nghị đã có kết luận của Hội đồng",
     "not_own_unit": "người làm không thuộc đơn vị được chấm",
+    "unit_there": "đơn vị còn hoạt động đến hết kỳ",
+    "heir_in_round": "đơn vị đã sáp nhập, chia tách; đơn vị kế thừa đang được chấm trong đợt",
+    "round_runs": "đợt chưa bị hủy",
+    "free_in_period": "đơn vị không ở đợt khác của kỳ",
 }
 _HEAD = """\
 # Các bước của một đợt đánh giá
@@ -48,10 +52,16 @@ def who(way: Transition) -> str:
     return f"tự động khi hết hạn, hoặc {holders(way.right)}" if way.by_deadline else holders(way.right)
 
 
+def sources(way: Transition) -> str:
+    """The states that it leads from, in words; a long list is said by its two ends."""
+    titles = [STATE_TITLES[one] for one in way.sources]
+    return ", ".join(titles) if len(titles) < 3 else f"từ “{titles[0]}” đến “{titles[-1]}”"
+
+
 def _drawn(ways: Iterable[Transition]) -> str:
     states = [f"    state “{title}” as {state.value}" for state, title in STATE_TITLES.items()]
-    arrows = [f"    {way.source.value} --> {way.target.value}: {way.title}" for way in ways]
-    first, last = next(iter(State)), list(State)[-1]
+    arrows = [f"    {one.value} --> {way.target.value}: {way.title}" for way in ways for one in way.sources]
+    first, last = State.SELF_SCORING, State.ANNOUNCED
     text = "\n".join([*states, f"    [*] --> {first.value}", *arrows, f"    {last.value} --> [*]"])
     return text.replace("“", '"').replace("”", '"')
 
@@ -60,7 +70,7 @@ def document() -> str:
     """The whole of docs/rounds.md: a diagram (Mermaid) and a table that says the same."""
     ways = tuple(TRANSITIONS.values())
     rows = "\n".join(
-        f"| {way.title} | {STATE_TITLES[way.source]} | {STATE_TITLES[way.target]} | {who(way)} | {conditions(way)} |"
+        f"| {way.title} | {sources(way)} | {STATE_TITLES[way.target]} | {who(way)} | {conditions(way)} |"
         for way in ways
     )
     head = "| Việc | Từ trạng thái | Sang trạng thái | Ai làm | Điều kiện |\n|---|---|---|---|---|\n"

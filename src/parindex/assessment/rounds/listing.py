@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 
-from parindex.assessment.rounds.models import Move, RoundUnit, Window
+from parindex.assessment.rounds.models import Move, RoundCancellation, RoundUnit, Window
 from parindex.assessment.rounds.reading import blocks_in_force
-from parindex.assessment.rounds.states import State, Step
+from parindex.assessment.rounds.states import OUTSIDE, State, Step
 from parindex.assessment.rounds.windows import Span, windows_of
 
 
@@ -54,25 +54,42 @@ class Listed:
     title: str
     period: str
     states: Mapping[State, int]
+    cancelled: str = ""  # why, "" while it counts
 
     @property
     def units(self) -> int:
-        """How many of the units asked about are in it."""
-        return sum(self.states.values())
+        """How many of the units asked about it assesses."""
+        return sum(number for state, number in self.states.items() if state not in OUTSIDE)
 
 
 def rounds_of(units: Iterable[str] | None = None) -> tuple[Listed, ...]:
     """Rounds that any of the units is in (None: all), newest first. One query."""
     rows = RoundUnit.objects.order_by() if units is None else RoundUnit.objects.filter(unit__in=list(units)).order_by()
-    found: dict[str, tuple[tuple[str, str, datetime], dict[State, int]]] = {}
-    grouped = rows.values_list("round", "round__title", "round__period", "round__at", "state").annotate(Count("pk"))
-    for id_, title, period, at, state, number in grouped:
-        found.setdefault(id_, ((title, period, at), {}))[1][State(state)] = number
+    found: dict[str, tuple[tuple[str, str, datetime, str], dict[State, int]]] = {}
+    names = ("round", "round__title", "round__period", "round__at", "round__cancellation__reason", "state")
+    for id_, title, period, at, reason, state, number in rows.values_list(*names).annotate(Count("pk")):
+        found.setdefault(id_, ((title, period, at, reason or ""), {}))[1][State(state)] = number
     ordered = sorted(found.items(), key=lambda one: (one[1][0][2], one[0]), reverse=True)
     return tuple(
-        Listed(id=id_, title=title, period=period, states={state: states[state] for state in State if state in states})
-        for id_, ((title, period, _), states) in ordered
+        Listed(
+            id=id_,
+            title=title,
+            period=period,
+            states={state: states[state] for state in State if state in states},
+            cancelled=reason,
+        )
+        for id_, ((title, period, _, reason), states) in ordered
     )
+
+
+def cancellation_of(round_id: str) -> RoundCancellation | None:
+    """Who cancelled the round, when and why; None while it counts. One query."""
+    return RoundCancellation.objects.filter(round=round_id).select_related("by").first()
+
+
+def units_of_period(period: str) -> tuple[str, ...]:
+    """The ids of all units that rounds of a period have, also of those that ended in it. One query."""
+    return tuple(RoundUnit.objects.filter(round__period=period).order_by().values_list("unit_id", flat=True).distinct())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +157,7 @@ def rounds_in_full() -> tuple[InFull, ...]:
                 title=one.title,
                 period=one.period,
                 states=one.states,
+                cancelled=one.cancelled,
                 blocks=blocks,
                 windows=windows_of(one.id).common,
             )

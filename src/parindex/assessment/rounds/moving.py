@@ -1,20 +1,21 @@
 """Moving units of a round from state to state: by the named transitions only, each with its right, checks and audit row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import transaction
 
 from parindex.assessment.rounds.checks import CHECKS, Moving
+from parindex.assessment.rounds.known import Known
+from parindex.assessment.rounds.lowered import put_to_unit
 from parindex.assessment.rounds.models import Evidence, Move, Remark, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import round_tree, round_unit
 from parindex.assessment.rounds.states import STATE_TITLES, STEP_OF, TRANSITIONS, State, Step, Transition
 from parindex.errors import InputFault
 from parindex.organisations import audit
 from parindex.organisations.models import User
-from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import NotAllowed, allows, refusal
 from parindex.organisations.tree import UnitTree
 
 LONGEST = 1000  # characters of a reason or a document
@@ -82,11 +83,14 @@ def _check_second_person(move: Moving, *, alone: bool) -> bool:
 
 def _move(move: Moving, *, name: str, reason: str = "", document: str = "", alone: bool = False) -> Move:
     """Check, write and record one move; `name`: in whose name the audit log has it. The state is written first, and only
-    where it still is the transition's source, so that nobody moves the unit in between.
+    where it still is the one that was read, so that nobody moves the unit in between.
     """
     way, of = move.way, move.of
+    came_from = State(of.state)
+    if came_from not in way.sources:
+        raise _elsewhere(way, came_from)
     with transaction.atomic():
-        taken = RoundUnit.objects.filter(pk=of.pk, state=way.source.value).update(state=way.target.value)
+        taken = RoundUnit.objects.filter(pk=of.pk, state=came_from.value).update(state=way.target.value)
         if not taken:
             stands = State(RoundUnit.objects.values_list("state", flat=True).get(pk=of.pk))
             raise _elsewhere(way, stands)
@@ -96,7 +100,7 @@ def _move(move: Moving, *, name: str, reason: str = "", document: str = "", alon
         row = Move.objects.create(
             of=of,
             name=way.name,
-            came_from=way.source.value,
+            came_from=came_from.value,
             went_to=way.target.value,
             reason=reason,
             document=document,
@@ -104,13 +108,15 @@ def _move(move: Moving, *, name: str, reason: str = "", document: str = "", alon
             by=move.by,
             at=datetime.now(UTC),
         )
+        asked = {"asked": put_to_unit(of)} if way.target is State.EXPLAINING else {}
         audit.record(
             by=name,
             action=f"round.{way.name}",
             unit=of.unit_id,
             subject=f"{of.round_id}: {of.unit_id}",
-            payload={
-                "from": way.source.value,
+            payload=asked
+            | {
+                "from": came_from.value,
                 "to": way.target.value,
                 "reason": reason,
                 "document": document,
@@ -120,35 +126,42 @@ def _move(move: Moving, *, name: str, reason: str = "", document: str = "", alon
     return row
 
 
-def _in_name(
-    by: User, of: RoundUnit, way: Transition, tree: UnitTree, reason: str, document: str, *, alone: bool
-) -> Move:
+def _check_right(move: Moving) -> None:
+    """NotAllowed without the transition's right. The roles are read once for all that move together."""
+    by, unit = move.by, move.of.unit_id
+    if by is None or (by.is_active and by.is_superuser) or allows(move.known.held, move.way.right, unit, move.tree):
+        return
+    raise refusal(by, move.way.right, unit, move.tree)
+
+
+def _in_name(move: Moving, reason: str, document: str, *, alone: bool) -> Move:
     """A move in somebody's name: his right first, then what he must say, then the state and the checks."""
-    check_may(by, way.right, of.unit_id, tree=tree, on=today())
+    _check_right(move)
+    way = move.way
     reason = _words(reason, f"lý do “{way.title}”", needed=way.reason)
     document = _words(document, "văn bản làm căn cứ (số, ký hiệu, ngày, cơ quan ban hành)", needed=way.document)
-    moving = Moving(of=of, way=way, by=by, tree=tree)
-    return _move(moving, name=by.username, reason=reason, document=document, alone=alone)
+    return _move(move, name=str(move.by and move.by.username), reason=reason, document=document, alone=alone)
 
 
 def at_deadline(name: str, of: RoundUnit, way: Transition, tree: UnitTree) -> bool:
     """Move a unit because its window has closed; whether it moved. Somebody may just have moved it or given more time."""
     try:
-        _move(Moving(of=of, way=way, by=None, tree=tree), name=name)
+        _move(Moving(of=of, way=way, by=None, tree=tree, known=Known((of,))), name=name)
     except InputFault:
         return False
     return True
 
 
-def hindrances(by: User, of: Iterable[int], name: str) -> dict[int, str]:
-    """What would keep each unit from a transition now, "" where nothing would; nothing is written. For pages."""
-    way, found = transition_named(name), tuple(map(round_unit, of))
-    tree = round_tree(found[0].round) if found else None
-    said = {}
-    for one in found:
+def hindrances(by: User, of: Sequence[RoundUnit], name: str, tree: UnitTree) -> dict[int, str]:
+    """What would keep each unit of a round from a transition now, by its number, "" where nothing would; nothing is
+    written. As many queries for one unit as for many. `tree`: the one that the round goes by.
+    """
+    if not of:
+        return {}
+    way, known, said = transition_named(name), Known(of, by), {}
+    for one in of:
         try:
-            if tree is not None:
-                _check_movable(Moving(of=one, way=way, by=by, tree=tree))
+            _check_movable(Moving(of=one, way=way, by=by, tree=tree, known=known))
             said[one.pk] = ""
         except InputFault as fault:
             said[one.pk] = str(fault)
@@ -156,17 +169,17 @@ def hindrances(by: User, of: Iterable[int], name: str) -> dict[int, str]:
 
 
 def _check_movable(move: Moving) -> None:
-    if move.by is not None:
-        check_may(move.by, move.way.right, move.of.unit_id, tree=move.tree, on=today())
-    if move.of.state != move.way.source.value:
+    _check_right(move)
+    if State(move.of.state) not in move.way.sources:
         raise _elsewhere(move.way, State(move.of.state))
     for check in move.way.checks:
         CHECKS[check](move)
 
 
 def _elsewhere(way: Transition, stands: State) -> InputFault:
+    titles = " hoặc ".join(f"“{STATE_TITLES[one]}”" for one in way.sources)
     return InputFault(
-        f"“{way.title}” chỉ làm được khi đơn vị ở trạng thái “{STATE_TITLES[way.source]}”; đơn vị đang ở trạng thái "
+        f"“{way.title}” chỉ làm được khi đơn vị ở trạng thái {titles}; đơn vị đang ở trạng thái "
         f"“{STATE_TITLES[stands]}”. Hãy tải lại trang."
     )
 
@@ -178,7 +191,8 @@ def move(*, by: User, of: int, name: str, reason: str = "", document: str = "", 
     window, anything missing (listed), a reason or document not given; NeedsSecondPerson where another one has to approve.
     """
     way, found = transition_named(name), round_unit(of)
-    return _in_name(by, found, way, round_tree(found.round), reason, document, alone=alone)
+    moving = Moving(of=found, way=way, by=by, tree=round_tree(found.round), known=Known((found,), by))
+    return _in_name(moving, reason, document, alone=alone)
 
 
 def move_many(*, by: User, of: Iterable[int], name: str, reason: str = "", document: str = "") -> MovedMany:
@@ -195,7 +209,8 @@ def move_many(*, by: User, of: Iterable[int], name: str, reason: str = "", docum
     done, refused, barred = [], [], []
     for one in found:
         try:
-            _in_name(by, one, way, tree, reason, document, alone=False)
+            moving = Moving(of=one, way=way, by=by, tree=tree, known=Known((one,), by))
+            _in_name(moving, reason, document, alone=False)
             done.append(one.unit_id)
         except InputFault as fault:
             refused.append(Refused(of=one.pk, unit=one.unit_id, why=str(fault)))

@@ -11,7 +11,7 @@ from parindex.assessment.models import Adoption
 from parindex.assessment.refreshing import expected_day, refresh_units_soon
 from parindex.assessment.rounds.models import Round, RoundBlock, RoundUnit, Window
 from parindex.assessment.rounds.round_rights import check_over_all
-from parindex.assessment.rounds.states import State, Step
+from parindex.assessment.rounds.states import OUTSIDE, State, Step
 from parindex.assessment.rounds.windows import checked_days
 from parindex.assessment.sets import checked_set
 from parindex.criteria.model import CriteriaSet
@@ -27,7 +27,9 @@ _LONGEST_CODE, _LONGEST_TITLE = 40, 200
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Block:
+class BlockSet:
+    """A block of a round with its set, checked."""
+
     code: str
     title: str
     document: str
@@ -50,7 +52,7 @@ def _title(text: str, what: str) -> str:
     return short
 
 
-def _blocks(blocks: Mapping[str, tuple[str, str]], units: Mapping[str, str]) -> dict[str, _Block]:
+def _blocks(blocks: Mapping[str, tuple[str, str]], units: Mapping[str, str]) -> dict[str, BlockSet]:
     """The blocks with their sets, checked. InputFault for a block without units or a unit without a block."""
     if not units:
         raise InputFault("Đợt đánh giá cần ít nhất một đơn vị.")
@@ -62,17 +64,38 @@ def _blocks(blocks: Mapping[str, tuple[str, str]], units: Mapping[str, str]) -> 
         if code not in units.values():
             raise InputFault(f"Khối “{code}” chưa có đơn vị nào; hãy xếp đơn vị vào khối hoặc bỏ khối này.")
         found = checked_set(document, name=f"khối {code}")
-        made[_code(code, "Mã khối")] = _Block(
+        made[_code(code, "Mã khối")] = BlockSet(
             code=code, title=_title(title, f"Khối “{code}”"), document=document, set=found
         )
     return made
 
 
-def _adoptions(blocks: Mapping[str, _Block], units: Mapping[str, str], period: Period) -> list[tuple[str, _Block]]:
-    """Units that have not adopted their block's set for the period yet. InputFault for one that uses another set, or is
-    in another round of the period.
+@dataclass(frozen=True, kw_only=True)
+class Adopting:
+    """A unit that adopts its block's set for the round's period, as the `version`-th one that it adopts there."""
+
+    unit: str
+    block: BlockSet
+    version: int = 1
+
+
+def _released(units: Iterable[str], period: Period) -> set[tuple[str, str]]:
+    """(unit, digest) of the sets that units were to be scored by in rounds of the period which they are out of."""
+    rows = RoundUnit.objects.filter(
+        unit__in=list(units), round__period=period.code, state__in=[one.value for one in OUTSIDE]
+    )
+    left = {(of.unit_id, of.round_id, of.block) for of in rows}
+    blocks = RoundBlock.objects.filter(round__in={round_id for _, round_id, _ in left})
+    known = tuple(blocks.values_list("round_id", "code", "digest"))
+    return {(unit, one[2]) for unit, round_id, code in left for one in known if one[:2] == (round_id, code)}
+
+
+def adoptions(blocks: Mapping[str, BlockSet], units: Mapping[str, str], period: Period) -> list[Adopting]:
+    """Units (unit → code of its block) that have not adopted their block's set for the period yet. InputFault for one
+    that uses another set, unless only for a round that it is out of, or is scored in another round of the period.
     """
-    elsewhere = RoundUnit.objects.filter(round__period=period.code, unit__in=units).first()
+    live = RoundUnit.objects.exclude(state__in=[one.value for one in OUTSIDE])
+    elsewhere = live.filter(round__period=period.code, unit__in=units).first()
     if elsewhere:
         raise InputFault(
             f"Đơn vị “{elsewhere.unit_id}” đã ở trong đợt “{elsewhere.round_id}” của {period.title}; một đơn vị chỉ được chấm "
@@ -80,16 +103,40 @@ def _adoptions(blocks: Mapping[str, _Block], units: Mapping[str, str], period: P
         )
     rows = Adoption.objects.filter(period=period.code, unit__in=units).order_by("version")
     present = {one.unit_id: one for one in rows}
+    other = [
+        unit for unit, code in units.items() if unit in present and present[unit].digest != blocks[code].set.digest
+    ]
+    released = _released(other, period) if other else set()
     missing = []
     for unit, code in units.items():
-        if unit not in present:
-            missing.append((unit, blocks[code]))
-        elif present[unit].digest != blocks[code].set.digest:
+        held = present.get(unit)
+        if held is None:
+            missing.append(Adopting(unit=unit, block=blocks[code]))
+        elif (unit, held.digest) in released and unit in other:
+            missing.append(Adopting(unit=unit, block=blocks[code], version=held.version + 1))
+        elif unit in other:
             raise InputFault(
-                f"Kỳ {period.title}: “{unit}” đã dùng bộ tiêu chí “{present[unit].set_id}”, khác bộ của khối “{code}”. "
+                f"Kỳ {period.title}: “{unit}” đã dùng bộ tiêu chí “{held.set_id}”, khác bộ của khối “{code}”. "
                 "Hãy dùng đúng bộ đó cho khối, hoặc để đơn vị ngoài đợt này."
             )
     return missing
+
+
+def adopt(by: User, period: str, missing: Iterable[Adopting], now: datetime) -> None:
+    """Write that units adopt the sets of their blocks."""
+    Adoption.objects.bulk_create(
+        Adoption(
+            unit_id=one.unit,
+            period=period,
+            version=one.version,
+            set_id=one.block.set.id,
+            digest=one.block.set.digest,
+            document=one.block.document,
+            by=by,
+            at=now,
+        )
+        for one in missing
+    )
 
 
 def open_round(
@@ -122,7 +169,7 @@ def open_round(
     with transaction.atomic():
         if Round.objects.filter(pk=name).exists():
             raise InputFault(f"Đã có đợt đánh giá “{name}”; hãy chọn mã khác.")
-        missing = _adoptions(made, units, window)
+        missing = adoptions(made, units, window)
         opened = _write(by, Round(id=name, title=heading, period=window.code), made, units, spans, missing)
         audit.record(
             by=by,
@@ -134,20 +181,20 @@ def open_round(
                 "blocks": {code: [one.set.id, one.set.digest] for code, one in made.items()},
                 "units": dict(units),
                 "windows": {step.value: [first, last] for step, (first, last) in spans.items()},
-                "adopted": [unit for unit, _ in missing],
+                "adopted": [one.unit for one in missing],
             },
         )
-    refresh_units_soon((unit for unit, _ in missing), window)
+    refresh_units_soon([one.unit for one in missing], window)
     return opened
 
 
 def _write(
     by: User,
     one: Round,
-    blocks: Mapping[str, _Block],
+    blocks: Mapping[str, BlockSet],
     units: Mapping[str, str],
     spans: Mapping[Step, tuple[date, date]],
-    missing: Iterable[tuple[str, _Block]],
+    missing: Iterable[Adopting],
 ) -> Round:
     now = datetime.now(UTC)
     one.by, one.at = by, now
@@ -172,16 +219,5 @@ def _write(
         Window(round=one, step=step.value, opens=first, closes=last, by=by, at=now)
         for step, (first, last) in spans.items()
     )
-    Adoption.objects.bulk_create(
-        Adoption(
-            unit_id=unit,
-            period=one.period,
-            set_id=block.set.id,
-            digest=block.set.digest,
-            document=block.document,
-            by=by,
-            at=now,
-        )
-        for unit, block in missing
-    )
+    adopt(by, one.period, missing, now)
     return one

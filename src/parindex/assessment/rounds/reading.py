@@ -8,7 +8,7 @@ from parindex.assessment.sets import frozen_set
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
 from parindex.measures.period import parse_period
-from parindex.organisations.queries import unit_tree
+from parindex.organisations.lineage_queries import tree_keeping
 from parindex.organisations.tree import UnitTree
 
 
@@ -45,8 +45,8 @@ def round_day(one: Round) -> date:
 
 
 def round_tree(one: Round) -> UnitTree:
-    """The tree of units that the round goes by."""
-    return unit_tree(round_day(one))
+    """The tree of units that the round goes by; those of its units that ended inside the period are in it as they stood."""
+    return tree_keeping(round_day(one), all_units(one.id))
 
 
 def blocks_in_force(round_id: str) -> dict[str, RoundBlock]:

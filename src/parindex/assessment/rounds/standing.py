@@ -11,7 +11,7 @@ from functools import lru_cache
 from django.db import connection
 
 from parindex.assessment.rounds.again import SENT
-from parindex.assessment.rounds.belonging import WHOLE, Later
+from parindex.assessment.rounds.belonging import WHOLE, Later, later_than
 from parindex.assessment.rounds.judging import NOT_SCORED
 from parindex.assessment.rounds.models import (
     FieldOfAppraisal,
@@ -26,6 +26,7 @@ from parindex.assessment.rounds.reading import round_day
 from parindex.assessment.rounds.states import STEP_OF, State, Step
 from parindex.assessment.rounds.windows import Span, Windows
 from parindex.errors import InputFault
+from parindex.organisations.lineage_queries import tree_keeping
 from parindex.organisations.models import Lineage, Membership, UnitVersion, User
 from parindex.organisations.queries import today
 from parindex.organisations.rights import Held
@@ -206,17 +207,27 @@ def standing_of(user: User, of: RoundUnit) -> Standing:
         raise InputFault(f"Đợt đánh giá “{of.round_id}” không có khối “{of.block}”.")
     given = {code: withdrawn != "1" for code, withdrawn, *_ in found["field"]}
     number, digest = found["block"][0][:2]
+    tree, later = _trees(of.unit_id, found, day, now)
     return Standing(
         of=of,
         user=user,
         held=tuple(Held(unit, Role(role)) for unit, role, *_ in found["held"]) if user.is_active else (),
-        tree=_tree(found["over"], day),
-        later=Later(_tree(found["now"], now), tuple((old, new) for old, new, *_ in found["gone"])),
+        tree=tree,
+        later=later,
         windows=_windows(found["window"]),
         fields=frozenset(code for code, stands in given.items() if stands),
         block=(int(number), digest),
         again={leaf: date.fromisoformat(closes) for leaf, closes, *_ in found["again"]},
     )
+
+
+def _trees(unit: str, found: Mapping[str, list[tuple[str, ...]]], day: date, now: date) -> tuple[UnitTree, Later]:
+    """The units as on the round's day, and today; a unit that ended inside the period is looked for by its lineage."""
+    tree = _tree(found["over"], day)
+    if unit in tree.by_id:
+        return tree, Later(_tree(found["now"], now), tuple((old, new) for old, new, *_ in found["gone"]))
+    kept = tree_keeping(day, (unit,))
+    return kept, later_than(kept)
 
 
 def _tree(rows: Iterable[tuple[str, ...]], day: date) -> UnitTree:

@@ -22,6 +22,8 @@ class State(StrEnum):
     COUNCIL = "council"
     FINAL = "final"
     ANNOUNCED = "announced"
+    OUT = "out"
+    SUCCEEDED = "succeeded"
 
 
 class Step(StrEnum):
@@ -45,7 +47,12 @@ STATE_TITLES: Mapping[State, str] = {
     State.COUNCIL: "Hội đồng thẩm định",
     State.FINAL: "Đã chốt kết quả",
     State.ANNOUNCED: "Đã công bố",
+    State.OUT: "Không chấm trong đợt",
+    State.SUCCEEDED: "Đã chuyển sang đơn vị kế thừa",
 }
+# out of the round: what was written stays readable; neither counted, nor ranked, nor in the way of another round
+OUTSIDE = frozenset({State.OUT, State.SUCCEEDED})
+IN_ROUND = tuple(state for state in State if state not in OUTSIDE)
 STEP_TITLES: Mapping[Step, str] = {
     Step.SELF: "Tự chấm",
     Step.FIRST: "Thẩm định lần 1",
@@ -76,7 +83,7 @@ class Transition:
 
     `title`: the words of the button. `checks`: names of what must hold (`rounds.checks`). `reason`: one must be given.
     `second_person`: who scored alone says so (“tự xác nhận”). `by_deadline`: happens by itself when the step's window
-    has closed. `document`: the paper that it rests on must be named.
+    has closed. `document`: the paper that it rests on must be named. `also`: further states that it leads from.
     """
 
     name: str
@@ -89,8 +96,15 @@ class Transition:
     second_person: bool = False
     by_deadline: bool = False
     document: bool = False
+    also: tuple[State, ...] = ()
+
+    @property
+    def sources(self) -> tuple[State, ...]:
+        """Every state that it leads from."""
+        return (self.source, *self.also)
 
 
+_BEFORE_END = IN_ROUND[1 : IN_ROUND.index(State.ANNOUNCED)]  # from the first step on, as long as nothing is announced
 TRANSITIONS: Mapping[str, Transition] = {
     one.name: one
     for one in (
@@ -168,7 +182,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             source=State.COUNCIL,
             target=State.FINAL,
             right=Right.DECIDE,
-            checks=("disputes_settled", "not_own_unit", "all_scored"),
+            checks=("unit_there", "disputes_settled", "not_own_unit", "all_scored"),
         ),
         Transition(
             name="back_to_council",
@@ -184,7 +198,37 @@ TRANSITIONS: Mapping[str, Transition] = {
             source=State.FINAL,
             target=State.ANNOUNCED,
             right=Right.ANNOUNCE,
+            checks=("unit_there",),
             document=True,
+        ),
+        Transition(
+            name="withdraw",
+            title="Thôi chấm trong đợt này",
+            source=State.SELF_SCORING,
+            also=_BEFORE_END,
+            target=State.OUT,
+            right=Right.ROUND,
+            reason=True,
+        ),
+        Transition(
+            name="succeed",
+            title="Chuyển sang đơn vị kế thừa",
+            source=State.SELF_SCORING,
+            also=_BEFORE_END,
+            target=State.SUCCEEDED,
+            right=Right.ROUND,
+            checks=("heir_in_round",),
+            reason=True,
+        ),
+        Transition(
+            name="join",
+            title="Đưa vào đợt đánh giá",
+            source=State.OUT,
+            also=(State.SUCCEEDED,),
+            target=State.SELF_SCORING,
+            right=Right.ROUND,
+            checks=("round_runs", "free_in_period"),
+            reason=True,
         ),
     )
 }
@@ -192,4 +236,4 @@ TRANSITIONS: Mapping[str, Transition] = {
 
 def ways_from(state: State) -> tuple[Transition, ...]:
     """What may follow a state, in the order of the table."""
-    return tuple(one for one in TRANSITIONS.values() if one.source is state)
+    return tuple(one for one in TRANSITIONS.values() if state in one.sources)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from parindex.assessment.rounds.again import open_again, still_open
-from parindex.assessment.rounds.checks import standing_requests
 from parindex.assessment.rounds.in_force import of_set_in_force
+from parindex.assessment.rounds.known import standing_requests
 from parindex.assessment.rounds.models import Dispute, Remark, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import asked_leaves, set_of
-from parindex.assessment.rounds.states import SCORING_STEPS, State, Step
+from parindex.assessment.rounds.states import OUTSIDE, SCORING_STEPS, State, Step
 from parindex.assessment.rounds.totals import Total, sum_up
 from parindex.organisations.queries import today
 from parindex.scoring.extras import extra_lines
@@ -150,6 +150,8 @@ def waiting(one: RoundUnit, asked: Mapping[str, int], counts: Counts) -> tuple[W
         left = set(counts.requests.get(number, {})) - counts.second.get(number, set())
         found.append(Waiting(APPRAISER, Step.SECOND, len(left)))
     found.append(Waiting(AGAIN, Step.SELF, counts.again.get(number, 0)))
+    if state in OUTSIDE:
+        return ()
     if state is not State.SELF_SCORING and state not in (State.FINAL, State.ANNOUNCED):
         found.append(Waiting(COUNCIL, Step.COUNCIL, counts.disputes.get(number, 0)))
     if state is not State.ANNOUNCED:

@@ -92,10 +92,17 @@ def _text(lines: "Sequence[LineageFact]") -> str:
 
 def _reorganise(args: argparse.Namespace) -> Result:
     open_workspace(args)
+    from parindex.assessment.rounds.touched import rounds_touched
     from parindex.organisations.lineage_import import import_lineage
 
     lines = import_lineage(by=acting_user(args), path=Path(args.file))
-    return Result({"lines": [_line(line) for line in lines]}, f"Đã ghi {len(lines)} việc sắp xếp.\n{_text(lines)}")
+    touched = rounds_touched(lines)
+    data = {
+        "lines": [_line(line) for line in lines],
+        "rounds": [{"unit": one.unit, "round": one.round} for one in touched],
+    }
+    said = "\n".join(("", *map(str, touched)))
+    return Result(data, f"Đã ghi {len(lines)} việc sắp xếp.\n{_text(lines)}{said}")
 
 
 def _lineage(args: argparse.Namespace) -> Result:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -12,12 +11,10 @@ from parindex.documents.wording.numbers import count_text, date_text, moment_tex
 from parindex.errors import InputFault
 from parindex.ledger.queries import last_number, register_named
 from parindex.organisations.lineage import DAY, KIND_TITLES, MOVES, LineageFact, Trees, walk
-from parindex.organisations.lineage_import import import_lineage
 from parindex.organisations.lineage_queries import hand_overs_of, numbered_lines, trees_of_days
 from parindex.organisations.queries import today, unit_facts, unit_tree
 from parindex.organisations.rights import NotAllowed, check_may
 from parindex.organisations.roles import Right
-from parindex.web import uploads
 from parindex.web.fields import PlainForm
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
@@ -33,17 +30,6 @@ _LINE_COLUMNS = (
     Column("Lĩnh vực", width="text"),
     Column("Quyết định", width="wide"),
 )
-
-
-class LineageForm(PlainForm):
-    """The file of a reorganisation."""
-
-    file = forms.FileField(
-        label="Tệp quyết định sắp xếp",
-        help_text="Tệp .xlsx hoặc .csv, mỗi việc một dòng: STT, Quyết định, Ngày hiệu lực, Việc, Đơn vị cũ, Đơn vị mới, "
-        "Lĩnh vực; đơn vị mới ghi thêm Tên mới, Loại đơn vị, Đơn vị cấp trên.",
-        error_messages={"required": "Hãy chọn một tệp.", "empty": "Tệp trống; hãy chọn tệp có số liệu."},
-    )
 
 
 def history_crumbs(place: Place, *more: Crumb) -> tuple[Crumb, ...]:
@@ -188,41 +174,7 @@ def page(place: Place) -> HttpResponse:
             id="sau",
         ),
         handed=_handed(place, own, trees) if own else None,
-        may=place.may(Right.MANAGE),
-    )
-
-
-def _import(place: Place, form: LineageForm) -> bool:
-    token, path = uploads.keep(form.cleaned_data["file"])
-    try:
-        written = import_lineage(by=place.user, path=path)
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error("file", str(fault))
-        return False
-    finally:
-        uploads.drop(token)
-    messages.success(place.request, f"Đã ghi {count_text(len(written))} việc sắp xếp.")
-    return True
-
-
-@placed
-def reorganise(place: Place) -> HttpResponse:
-    """Write decisions from a file: all of them, or none with what is wrong."""
-    check_may(place.user, Right.MANAGE, place.unit, tree=place.tree, on=today())
-    posted = place.request.method == "POST"
-    form = LineageForm(place.request.POST if posted else None, place.request.FILES if posted else None)
-    if posted and form.is_valid() and _import(place, form):
-        return redirect(place.url("lineage"))
-    return show(
-        place,
-        "reorganise.html",
-        section="history",
-        crumbs=history_crumbs(place, Crumb("Sắp xếp tổ chức", place.url("lineage")), Crumb("Ghi quyết định")),
-        status=400 if posted else 200,
-        form=form,
-        back=place.url("lineage"),
+        may=place.may(Right.ROUND) or place.may(Right.MANAGE),
     )
 
 

@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parindex.assessment.refreshing import expected_day
-from parindex.assessment.rounds.diagram import conditions, who
-from parindex.assessment.rounds.listing import Listed, Moved, history, rounds_of
-from parindex.assessment.rounds.states import STATE_TITLES, TRANSITIONS, State
+from parindex.assessment.rounds.diagram import conditions, sources, who
+from parindex.assessment.rounds.listing import Listed, Moved, history, rounds_of, units_of_period
+from parindex.assessment.rounds.states import IN_ROUND, OUTSIDE, STATE_TITLES, TRANSITIONS
 from parindex.documents.wording.numbers import count_text, moment_text
 from parindex.measures.period import parse_period
+from parindex.organisations.lineage_queries import tree_keeping
 from parindex.organisations.queries import unit_facts
 from parindex.organisations.roles import Right
 from parindex.organisations.tree import tree_on
@@ -30,7 +31,7 @@ def _row(place: Place, one: Listed, *, reachable: bool) -> Row:
             Cell(one.title, href=reverse("round", kwargs=parts) if reachable else None),
             parse_period(one.period).title.capitalize(),
             count_text(one.units),
-            states,
+            Cell("đã hủy", sign="bad", note=one.cancelled) if one.cancelled else states,
         )
     )
 
@@ -38,8 +39,10 @@ def _row(place: Place, one: Listed, *, reachable: bool) -> Row:
 def _table(place: Place) -> Table:
     facts = unit_facts()
     rows = []
-    for one in rounds_of(place.unit_ids):
-        there = place.unit in tree_on(expected_day(parse_period(one.period)), facts).by_id
+    kept = tree_keeping(place.tree.day, (place.unit, *units_of_period(place.period.code)), facts)
+    for one in rounds_of(fact.id for fact in kept.below(place.unit)):
+        there = one.period == place.period.code
+        there = there or place.unit in tree_on(expected_day(parse_period(one.period)), facts).by_id
         rows.append(_row(place, one, reachable=there))
     return Table(
         columns=(
@@ -114,8 +117,9 @@ def moves(here: Here) -> HttpResponse:
 @placed
 def steps(place: Place) -> HttpResponse:
     """How a round goes: the table of transitions, drawn and listed."""
-    states = list(State)
-    arrows = [Arrow(states.index(way.source), states.index(way.target), way.title) for way in TRANSITIONS.values()]
+    states = IN_ROUND  # leaving a round and coming back stands in the table below
+    ways = [way for way in TRANSITIONS.values() if not OUTSIDE & {way.source, way.target}]
+    arrows = [Arrow(states.index(way.source), states.index(way.target), way.title) for way in ways]
     flow = Flow("cac-buoc", "Các trạng thái của một đơn vị trong đợt", [STATE_TITLES[one] for one in states], arrows)
     table = Table(
         columns=(
@@ -126,7 +130,7 @@ def steps(place: Place) -> HttpResponse:
             Column("Điều kiện", width="text"),
         ),
         rows=[
-            Row((way.title, STATE_TITLES[way.source], STATE_TITLES[way.target], who(way), conditions(way)))
+            Row((way.title, sources(way), STATE_TITLES[way.target], who(way), conditions(way)))
             for way in TRANSITIONS.values()
         ],
         caption="Các bước chuyển",

@@ -8,19 +8,19 @@ from django.shortcuts import redirect
 
 from parindex.assessment.rounds.actions import move, move_many
 from parindex.assessment.rounds.moving import MovedMany, hindrances, wrote_himself
-from parindex.assessment.rounds.states import STATE_TITLES, TRANSITIONS, State, Transition
-from parindex.documents.wording.numbers import count_text
+from parindex.assessment.rounds.overview import Standing, standings
+from parindex.assessment.rounds.states import OUTSIDE, STATE_TITLES, TRANSITIONS, Step, Transition
+from parindex.documents.wording.numbers import count_text, points_text
 from parindex.errors import InputFault
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
 from parindex.web.page import show
+from parindex.web.paging import CARD_ROWS
 from parindex.web.rendering.form import FormLook
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
-from parindex.web.round_states import state_cell
+from parindex.web.round_states import state_cell, waiting_text
 from parindex.web.rounds_forms import MoveForm
-
-_MOST_CHECKED = 20  # units whose conditions are tried before the button is pressed
 
 
 def _way(here: Here) -> Transition:
@@ -31,12 +31,12 @@ def _way(here: Here) -> Transition:
 
 
 def _chosen(here: Here, way: Transition) -> tuple[str, ...]:
-    """Units ticked; all that are at the right state with `tat_ca`; the only one there is. Within what the place reaches."""
+    """Units ticked; all that are at the right state with `tat_ca`, though nobody leaves the round unnamed; the only one
+    there is. Within what the place reaches.
+    """
     data = here.place.request.POST if here.place.request.method == "POST" else here.place.request.GET
-    if data.get("tat_ca"):
-        named = [
-            one.unit_id for one in here.units if one.state == way.source.value and here.may(way.right, one.unit_id)
-        ]
+    if data.get("tat_ca") and not OUTSIDE & {way.source, way.target}:
+        named = [one.unit_id for one in here.units if one.state in way.sources and here.may(way.right, one.unit_id)]
     else:
         named = data.getlist("don_vi") or ([here.units[0].unit_id] if len(here.units) == 1 else [])
     return tuple(here.unit(unit).unit_id for unit in dict.fromkeys(named))
@@ -59,22 +59,44 @@ def _run(here: Here, way: Transition, units: Sequence[str], form: MoveForm) -> M
     return move_many(by=here.place.user, of=numbers, name=way.name, **words)
 
 
-def _units_table(here: Here, way: Transition, units: Sequence[str]) -> Table:
-    """Who is about to move, and for a few of them what is still missing."""
-    rows = []
-    tried = [here.unit(unit).pk for unit in units[:_MOST_CHECKED]]
-    said = hindrances(here.place.user, tried, way.name)
-    for unit in units:
-        one = here.unit(unit)
-        why = said.get(one.pk, "")
-        rows.append(
-            Row((here.place.name_of(unit), state_cell(State(one.state)), Cell(why, sign="warn" if why else None)))
+def _row(here: Here, one: Standing, why: str) -> Row:
+    total, waits = one.totals[Step.COUNCIL], waiting_text(one.waiting)
+    spoke = total.scored_max_points > 0
+    return Row(
+        (
+            Cell(here.place.name_of(one.unit), note=here.place.ended(one.unit) or None),
+            state_cell(one.state),
+            Cell(
+                points_text(total.points, fixed=True) if spoke else "chưa chấm",
+                note=f"trên {points_text(total.scored_max_points)} điểm đã chấm, tối đa {points_text(total.max_points)}",
+            ),
+            Cell(waits or "đủ", sign="none" if waits else "good"),
+            Cell(why, sign="warn" if why else None),
         )
+    )
+
+
+def _units_table(here: Here, way: Transition, units: Sequence[str]) -> Table:
+    """Who is about to move: with how many points, and what is still missing. A fixed number of queries."""
+    chosen = [here.unit(unit) for unit in units]
+    said = hindrances(here.place.user, chosen, way.name, here.place.tree)
+    found = standings(here.round, chosen, blocks=here.blocks) if chosen else ()
+    ready = sum(not why for why in said.values())
+    caption = f"{count_text(len(units))} đơn vị sẽ chuyển sang “{STATE_TITLES[way.target]}”"
+    if ready < len(units):
+        caption += f"; {count_text(ready)} đơn vị đủ điều kiện"
     return Table(
-        columns=(Column("Đơn vị", heading=True, width="text"), Column("Đang ở"), Column("Còn vướng", width="text")),
-        rows=rows,
-        caption=f"{count_text(len(units))} đơn vị sẽ chuyển sang “{STATE_TITLES[way.target]}”",
+        columns=(
+            Column("Đơn vị", heading=True, width="text"),
+            Column("Đang ở"),
+            Column("Điểm đến nay", numeric=True),
+            Column("Còn thiếu, từ ai", width="text"),
+            Column("Còn vướng", width="text"),
+        ),
+        rows=[_row(here, one, said[one.number]) for one in found],
+        caption=caption,
         empty_text="Chưa chọn đơn vị nào; hãy quay lại và đánh dấu ô ở đầu dòng.",
+        narrow="list" if len(units) <= CARD_ROWS else "scroll",
     )
 
 

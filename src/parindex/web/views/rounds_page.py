@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.http import HttpResponse
 from django.utils.html import format_html
 
+from parindex.assessment.rounds.listing import cancellation_of
 from parindex.assessment.rounds.overview import Standing, standings
-from parindex.assessment.rounds.states import STEP_TITLES, State, Step, Transition, ways_from
+from parindex.assessment.rounds.states import OUTSIDE, STEP_TITLES, TRANSITIONS, State, Step, Transition, ways_from
 from parindex.assessment.rounds.windows import Windows, windows_of
-from parindex.documents.wording.numbers import count_text, points_text
+from parindex.documents.wording.numbers import count_text, moment_text, points_text
+from parindex.organisations.gone import gone_of
 from parindex.organisations.queries import today
 from parindex.organisations.roles import Right
+from parindex.web.local_time import local
 from parindex.web.page import show
 from parindex.web.paging import CARD_ROWS
 from parindex.web.rendering.table import Cell, Column, Row, Table
@@ -72,11 +75,26 @@ def windows_table(here: Here, windows: Windows) -> Table:
     )
 
 
+def _pick(one: Standing, name: str, number: int, group: str) -> Cell:
+    """The box that chooses a unit."""
+    box = format_html(
+        '<span class="pick"><input type="checkbox" name="don_vi" value="{}" id="chon-{}-{}">'
+        '<label class="visually-hidden" for="chon-{}-{}">Chọn {}</label></span>',
+        one.unit,
+        group,
+        number,
+        group,
+        number,
+        name,
+    )
+    return Cell("", control=box)
+
+
 def _row(here: Here, one: Standing, *, choosing: bool, number: int) -> Row:
     place, total = here.place, one.totals[Step.COUNCIL]
     waits = waiting_text(one.waiting)
     cells: list[Cell | str] = [
-        Cell(place.name_of(one.unit), href=here.url_of(one.unit, "round_sheet")),
+        Cell(place.name_of(one.unit), href=here.url_of(one.unit, "round_sheet"), note=place.ended(one.unit) or None),
         state_cell(one.state, notes=_notes(one)),
         deadline_cell(one.state, one.span, today()),
         *(_points(one, step) for step in _SHOWN),
@@ -85,17 +103,7 @@ def _row(here: Here, one: Standing, *, choosing: bool, number: int) -> Row:
         Cell(waits or "đủ", sign="none" if waits else "good"),
     ]
     if choosing:
-        box = format_html(
-            '<span class="pick"><input type="checkbox" name="don_vi" value="{}" id="chon-{}-{}">'
-            '<label class="visually-hidden" for="chon-{}-{}">Chọn {}</label></span>',
-            one.unit,
-            one.block,
-            number,
-            one.block,
-            number,
-            place.name_of(one.unit),
-        )
-        cells.insert(0, Cell("", control=box))
+        cells.insert(0, _pick(one, place.name_of(one.unit), number, one.block))
     return Row(cells, id=f"dv-{one.unit}")
 
 
@@ -131,22 +139,70 @@ def _units_table(here: Here, code: str, title: str, units: Sequence[Standing], *
     )
 
 
+def _outside_table(here: Here, units: Sequence[Standing], *, choosing: bool) -> Table:
+    """Who has left the round: since when, why and by whom. What was written stays on the sheets."""
+    rows = []
+    for number, one in enumerate(units):
+        name, moved = here.place.name_of(one.unit), one.moved
+        cells: list[Cell | str] = [
+            Cell(name, href=here.url_of(one.unit, "round_sheet"), note=here.place.ended(one.unit) or None),
+            state_cell(one.state),
+            moment_text(local(moved.at)) if moved else "",
+            moved.reason if moved else "",
+            str(moved.by) if moved and moved.by else "",
+        ]
+        rows.append(Row([_pick(one, name, number, "ngoai"), *cells] if choosing else cells, id=f"dv-{one.unit}"))
+    return Table(
+        columns=(
+            *((Column("Chọn"),) if choosing else ()),
+            Column("Đơn vị", heading=True, width="text"),
+            Column("Trạng thái"),
+            Column("Từ lúc", width="fit"),
+            Column("Lý do", width="text"),
+            Column("Người làm"),
+        ),
+        rows=rows,
+        caption=f"Không chấm trong đợt: {count_text(len(units))} đơn vị",
+        empty_text="",
+        id="ngoai-dot",
+        narrow="list",
+    )
+
+
+def _fits(here: Here, one: Standing, way: Transition) -> bool:
+    """Whether to offer a transition for a unit: at a deadline once it has passed, to an heir where there is one."""
+    if way.by_deadline:
+        return one.span is not None and one.span.closes < today()
+    if way.target is State.SUCCEEDED:
+        how = gone_of(here.place.tree, one.unit)
+        return how is not None and bool(how.heirs)
+    return True
+
+
 def offered(here: Here, found: Iterable[Standing]) -> list[Transition]:
     """The transitions that the person may make with any of the units, in the order of the table."""
     ways: dict[str, Transition] = {}
     for one in found:
         for way in ways_from(one.state):
-            due = not way.by_deadline or (one.span is not None and one.span.closes < today())
-            if way.name not in ways and due and here.may(way.right, one.unit):
+            if way.name not in ways and _fits(here, one, way) and here.may(way.right, one.unit):
                 ways[way.name] = way
-    return list(ways.values())
+    return [way for name, way in TRANSITIONS.items() if name in ways]
 
 
-def _blocks(here: Here, found: Iterable[Standing]) -> Mapping[str, list[Standing]]:
+def _blocks(found: Iterable[Standing]) -> Mapping[str, list[Standing]]:
+    """The units that the round assesses, by block."""
     by_block: dict[str, list[Standing]] = {}
     for one in found:
-        by_block.setdefault(one.block, []).append(one)
+        if one.state not in OUTSIDE:
+            by_block.setdefault(one.block, []).append(one)
     return by_block
+
+
+def _whole(here: Here, *, cancelled: bool) -> list[tuple[str, str]]:
+    """(address, words) of what is done to the round as a whole."""
+    if cancelled or not here.may_run_all:
+        return []
+    return [(here.url("round_unit_add"), "Thêm đơn vị vào đợt"), (here.url("round_cancel"), "Hủy đợt")]
 
 
 @round_placed
@@ -154,12 +210,18 @@ def page(here: Here) -> HttpResponse:
     """The round: windows, units by block, bulk buttons."""
     windows = windows_of(here.round.id)
     found = standings(here.round, here.units, blocks=here.blocks, windows=windows)
-    ways = offered(here, found)
+    ways, cancelled = offered(here, found), cancellation_of(here.round.id)
     choosing = bool(ways) and len(found) > 1
     sets = [
         (here.blocks[code].title, here.blocks[code].set_id, here.blocks[code].version, count_text(len(units)))
-        for code, units in _blocks(here, found).items()
+        for code, units in _blocks(found).items()
     ]
+    tables = [
+        _units_table(here, code, here.blocks[code].title, units, choosing=choosing)
+        for code, units in _blocks(found).items()
+    ]
+    if left := [one for one in found if one.state in OUTSIDE]:
+        tables.append(_outside_table(here, left, choosing=choosing))
     return show(
         here.place,
         "round.html",
@@ -170,11 +232,11 @@ def page(here: Here) -> HttpResponse:
         pages=pages_of(here),
         steps_href=here.place.url("round_steps"),
         windows=windows_table(here, windows),
-        tables=[
-            _units_table(here, code, here.blocks[code].title, units, choosing=choosing)
-            for code, units in _blocks(here, found).items()
-        ],
-        ways=ways,
+        tables=tables,
+        ways=[way for way in ways if not OUTSIDE & {way.source, way.target}],
+        aside=[way for way in ways if OUTSIDE & {way.source, way.target}],
+        whole=_whole(here, cancelled=cancelled is not None),
+        cancelled=cancelled,
         choosing=choosing,
         only=found[0].unit if len(found) == 1 else "",
         move_href=here.url("round_move"),
