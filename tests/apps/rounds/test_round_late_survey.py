@@ -5,15 +5,17 @@ from typing import Any
 import pytest
 from tests.apps.rounds.a_round import BUILDING, HEALTH, HOME_AFFAIRS, ARound
 
+from parindex.assessment.rounds.column import Appraiser, Column, RowWrite, column_of, save_rows, writable
 from parindex.assessment.rounds.evidence import Paper, attach_evidence
-from parindex.assessment.rounds.models import Evidence, RoundUnit, StepScore, StepTotal
+from parindex.assessment.rounds.models import Evidence, RoundUnit, StepScore, StepTotal, Window
 from parindex.assessment.rounds.moving import move
 from parindex.assessment.rounds.offers import offers_of
-from parindex.assessment.rounds.reading import set_of
+from parindex.assessment.rounds.reading import round_tree, set_of
 from parindex.assessment.rounds.scoring import accept_proposals, save_score, take_back
 from parindex.assessment.rounds.states import State, Step
 from parindex.errors import InputFault
-from parindex.organisations.rights import NotAllowed
+from parindex.organisations.queries import today
+from parindex.organisations.rights import NotAllowed, held_roles
 
 NOTE = "Báo cáo kết quả điều tra số 12/BC-SNV"
 
@@ -89,3 +91,24 @@ def test_the_result_is_concluded_once_the_survey_has_come_in(a_round: ARound) ->
         move(by=a_round.people["hoi-dong-1"], of=of.pk, name="conclude")
     enter(a_round, "thuong-truc", HEALTH)
     assert move(by=a_round.people["hoi-dong-1"], of=of.pk, name="conclude").pk
+
+
+def test_the_grid_takes_them_for_all_units_before_the_council_at_once(a_round: ARound) -> None:
+    units = [a_round.stand(unit, State.COUNCIL) for unit in (BUILDING, HEALTH, HOME_AFFAIRS)]
+    person = a_round.people["thuong-truc"]
+    Window.objects.all().delete()  # what has come in late waits for no window
+
+    def grid(leaf: str) -> tuple[Column, frozenset[int]]:
+        column = column_of(a_round.blocks["so"], leaf, units, a_round.round.period)
+        who = Appraiser(person, held_roles(person, today()), round_tree(a_round.round), today())
+        return column, writable(column, who)
+
+    column, open_rows = grid("2.2")
+    assert open_rows == {a_round.of[BUILDING].pk, a_round.of[HEALTH].pk}  # not the secretariat's own office
+    assert grid("1.3.2")[1] == frozenset()
+    writes = [
+        RowWrite(of=row.of, step=row.step, value={"percent": "50"}, note=NOTE, seen=None)
+        for row in column.rows
+        if row.of in open_rows and row.step
+    ]
+    assert set(save_rows(by=person, leaf="2.2", writes=writes).done) == open_rows

@@ -158,8 +158,12 @@ def _explanations(block: RoundBlock, leaf: str) -> tuple[dict[int, str], set[int
     return texts, asked
 
 
-def appraising(of: RoundUnit) -> Step | None:
-    """The appraisal that a unit is in; None when it is in none."""
+def appraising(of: RoundUnit, leaf: Leaf) -> Step | None:
+    """The appraisal that takes scores of a unit's leaf; None when none does. The second one takes results of surveys also
+    while the unit is before the council.
+    """
+    if leaf.scored_by == "survey" and State(of.state) is State.COUNCIL:
+        return Step.SECOND
     step = STEP_OF.get(State(of.state))
     return step if step in APPRAISING else None
 
@@ -188,7 +192,7 @@ def column_of(block: RoundBlock, code: str, units: Sequence[RoundUnit], period: 
             of=one.pk,
             unit=one.unit_id,
             state=State(one.state),
-            step=appraising(one),
+            step=appraising(one, leaf),
             proposed=proposed.get(one.unit_id),
             said=said.get(one.pk, {}),
             papers=papers.get(one.pk, ()),
@@ -225,7 +229,8 @@ class Appraiser:
 
 
 def writable(column: Column, who: Appraiser) -> frozenset[int]:
-    """The rows that the person may score now: the page offers fields there; the action checks again. Two queries.
+    """The rows that the person may score now: the page offers fields there; the action checks again. Two queries;
+    two more where the round goes by the units of another day.
 
     Results of surveys are entered by who runs the round.
     """
@@ -234,12 +239,15 @@ def writable(column: Column, who: Appraiser) -> frozenset[int]:
     if not within(column.set, fields_of(round_id, column.block.code, who.user.pk), column.leaf.code):
         return frozenset()
     windows = windows_of(round_id)
-    found = set()
-    for row in column.rows:
-        span = windows.of(row.step, row.unit) if row.step and not row.left_out else None
-        if span and span.open_on(who.day) and who.may(right, row.unit) and who.from_elsewhere(row.unit):
-            found.add(row.of)
-    return frozenset(found)
+
+    def taken(row: ColumnRow) -> bool:
+        if row.step is None or row.left_out:
+            return False
+        span = windows.of(row.step, row.unit)
+        return row.state is State.COUNCIL or (span is not None and span.open_on(who.day))
+
+    may = (row for row in column.rows if taken(row) and who.may(right, row.unit) and who.from_elsewhere(row.unit))
+    return frozenset(row.of for row in may)
 
 
 @dataclass(frozen=True, kw_only=True)
