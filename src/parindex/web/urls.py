@@ -47,6 +47,7 @@ from parindex.web.views import (
     round_earlier,
     round_leaf,
     round_one_page,
+    round_raise,
     rounds,
     rounds_fields,
     rounds_move,
@@ -171,7 +172,7 @@ urlpatterns = [
         round_council_rule.page,
         name="round_council_rule",
     ),
-    path("<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/moi/", round_council.new, name="round_dispute_new"),
+    path("<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/moi/", round_raise.page, name="round_dispute_new"),
     path("<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/<int:number>/", round_dispute.page, name="round_dispute"),
     path(
         "<slug:unit>/<str:period>/dot/<slug:round>/hoi-dong/<int:number>/bien-ban/",
