@@ -3,10 +3,13 @@
 `recon_day(calendar, day, working, ordinal, open_ordinal, closes)`: `calendar` is a number, of which `calendar_sql` has the one
 of a unit; `ordinal` counts working days up to and including the day, `open_ordinal` the same as if no unit had been closed
 locally, `closes` is when a working day ends.
+
+`recon_hours(day, before, spans)`, of calendar 0: the office hours before the day, and those of the day as begin, end, begin,
+end…, all in microseconds.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 
 from parindex.measures.measure import Scope
@@ -55,19 +58,64 @@ def calendar_sql(scope: Scope, unit: str) -> str:
     return f"CASE {cases} ELSE 0 END" if named else "0"
 
 
+@lru_cache(maxsize=64)
+def _columns(calendar: WorkingCalendar) -> tuple[str, ...]:
+    """The columns of `_rows` as texts of lists: the engine reads them sooner than lists of numbers."""
+    return tuple(str(list(column)) for column in list(zip(*_rows(calendar), strict=True))[:-1])
+
+
+@lru_cache(maxsize=16)
+def _hours(calendar: WorkingCalendar) -> tuple[str, str]:
+    """The office hours before each day of the calendar, and those of the day, as texts of lists."""
+    before, spans, worked = [], [], 0
+    day = date(calendar.first_year, 1, 1)
+    while day.year <= calendar.last_year:
+        hours = [_micros(clock) for session in calendar.sessions_on(day) for clock in session]
+        before.append(worked)
+        spans.append(hours)
+        worked += sum(hours[1::2]) - sum(hours[::2])
+        day += timedelta(days=1)
+    return str(before), str(spans)
+
+
+def _micros(clock: time) -> int:
+    return ((clock.hour * 60 + clock.minute) * 60 + clock.second) * 1_000_000 + clock.microsecond
+
+
 def make_days(connection: Connection, scope: Scope) -> None:
     """Put `recon_day` on the connection."""
-    rows = [[number, *row] for calendar, number in _numbered(scope).items() for row in _rows(calendar)]
+    for calendar, number in _numbered(scope).items():
+        into = "INSERT INTO recon_day" if number else "CREATE OR REPLACE TEMP TABLE recon_day AS"
+        connection.execute(
+            f"""
+            {into} SELECT {number} AS calendar, DATE '1970-01-01' + day AS day, working = 1 AS working, ordinal, open_ordinal,
+                CAST(TIMESTAMP '1970-01-01' + to_minutes(closes) AS TIME) AS closes
+            FROM (SELECT unnest(CAST($1 AS INTEGER[])) AS day, unnest(CAST($2 AS INTEGER[])) AS working,
+                unnest(CAST($3 AS INTEGER[])) AS ordinal, unnest(CAST($4 AS INTEGER[])) AS open_ordinal,
+                unnest(CAST($5 AS INTEGER[])) AS closes)
+            """,
+            _columns(calendar),
+        )
+
+
+def make_hours(connection: Connection, scope: Scope) -> None:
+    """Put `recon_hours` on the connection."""
     connection.execute(
         """
-        CREATE OR REPLACE TEMP TABLE recon_day AS
-        SELECT row[1] AS calendar, DATE '1970-01-01' + CAST(row[2] AS INTEGER) AS day, row[3] = 1 AS working,
-            CAST(row[4] AS INTEGER) AS ordinal, CAST(row[5] AS INTEGER) AS open_ordinal,
-            CAST(TIMESTAMP '1970-01-01' + to_minutes(row[6]) AS TIME) AS closes
-        FROM (SELECT unnest(CAST($rows AS BIGINT[][])) AS row)
+        CREATE OR REPLACE TEMP TABLE recon_hours AS
+        SELECT DATE '1970-01-01' + day AS day, before, spans
+        FROM (SELECT unnest(CAST($1 AS INTEGER[])) AS day, unnest(CAST($2 AS BIGINT[])) AS before,
+            unnest(CAST($3 AS BIGINT[][])) AS spans)
         """,
-        {"rows": rows},
+        (_columns(scope.calendar)[0], *_hours(scope.calendar)),
     )
+
+
+def hours_until(moment: str, found: str) -> str:
+    """SQL: microseconds of office hours from the calendar's first day to a moment, whose day of `recon_hours` is `found`."""
+    clock = f"(epoch_us(CAST({moment} AS TIMESTAMP)) % 86400000000)"
+    spent = f"greatest(0, least({clock}, {found}.spans[2 * n]) - {found}.spans[2 * n - 1])"
+    return f"({found}.before + coalesce(list_sum([{spent} for n in range(1, len({found}.spans) // 2 + 1)]), 0))"
 
 
 def days_of(relation: str, days: Mapping[str, str]) -> str:

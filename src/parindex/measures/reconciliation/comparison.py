@@ -26,12 +26,14 @@ The engine (`reconcile`) goes this way:
    and put into a table of which the later ones read what they name. The last one has `pair` and what tests read besides
    (`calendars.days_of` counts working days). Parameters are spelled out here too.
 4. Each cause's `holds`, `gain`, `end`, `evidence` are SQL over `recon_evidence`, the first and the last of these side by side;
-   `deciding` chooses.
+   which of them hold is put into `recon_held`, and more is asked only of causes that hold of some difference; `deciding`
+   chooses.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from parindex.errors import InputFault
 from parindex.measures.facts import Fact
@@ -44,6 +46,13 @@ from parindex.records.engine import Connection
 from parindex.worktime.calendar import WorkingCalendar
 
 Relations = Sequence[tuple[str, str]]
+
+
+class Judged(Protocol):
+    """See step 1 of the package's way. `moved` names a table made of the comparison's own `moved`; None: it is worked out."""
+
+    def __call__(self, scope: Scope, counting: Counting, rows: str | None, *, moved: str | None = None) -> str:
+        """SELECT of one source's rows."""
 
 
 def _plainly(counting: Counting) -> str:
@@ -62,14 +71,15 @@ class Comparison:
     `due_told` (SQL over the evidence columns; "" for NULL), the calendar and the end of the as-of day. `facts`: the dated
     limits that no measure reads but its SQL does. `countings`: how the primary source counts, and any other, unless they say
     otherwise; `counting_text`: a way of counting in the words of this thing. `itself`: one source holds both days, so that it
-    can be compared with itself. `lookups` makes tables that `judged` reads.
+    can be compared with itself. `lookups` makes tables that `judged` reads; `moved`: SELECT of what is dear in `judged` and
+    the same whichever rows are wanted, "" for nothing.
     """
 
     name: str
     register: str
     title: str
     thing: str
-    judged: Callable[[Scope, Counting, str | None], str]
+    judged: Judged
     evidence: Callable[[TwoSources], Relations]
     causes: tuple[Cause, ...]
     group: str
@@ -86,6 +96,7 @@ class Comparison:
     counting_text: Callable[[Counting], str] = _plainly
     itself: bool = False
     lookups: Callable[[Connection, Sequence[Scope]], None] | None = None
+    moved: Callable[[Scope, Counting], str] | None = None
 
     def make_ready(self, connection: Connection, *scopes: Scope) -> None:
         """Put on the connection what `judged` looks up for these sources; the calendars are those of the first."""

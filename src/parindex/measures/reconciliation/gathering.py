@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from parindex.measures.reconciliation.calendars import calendar_sql
 from parindex.measures.reconciliation.comparison import Comparison, Relations
 from parindex.measures.reconciliation.model import BEHIND, TwoSources
+from parindex.measures.reconciliation.pairing import judged_sides
 from parindex.measures.reconciliation.question import spelled, units_sql
 from parindex.records.engine import Connection
 from parindex.records.registers import REGISTERS
@@ -31,15 +32,12 @@ def _make_sides(connection: Connection, comparison: Comparison, two: TwoSources,
     """Make `recon_side`, the rows of both sides that differ (`of_left` says whose): the columns that are spoken of, and in
     `shown` those that people may want to see, as text until they do. Say which are spoken of.
     """
-    rows = {
-        "TRUE": comparison.judged(two.left, two.left_counting, "recon_left_rows"),
-        "FALSE": comparison.judged(two.right, two.right_counting, "recon_right_rows"),
-    }
+    rows = zip(("TRUE", "FALSE"), judged_sides(comparison, two, "recon_left_rows", "recon_right_rows"), strict=True)
     fields = _fields(comparison, found)
     shown = ", ".join(f"{column} := {column}" for column in comparison.shown)
     sides = " UNION ALL ".join(
         f"SELECT {of_left} AS of_left, {', '.join(fields)}, CAST(to_json(struct_pack({shown})) AS VARCHAR) AS shown FROM ({sql})"
-        for of_left, sql in rows.items()
+        for of_left, sql in rows
     )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE recon_side AS {sides}")
     return fields

@@ -9,7 +9,7 @@ from parindex.measures.measure import Scope
 from parindex.measures.reconciliation.comparison import Comparison
 from parindex.measures.reconciliation.model import MISSING, TwoSources
 from parindex.measures.reconciliation.question import whole_source
-from parindex.records.engine import Connection
+from parindex.records.engine import Connection, scalar
 
 _BEHIND = "(left_status IN ('late', 'overdue') OR right_status IN ('late', 'overdue'))"
 
@@ -27,8 +27,7 @@ class Met:
 
 def _joined(comparison: Comparison, two: TwoSources) -> str:
     """SELECT of the rows that at least one source is asked for, with the number and the status of either."""
-    left = comparison.judged(two.left, two.left_counting, None)
-    right = comparison.judged(two.right, two.right_counting, None)
+    left, right = judged_sides(comparison, two, None, None)
     named = "coalesce(m.left_key, lower(key))" if two.matches else "lower(key)"
     matches = " LEFT JOIN recon_match AS m ON m.right_key = lower(key)" if two.matches else ""
     row = "file_row_number AS row, asked, status"
@@ -56,10 +55,28 @@ def _match(connection: Connection, comparison: Comparison, two: TwoSources) -> N
     )
 
 
+def make_moved(connection: Connection, comparison: Comparison, two: TwoSources) -> None:
+    """Make the tables that `judged_sides` reads: who is held up is looked for once, and both sides are judged twice."""
+    for side, scope, counting in (("left", two.left, two.left_counting), ("right", two.right, two.right_counting)):
+        if comparison.moved is not None and (sql := comparison.moved(scope, counting)):
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE recon_{side}_moved AS {sql}")
+
+
+def judged_sides(
+    comparison: Comparison, two: TwoSources, left_rows: str | None, right_rows: str | None
+) -> tuple[str, str]:
+    """`judged` of the left and of the right source. `make_moved` went before."""
+    return (
+        comparison.judged(two.left, two.left_counting, left_rows, moved="recon_left_moved"),
+        comparison.judged(two.right, two.right_counting, right_rows, moved="recon_right_moved"),
+    )
+
+
 def meet(connection: Connection, comparison: Comparison, two: TwoSources) -> Met:
     """Count the rows; those without a partner or behind: `recon_met(left_row, right_row, left_status, right_status)`, with
     the numbers of the rows in their files.
     """
+    make_moved(connection, comparison, two)
     if two.matches:
         _match(connection, comparison, two)
     # one pass: most rows are only counted, by the two statuses
@@ -106,8 +123,9 @@ def _keys(connection: Connection, scope: Scope, register: str, rows: str) -> tup
     return tuple(row[0] for row in found)
 
 
-def differing(connection: Connection, comparison: Comparison, two: TwoSources) -> None:
-    """Make `recon_differ`, the rows of `recon_met` that at least one side has late or overdue, and the numbers of each side's.
+def differing(connection: Connection, comparison: Comparison, two: TwoSources) -> bool:
+    """Make `recon_differ`, the rows of `recon_met` that at least one side has late or overdue, and the numbers of each side's:
+    whether there are any.
 
     InputFault when a source has a code twice: each would meet the other source's.
     """
@@ -128,3 +146,4 @@ def differing(connection: Connection, comparison: Comparison, two: TwoSources) -
         raise InputFault(
             f"Mỗi nguồn chỉ được có một dòng cho mỗi mã, mà có nhiều dòng cùng mã: {codes}. Hãy rút dòng thừa."
         )
+    return bool(scalar(connection, "SELECT count(*) FROM recon_differ"))

@@ -84,6 +84,10 @@ class Differences:
             (alike if agreed else differ).append((self._decided(rests_on, agreed), text))
         return Made(self._difference, differ), Made(self._difference, alike)
 
+    def none(self) -> tuple[Made, Made]:
+        """What is read where there is no difference."""
+        return Made(self._difference, ()), Made(self._difference, ())
+
     def _decided(self, rests_on: str, agreed: bool) -> Decision:
         found = self._known.get((rests_on, agreed))
         if found is None:

@@ -14,7 +14,7 @@ from parindex.measures.reconciliation.model import Reconciliation, TwoSources
 from parindex.measures.reconciliation.pairing import differing, meet
 from parindex.measures.reconciliation.reading import Differences
 from parindex.measures.reconciliation.repair import proposals
-from parindex.measures.reconciliation.testing import tests_sql
+from parindex.measures.reconciliation.testing import held, tests_sql
 from parindex.records.engine import Connection
 
 
@@ -33,9 +33,13 @@ def reconcile(connection: Connection, kind: str, asked: TwoSources) -> Reconcili
     comparison = comparison_of(kind)
     comparison.make_ready(connection, asked.left, asked.right)
     met = meet(connection, comparison, asked)
-    differing(connection, comparison, asked)
-    gather(connection, comparison, asked)
-    disagreements, agreed = Differences(comparison, asked).read(connection, tests_sql(comparison, asked))
+    differences = Differences(comparison, asked)
+    if differing(connection, comparison, asked):
+        gather(connection, comparison, asked)
+        query = tests_sql(comparison, asked, held(connection, comparison, asked))
+        disagreements, agreed = differences.read(connection, query)
+    else:
+        disagreements, agreed = differences.none()
     proposed, unproposed = proposals(connection, comparison, asked) if met.only_left and met.only_right else ((), "")
     return Reconciliation(
         kind=kind,

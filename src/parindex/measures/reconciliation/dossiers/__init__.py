@@ -5,7 +5,7 @@ from parindex.measures.reconciliation.dossiers.causes import CAUSES
 from parindex.measures.reconciliation.dossiers.dues import TITLES, TOLD, reckoned
 from parindex.measures.reconciliation.dossiers.evidence import evidence
 from parindex.measures.reconciliation.dossiers.reception import HANDOVER
-from parindex.measures.reconciliation.dossiers.sides import judged, make_words
+from parindex.measures.reconciliation.dossiers.sides import judged, make_lookups, moved_sql
 
 SHOWN = (
     "code",
@@ -45,7 +45,8 @@ DOSSIERS = Comparison(
     title="Hồ sơ giải quyết thủ tục hành chính",
     thing="hồ sơ",
     judged=judged,
-    lookups=make_words,
+    lookups=make_lookups,
+    moved=moved_sql,
     evidence=evidence,
     causes=CAUSES,
     group="procedure",

@@ -81,7 +81,7 @@ def evidence(two: TwoSources) -> Relations:
         ("dated", days_of("stated", _DAYS)),
         ("measured", _measured()),
         *log_relations(two, "stated"),
-        *reception_relations(two, "stated"),
+        *reception_relations("stated"),
         *tells_relations(two),
         (
             "evidence",

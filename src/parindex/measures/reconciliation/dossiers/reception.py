@@ -2,9 +2,8 @@
 
 from parindex.measures.dossier_rows import RULES_FROM
 from parindex.measures.facts import Fact, Step, held
+from parindex.measures.reconciliation.calendars import hours_until
 from parindex.measures.reconciliation.comparison import Relations
-from parindex.measures.reconciliation.model import TwoSources
-from parindex.measures.working_days import OFFICE_SECONDS, office_seconds, working_days_sql
 
 HANDOVER = Fact(
     name="dossiers.handover_hour",
@@ -28,22 +27,22 @@ def handed_over_after(received: str) -> str:
     return f"TIME '00:00' + to_minutes(least(CAST({hour} * 60 AS BIGINT), 1439))"
 
 
-def reception_relations(two: TwoSources, relation: str) -> Relations:
+def reception_relations(relation: str) -> Relations:
     """Relations that end in `accepted(pair, accepted_late)`: of those filed online before they were accepted, whether that
     took more working hours than are allowed, counted as the measures of reception count.
     """
+    took = f"{hours_until('accepted', 'b')} - {hours_until('filed', 'a')}"
     return (
-        ("working_days", working_days_sql(two.left.calendar)),
         (
             "accepted",
             f"""
-            WITH {OFFICE_SECONDS}, filed AS (
+            SELECT pair, coalesce({took} > {_HOURS} * 3600000000, FALSE) AS accepted_late
+            FROM (
                 SELECT pair, coalesce(s.filed, l.filed) AS filed, greatest(s.received, l.received) AS accepted
                 FROM {relation} WHERE coalesce(s.channel, l.channel, 'online') = 'online'
-            )
-            SELECT pair, coalesce({office_seconds("accepted")} - {office_seconds("filed")} > {_HOURS} * 3600, FALSE)
-                AS accepted_late
-            FROM filed WHERE accepted > filed
+            ) LEFT JOIN recon_hours AS a ON a.day = CAST(filed AS DATE)
+                LEFT JOIN recon_hours AS b ON b.day = CAST(accepted AS DATE)
+            WHERE accepted > filed
             """,
         ),
     )

@@ -13,9 +13,9 @@ working days they are taken for not counted yet if the dossier would be behind.
 
 from collections.abc import Sequence
 
-from parindex.measures.dossier_rows import stage_sql, stated
+from parindex.measures.dossier_rows import stated, words_sql
 from parindex.measures.measure import Scope
-from parindex.measures.reconciliation.calendars import calendar_sql
+from parindex.measures.reconciliation.calendars import calendar_sql, make_hours
 from parindex.measures.reconciliation.counting import Counting
 from parindex.measures.reconciliation.dossiers.pauses import logged_or_own
 from parindex.measures.reconciliation.question import has_rows, in_question, rows_of_source, spelled, whole_source
@@ -126,13 +126,27 @@ def _compared(scope: Scope, counting: Counting, source: str) -> str:
     """
 
 
-def _final(scope: Scope, counting: Counting, source: str) -> list[tuple[str, str]]:
+def moved_sql(scope: Scope, counting: Counting) -> str:
+    """SELECT (key, to_day) of the source's dossiers whose due day pauses move, by the row's number; "" where they are not
+    added.
+    """
+    if counting.pauses != "added":
+        return ""
+    relations = _with_pauses(scope, counting, _rows(scope, counting, None))
+    return f"WITH {_chained(relations)} SELECT * FROM moved"
+
+
+def _chained(relations: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{name} AS ({query})" for name, query in relations)
+
+
+def _final(scope: Scope, counting: Counting, source: str, moved: str | None) -> list[tuple[str, str]]:
     """Relations that end in `final`: the rows of a SELECT with `judged_due`, and behind by it."""
     compared = _compared(scope, counting, source)
     if counting.pauses != "added":
         return [("final", f"SELECT *, given_due AS judged_due FROM ({compared})")]
     return [
-        *_with_pauses(scope, counting, source),
+        *([("moved", f"SELECT * FROM {moved}")] if moved else _with_pauses(scope, counting, source)),
         (
             "final",
             "SELECT c.* REPLACE (coalesce(c.behind_as_given AND (m.to_day IS NULL OR CAST(c.reached AS DATE) > m.to_day),"
@@ -151,22 +165,22 @@ _STATUS = f"""CASE
     WHEN behind_as_given THEN 'overdue' ELSE 'pending' END"""
 
 
-def make_words(connection: Connection, scopes: Sequence[Scope]) -> None:
-    """Make `recon_word(said, meant)`: the software's words are few and its rows are many, each is understood once."""
-    rows = " UNION ALL ".join(f"SELECT state_text FROM ({whole_source(scope, 'dossiers')})" for scope in scopes)
-    said = f"SELECT DISTINCT state_text, CAST(NULL AS VARCHAR) AS stage FROM ({rows}) WHERE state_text IS NOT NULL"
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE recon_word AS SELECT state_text AS said, {stage_sql()} AS meant FROM ({said})"
-    )
-
-
-def judged(scope: Scope, counting: Counting, rows: str | None) -> str:
-    """SELECT of the source's dossiers, as `comparison` says; further columns: those of `dossier_rows.STATED`. The table of
-    `make_words` is there.
+def make_lookups(connection: Connection, scopes: Sequence[Scope]) -> None:
+    """Make `recon_hours` of the first source's calendar, and `recon_word(said, meant)`: the software's words are few and its
+    rows are many, each is understood once.
     """
-    relations = _final(scope, counting, _rows(scope, counting, rows))
-    chain = ", ".join(f"{name} AS ({query})" for name, query in relations)
+    make_hours(connection, scopes[0])
+    rows = " UNION ALL ".join(f"SELECT state_text FROM ({whole_source(scope, 'dossiers')})" for scope in scopes)
+    said = f"SELECT DISTINCT state_text AS said FROM ({rows}) WHERE state_text IS NOT NULL"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE recon_word AS {words_sql(f'({said})')}")
+
+
+def judged(scope: Scope, counting: Counting, rows: str | None, *, moved: str | None = None) -> str:
+    """SELECT of the source's dossiers, as `comparison` says; further columns: those of `dossier_rows.STATED`. The table of
+    `make_lookups` is there; `moved` names one of `moved_sql`.
+    """
+    relations = _final(scope, counting, _rows(scope, counting, rows), moved)
     return (
-        f"WITH {chain} SELECT * EXCLUDE (own_finished, said, meant, given_due, reached, closes_at, behind_as_given, calendar)"
-        f" REPLACE (own_finished AS finished), {_STATUS} AS status FROM final"
+        f"WITH {_chained(relations)} SELECT * EXCLUDE (own_finished, said, meant, given_due, reached, closes_at,"
+        f" behind_as_given, calendar) REPLACE (own_finished AS finished), {_STATUS} AS status FROM final"
     )

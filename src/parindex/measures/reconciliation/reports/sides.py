@@ -15,7 +15,7 @@ def counting_text(counting: Counting) -> str:
     return f"Lấy {_WORDS[counting.end]}, so với hạn gửi ghi trong danh sách, theo ngày"
 
 
-def judged(scope: Scope, counting: Counting, rows: str | None) -> str:
+def judged(scope: Scope, counting: Counting, rows: str | None, *, moved: str | None = None) -> str:
     """SELECT of the list's reports, as `comparison` says. In question: due in the window."""
     sql = f"""
         SELECT * EXCLUDE (done), coalesce(list_contains({units_sql(scope)}, unit) AND due BETWEEN $first AND $last, FALSE)

@@ -21,7 +21,7 @@ def counting_text(counting: Counting) -> str:
     return f"Lấy {_WORDS[counting.end]}, so với {DUES[counting.due]}, theo ngày"
 
 
-def judged(scope: Scope, counting: Counting, rows: str | None) -> str:
+def judged(scope: Scope, counting: Counting, rows: str | None, *, moved: str | None = None) -> str:
     """SELECT of the list's tasks, as `comparison` says. In question: due in the window, or without a deadline given in it."""
     done = ENDS[counting.end]
     due = _GRANTED if counting.due == "current" else "due"
