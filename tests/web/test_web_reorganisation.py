@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -20,6 +22,7 @@ from parindex.organisations.roles import Role
 from parindex.organisations.tree import UnitFact
 
 DAY = date(2021, 7, 1)
+WRITE = f"{BASE}/lich-su/to-chuc/ghi/"
 HEAD = "STT;Quyết định;Ngày hiệu lực;Việc;Đơn vị cũ;Đơn vị mới;Lĩnh vực;Tên mới;Loại đơn vị;Đơn vị cấp trên\n"
 FILE = HEAD + "1;QĐ số 9/QĐ-UBND;01/07/2021;Sáp nhập;te-bdg;btxh-pctnxh;;;;\n"
 
@@ -44,6 +47,13 @@ def merged(example: Example) -> int:
 @pytest.fixture
 def manager(new_person: Callable[..., Client]) -> Client:
     return new_person(Role.ADMINISTRATOR)
+
+
+def prepared(client: Client, text: str = FILE) -> tuple[str, Page]:
+    """The address of the page that shows what a file would write, and the page."""
+    answer = client.post(WRITE, upload(text))
+    assert answer.status_code == 302, read(answer).text
+    return answer["Location"], read(client.get(answer["Location"]))
 
 
 def upload(text: str) -> dict[str, SimpleUploadedFile]:
@@ -71,11 +81,67 @@ def test_a_unit_that_nothing_became_of_says_so(look: Callable[[str], Page]) -> N
 
 def test_a_decision_comes_in_as_a_file_and_leaves_one_audit_row(manager: Client) -> None:
     events = AuditEvent.objects.count()
-    answer = manager.post(f"{BASE}/lich-su/to-chuc/ghi/", upload(FILE), follow=True)
+    address, page = prepared(manager)
+    assert (lineage_lines(), AuditEvent.objects.count()) == ((), events), "only looked at"
+    for words in ("Chưa ghi gì.", "Sáp nhập, hợp nhất vào", "Phòng Trẻ em và Bình đẳng giới te-bdg", "01/07/2021"):
+        assert words in page.text
+    answer = manager.post(WRITE, {"tep": address.rpartition("=")[2]}, follow=True)
     assert answer.redirect_chain == [(f"{BASE}/lich-su/to-chuc/", 302)]
     assert "Đã ghi 1 việc sắp xếp." in read(answer).text
     assert [one.came_from for one in lineage_lines()] == ["te-bdg"]
     assert AuditEvent.objects.count() == events + 1
+
+
+def test_a_decision_that_was_looked_at_is_recorded_once(manager: Client) -> None:
+    token = prepared(manager)[0].rpartition("=")[2]
+    manager.post(WRITE, {"tep": token})
+    events = AuditEvent.objects.count()
+    assert manager.post(WRITE, {"tep": token}).status_code == 404
+    assert (len(lineage_lines()), AuditEvent.objects.count()) == (1, events)
+
+
+@pytest.mark.parametrize("token", ["la", "00000000-0000-4000-8000-000000000000", "../../x"])
+def test_a_file_that_waits_no_more_is_not_found(manager: Client, token: str) -> None:
+    assert manager.post(WRITE, {"tep": token}).status_code == 404
+    assert manager.get(WRITE, {"tep": token}).status_code == 404
+
+
+def test_new_units_are_shown_under_the_names_that_they_will_have(manager: Client) -> None:
+    text = HEAD + f"1;QĐ 9;01/07/2021;Thành lập;;phong-moi;;Phòng Chuyển đổi số;division;{UNIT}\n"
+    page = prepared(manager, text)[1]
+    assert "Phòng Chuyển đổi số phong-moi" in page.text
+    assert "phong-moi" not in {fact.id for fact in unit_facts()}
+
+
+def test_the_secretariat_prepares_and_the_administrator_records(
+    manager: Client, new_person: Callable[..., Client]
+) -> None:
+    secretariat = new_person(Role.SECRETARIAT)
+    assert WRITE in read(secretariat.get(f"{BASE}/lich-su/to-chuc/")).links
+    address, page = prepared(secretariat)
+    assert "Việc ghi là của người quản trị" in page.text
+    token = address.rpartition("=")[2]
+    assert secretariat.post(WRITE, {"tep": token}).status_code == 403
+    assert lineage_lines() == ()
+    assert "Sáp nhập, hợp nhất vào" in read(manager.get(address)).text
+    manager.post(WRITE, {"tep": token})
+    assert [one.came_from for one in lineage_lines()] == ["te-bdg"]
+
+
+def test_the_template_is_filled_in_and_comes_back(manager: Client) -> None:
+    answer = manager.get(WRITE, {"mau": "1"})
+    assert "mau-sap-xep-to-chuc.xlsx" in answer["Content-Disposition"]
+    book = openpyxl.load_workbook(BytesIO(answer.content))
+    sheet = book.worksheets[0]
+    titles = [str(cell.value).rstrip(" *") for cell in sheet[1]]
+    row = dict(zip(HEAD.strip().split(";"), FILE.splitlines()[1].split(";"), strict=True))
+    for place, title in enumerate(titles, start=1):
+        sheet.cell(2, place).value = row.get(title) or None
+    filled = BytesIO()
+    book.save(filled)
+    sent = manager.post(WRITE, {"file": SimpleUploadedFile("mau.xlsx", filled.getvalue())})
+    assert sent.status_code == 302, read(sent).text
+    assert "Sáp nhập, hợp nhất vào" in read(manager.get(sent["Location"])).text
 
 
 @pytest.mark.parametrize(
@@ -106,7 +172,8 @@ def test_no_file_at_all_is_asked_for(manager: Client) -> None:
 def test_an_administrator_of_one_office_cannot_reorganise_another(manager: Client) -> None:
     foreign = foreign_department()
     text = FILE.replace("te-bdg;btxh-pctnxh", f"{foreign};{UNIT}")
-    assert manager.post(f"{BASE}/lich-su/to-chuc/ghi/", upload(text)).status_code == 403
+    token = prepared(manager, text)[0].rpartition("=")[2]
+    assert manager.post(WRITE, {"tep": token}).status_code == 403
     assert lineage_lines() == ()
 
 

@@ -1,6 +1,7 @@
 """Importing reorganisations from a file: all its decisions, or nothing with the rows that are wrong."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,10 @@ from django.db import transaction
 
 from parindex.errors import InputFault
 from parindex.organisations.lineage import DAY, LineageFact, LineageKind
-from parindex.organisations.lineage_actions import reorganise
+from parindex.organisations.lineage_actions import carry_out
 from parindex.organisations.lineage_file import LINEAGE_FILE
 from parindex.organisations.models import User
-from parindex.organisations.queries import unit_tree
+from parindex.organisations.queries import unit_facts, unit_tree
 from parindex.organisations.tree import UnitFact
 from parindex.organisations.unit_import import rows_of_file
 
@@ -68,18 +69,38 @@ def _opened(rows: Rows, day: date) -> tuple[UnitFact, ...]:
     return tuple(found)
 
 
+def _carried_out(by: User, path: Path, *, managing: bool) -> tuple[LineageFact, ...]:
+    decisions: dict[tuple[date, str], list[Mapping[str, Any]]] = {}
+    for row in read_lines(path):
+        decisions.setdefault((row["effective"], row["decision"]), []).append(row)
+    written: list[LineageFact] = []
+    for (day, _), rows in sorted(decisions.items(), key=lambda one: one[0]):
+        lines = [_line(row) for row in rows]
+        carry_out(by=by, lines=lines, versions=_opened(rows, day), managing=managing)
+        written += lines
+    return tuple(written)
+
+
 def import_lineage(*, by: User, path: Path) -> tuple[LineageFact, ...]:
     """Read a file and write its decisions one after another, the earliest first; one audit row each.
 
     InputFault for anything that `reorganise` refuses; nothing of the file is written then.
     """
-    decisions: dict[tuple[date, str], list[Mapping[str, Any]]] = {}
-    for row in read_lines(path):
-        decisions.setdefault((row["effective"], row["decision"]), []).append(row)
-    written: list[LineageFact] = []
     with transaction.atomic():
-        for (day, _), rows in sorted(decisions.items(), key=lambda one: one[0]):
-            lines = [_line(row) for row in rows]
-            reorganise(by=by, lines=lines, versions=_opened(rows, day))
-            written += lines
-    return tuple(written)
+        return _carried_out(by, path, managing=True)
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What a file would write: its lines, and every version of every unit as they would then stand."""
+
+    lines: tuple[LineageFact, ...]
+    facts: tuple[UnitFact, ...]
+
+
+def rehearse_lineage(*, by: User, path: Path) -> Rehearsal:
+    """The same with every check but the right, and nothing is written: for who prepares a decision for another to record."""
+    with transaction.atomic():
+        found = Rehearsal(_carried_out(by, path, managing=False), unit_facts())
+        transaction.set_rollback(True)
+    return found
