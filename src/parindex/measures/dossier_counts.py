@@ -8,6 +8,7 @@ never text: the engine looks a word up once for each page of a file, not once a 
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from parindex.measures.dossier_few import judged_few
 from parindex.measures.dossier_rows import ENDED_FACTS, stage_sql, stated, words_sql
 from parindex.measures.dossier_status import (
     APART,
@@ -277,6 +278,9 @@ class Tally:
 
     def _closely(self) -> Iterator[str]:
         """SELECT of each slice of the dossiers put aside with their status by the whole clock."""
+        if few := judged_few(self._connection, self._scope, self._clock):
+            yield few
+            return
         for first in range(0, scalar(self._connection, "SELECT count(*) FROM counted_rest"), SLICE):
             within = f"BETWEEN {first} AND {first + SLICE - 1}"
             tables = [f"pauses_in AS NOT MATERIALIZED (SELECT * FROM counted_pauses WHERE key {within})"]

@@ -16,6 +16,10 @@ class NotAllowed(InputFault):
     """The person lacks the right. The message is Vietnamese and says which and where to ask."""
 
 
+class MayNotSee(NotAllowed):
+    """The person may not even look at the unit."""
+
+
 _RIGHT_WORDS = {
     Right.VIEW: "xem số liệu",
     Right.IMPORT: "nhập số liệu",
@@ -85,7 +89,8 @@ def check_may(user: User, right: Right, unit: str, *, tree: UnitTree, on: date) 
 def refusal(user: User, right: Right, unit: str, tree: UnitTree) -> NotAllowed:
     """What is said to who lacks a right in a unit."""
     place = tree.by_id[unit].name if unit in tree.by_id else unit
-    return NotAllowed(
+    kind = MayNotSee if right is Right.VIEW else NotAllowed
+    return kind(
         f"“{user}” không có quyền {_RIGHT_WORDS[right]} của đơn vị “{place}”. Quyền này là của: {_holders(right)}, "
         "tại đơn vị đó hoặc cấp trên. Hãy nhờ một người như vậy, hoặc nhờ người quản trị cấp quyền."
     )

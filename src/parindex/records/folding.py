@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from parindex.records.engine import Connection, copy_to_parquet, name, path_literal
+from parindex.records.engine import Connection, copy_to_parquet, name, path_literal, scalar
 from parindex.records.inline import rows_sql
 from parindex.records.schema import Register
 from parindex.records.typing_rows import canonical_columns
@@ -73,6 +73,11 @@ def _newest(rows: str) -> str:
 
 def newest_rows(connection: Connection, register: Register, batches: Sequence[tuple[int, Rows]]) -> str:
     """SELECT of the newest row per (source, key) of (ordinal, rows) batches in the register's present columns, with `batch`."""
+    match batches:
+        case [(ordinal, Path() as file)]:  # as a rule there is one, and no key comes twice in it
+            rows = f"read_parquet({path_literal(file)})"
+            if not scalar(connection, f"SELECT count(*) - count(DISTINCT hash(source, key)) FROM {rows}"):
+                return _shaped(connection, register, rows, batch=str(int(ordinal)))
     return _newest(_all_rows(connection, register, batches))
 
 

@@ -1,10 +1,11 @@
 """A column as a table: one line a unit, every step side by side, and fields where the person may score now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from parindex.assessment.rounds.column import Column as Leaves
 from parindex.assessment.rounds.column import ColumnRow, Proof, Spoken
@@ -90,8 +91,8 @@ class _Cells:
         """Why the unit scored itself as it did; under it what it explained since, or that it is still to explain."""
         own = row.said.get(Step.SELF)
         reason, told = own.note if own and own.speaks else "", row.explanation
-        if not (reason or told or row.asked):
-            return ""
+        if not (told or row.asked or len(reason) > _LONGEST):
+            return reason
         whole = "\n".join(filter(None, (reason, told)))
         mark = f" ({ALONE})" if Step.EXPLANATION in row.alone else ""
         return Cell(
@@ -106,13 +107,15 @@ class _Cells:
         if not row.papers:
             return ""
         first, *more = row.papers
-        rest = [(self._paper(row.unit, one), _cut(one.title, _TITLE)) for one in more[: _PAPERS - 1]]
-        links = format_html_join("", '<div><a href="{}">{}</a></div>', rest)
-        hidden = len(more) - len(rest)
-        control = format_html('{}<span class="note">và {} tài liệu khác</span>', links, hidden) if hidden > 0 else links
         name = _cut(first.title, _TITLE)
         title = first.title if name != first.title else None
-        return Cell(name, self._paper(row.unit, first), None, None, title, control or None)
+        return Cell(name, self._paper(row.unit, first), None, None, title, self._more(row.unit, more) if more else None)
+
+    def _more(self, unit: str, papers: Sequence[Proof]) -> SafeString:
+        """Further papers, and how many are not named."""
+        named = [(self._paper(unit, one), _cut(one.title, _TITLE)) for one in papers[: _PAPERS - 1]]
+        links, hidden = format_html_join("", '<div><a href="{}">{}</a></div>', named), len(papers) - len(named)
+        return format_html('{}<span class="note">và {} tài liệu khác</span>', links, hidden) if hidden else links
 
     def _paper(self, unit: str, one: Proof) -> str:
         if not one.file:

@@ -61,6 +61,12 @@ class WindowForm(PlainForm):
 
     opens = DayField(label="Từ ngày", help_text="Ngày/tháng/năm, tính cả ngày này.")
     closes = DayField(label="Đến hết ngày", help_text="Ngày/tháng/năm, tính cả ngày này; hôm sau bước tự khóa.")
+    reason = forms.CharField(label="Lý do đặt lại", max_length=1000, help_text="Ghi vào nhật ký; mọi đơn vị đều thấy.")
+
+    def __init__(self, *args: Any, again: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not again:
+            del self.fields["reason"]
 
 
 class ExtensionForm(PlainForm):

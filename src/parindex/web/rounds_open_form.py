@@ -77,10 +77,10 @@ class OpenForm(PlainForm):
         choices = [("", "Không dùng khối này"), *sets]
         for one in self.offers:
             self.fields[f"ten_{one.code}"] = forms.CharField(
-                label=f"Tên khối “{one.code}”", max_length=200, initial=one.title
+                label=f"Tên của “{one.title}”", max_length=200, initial=one.title
             )
             self.fields[f"bo_{one.code}"] = forms.ChoiceField(
-                label=f"Bộ tiêu chí của khối “{one.code}”", choices=choices, required=False
+                label=f"Bộ tiêu chí của “{one.title}”", choices=choices, required=False
             )
         blocks = [("", "Không tham gia"), *((one.code, one.title) for one in self.offers)]
         for fact in units:

@@ -58,12 +58,32 @@ class WorkingCalendar:
                 f"Lịch làm việc chưa có năm {day.year} (ngày {day:%d/%m/%Y}); "
                 f"lịch hiện có các năm {self.first_year}–{self.last_year}. Hãy xem lại ngày đã nhập."
             )
-        if day in self.worked_saturdays:
-            return True
-        return day not in self.days_off and bool(self.hours_on(day).week[day.weekday()])
+        found = self._working.get(day)
+        if found is None:
+            found = day in self.worked_saturdays or (
+                day not in self.days_off and bool(self.hours_on(day).week[day.weekday()])
+            )
+            self._working[day] = found
+        return found
+
+    @cached_property
+    def _working(self) -> dict[date, bool]:
+        """What `is_working_day` has found out: at most the days of the years."""
+        return {}
+
+    @cached_property
+    def _sessions(self) -> dict[date, Sessions]:
+        """What `sessions_on` has found out."""
+        return {}
 
     def sessions_on(self, day: date) -> Sessions:
         """The hours that count on a day, in order; none on a day off."""
+        found = self._sessions.get(day)
+        if found is None:
+            found = self._sessions[day] = self._looked_up(day)
+        return found
+
+    def _looked_up(self, day: date) -> Sessions:
         if not self.is_working_day(day):
             return ()
         decided = self.decisions.get(day)

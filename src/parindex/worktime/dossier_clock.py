@@ -32,11 +32,31 @@ class _Dues:
     steps: tuple[Step, ...] = ()
 
 
-def judge(dossier: Dossier, clock: DossierClock, calendar: WorkingCalendar, as_of: datetime) -> Judgement:
-    """The dossier as it stands at `as_of`: what happens later is not seen.
+@dataclass(frozen=True)
+class _Standing:
+    """How a dossier stands, before anything is told of it."""
 
-    A date outside the calendar's years leaves no due moment (`no_due`) and a step that says so.
-    """
+    start: datetime
+    ended: datetime | None
+    requested: datetime | None
+    stop: datetime
+    asked: tuple[datetime, ...]
+    pauses: tuple[Stretch, ...]
+    dues: _Dues
+    judged: datetime | None
+    second: datetime | None
+    status: str
+
+
+def status_and_due(
+    dossier: Dossier, clock: DossierClock, calendar: WorkingCalendar, as_of: datetime
+) -> tuple[str, datetime | None]:
+    """The status and the due moment that it is judged by, as `judge` gives them, in a third of the time."""
+    found = _standing(dossier, clock, calendar, as_of)
+    return found.status, found.judged
+
+
+def _standing(dossier: Dossier, clock: DossierClock, calendar: WorkingCalendar, as_of: datetime) -> _Standing:
     start, trouble = _start(dossier, clock, calendar)
     ended = dossier.ended if dossier.ended is not None and dossier.ended <= as_of else None
     asked = requests(dossier.pauses, ended or as_of)
@@ -50,26 +70,35 @@ def judge(dossier: Dossier, clock: DossierClock, calendar: WorkingCalendar, as_o
     judged = dues.current if clock.extension == "current" else dues.original
     second = asked[1] if clock.pauses == "END_AT_REQUEST" and len(asked) > 1 else None
     status = _status(reckoner, pauses, dues, judged, second, ended or requested, as_of)
-    behind = min(filter(None, (judged, second)), default=None)
-    overrun = status in {"late", "overdue"} and behind is not None
-    paused = _sum(pauses, calendar)
-    worked = _between(start, stop, calendar)
+    return _Standing(start, ended, requested, stop, asked, pauses, dues, judged, second, status)
+
+
+def judge(dossier: Dossier, clock: DossierClock, calendar: WorkingCalendar, as_of: datetime) -> Judgement:
+    """The dossier as it stands at `as_of`: what happens later is not seen.
+
+    A date outside the calendar's years leaves no due moment (`no_due`) and a step that says so.
+    """
+    found = _standing(dossier, clock, calendar, as_of)
+    behind = min(filter(None, (found.judged, found.second)), default=None)
+    overrun = found.status in {"late", "overdue"} and behind is not None
+    paused = _sum(found.pauses, calendar)
+    worked = _between(found.start, found.stop, calendar)
     return Judgement(
-        clock_start=start,
-        due_original=dues.original,
-        due_current=dues.current,
-        judged_due=judged,
-        status=status,
-        extension_faults=dues.faults,
-        requests=len(asked),
-        late_pauses=dues.late_pauses,
+        clock_start=found.start,
+        due_original=found.dues.original,
+        due_current=found.dues.current,
+        judged_due=found.judged,
+        status=found.status,
+        extension_faults=found.dues.faults,
+        requests=len(found.asked),
+        late_pauses=found.dues.late_pauses,
         worked_minutes=None if worked is None or paused is None else _minutes(worked - paused),
         paused_minutes=None if paused is None else _minutes(paused),
-        late_minutes=_late(behind if overrun else None, stop, calendar) if behind is not None else None,
+        late_minutes=_late(behind if overrun else None, found.stop, calendar) if behind is not None else None,
         steps=(
-            Step("received", start_words(dossier, start, clock), dossier.received, start),
-            *dues.steps,
-            _last_step(second, ended, requested, as_of),
+            Step("received", start_words(dossier, found.start, clock), dossier.received, found.start),
+            *found.dues.steps,
+            _last_step(found.second, found.ended, found.requested, as_of),
         ),
     )
 

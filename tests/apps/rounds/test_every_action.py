@@ -86,7 +86,7 @@ def _pass_deadlines(a_round: ARound) -> Mapping[str, Any]:
 
 
 def _set_window(a_round: ARound) -> Mapping[str, Any]:
-    return {"round": a_round.round.id, "step": Step.SELF, "opens": today(), "closes": today()}
+    return {"round": a_round.round.id, "step": Step.SELF, "opens": today(), "closes": today(), "reason": "Chờ"}
 
 
 def _extend_window(a_round: ARound) -> Mapping[str, Any]:

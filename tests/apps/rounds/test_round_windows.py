@@ -48,7 +48,7 @@ def test_a_step_without_a_window_is_closed_and_says_whom_to_ask(a_round: ARound)
 
 def test_the_newest_window_counts_and_leaves_the_older_one_on_record(a_round: ARound) -> None:
     by = a_round.people["thuong-truc"]
-    set_window(by=by, round=a_round.round.id, step=Step.SELF, opens=DAY, closes=DAY)
+    set_window(by=by, round=a_round.round.id, step=Step.SELF, opens=DAY, closes=DAY, reason="Chờ văn bản")
     assert window_of(a_round.round.id, Step.SELF, HEALTH) == Span(opens=DAY, closes=DAY)
     assert Window.objects.filter(step=Step.SELF.value).count() == 2
     event = AuditEvent.objects.latest("number")
@@ -56,10 +56,23 @@ def test_the_newest_window_counts_and_leaves_the_older_one_on_record(a_round: AR
     assert event.payload["before"] == [str(DAY - timedelta(days=10)), str(DAY + timedelta(days=30))]
 
 
+def test_a_window_that_was_set_before_changes_with_a_reason_only(a_round: ARound) -> None:
+    by, one = a_round.people["thuong-truc"], a_round.round.id
+    before = Window.objects.count()
+    for reason in ("", "  ", "x" * 1001):
+        with pytest.raises(InputFault, match="Cần ghi lý do đặt lại thời gian"):
+            set_window(by=by, round=one, step=Step.SELF, opens=DAY, closes=DAY, reason=reason)
+    assert Window.objects.count() == before
+    set_window(by=by, round=one, step=Step.SELF, opens=DAY, closes=DAY, reason="Chờ văn bản của Bộ")
+    assert AuditEvent.objects.latest("number").payload["reason"] == "Chờ văn bản của Bộ"
+    assert Window.objects.latest("id").reason == "Chờ văn bản của Bộ"
+
+
 def test_setting_the_same_window_again_adds_nothing(a_round: ARound) -> None:
     by = a_round.people["thuong-truc"]
     for _ in range(2):
-        set_window(by=by, round=a_round.round.id, step=Step.SELF, opens=DAY, closes=DAY + timedelta(days=3))
+        closes = DAY + timedelta(days=3)
+        set_window(by=by, round=a_round.round.id, step=Step.SELF, opens=DAY, closes=closes, reason="Chờ văn bản")
     assert Window.objects.filter(step=Step.SELF.value).count() == 2
     assert AuditEvent.objects.filter(action="round.window_set").count() == 1
 
@@ -83,7 +96,8 @@ def test_days_that_cannot_be_are_refused(a_round: ARound, opens: date, closes: d
 
 def test_an_extension_opens_the_step_for_its_unit_alone(a_round: ARound) -> None:
     by = a_round.people["thuong-truc"]
-    set_window(by=by, round=a_round.round.id, step=Step.SELF, opens=DAY - timedelta(5), closes=DAY - timedelta(1))
+    days = {"opens": DAY - timedelta(5), "closes": DAY - timedelta(1)}
+    set_window(by=by, round=a_round.round.id, step=Step.SELF, reason="Rút ngắn", **days)
     with pytest.raises(NotOpen):
         check_open(a_round.round.id, Step.SELF, HEALTH)
     late = DAY + timedelta(days=2)
@@ -146,7 +160,7 @@ def test_a_newer_extension_may_take_days_back_but_never_below_the_common_window(
     span = window_of(name, Step.SELF, HEALTH)
     assert span
     assert span.closes == DAY + timedelta(days=40)
-    set_window(by=by, round=name, step=Step.SELF, opens=DAY, closes=DAY + timedelta(days=90))
+    set_window(by=by, round=name, step=Step.SELF, opens=DAY, closes=DAY + timedelta(days=90), reason="Chờ văn bản")
     assert window_of(name, Step.SELF, HEALTH) == Span(opens=DAY, closes=DAY + timedelta(days=90))
 
 

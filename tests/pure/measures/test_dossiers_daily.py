@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from measure_rows import Office, put_rows
 
-from parindex.measures import dossier_counts
+from parindex.measures import dossier_counts, dossier_few
 from parindex.measures.dossier_changes import Changes, Earlier
 from parindex.measures.dossier_daily import Keeping
+from parindex.measures.dossier_few import judged_few
 from parindex.measures.dossier_nodes import DAYS
 from parindex.measures.grouping import AXES, Grouping, OfficialTable, grouped
 from parindex.records.engine import copy_to_parquet, path_literal
@@ -293,3 +294,32 @@ def test_a_file_counted_part_by_part_gives_the_same_table(
     whole = ledger.table(FIRST, grouping, None, logged=True, period="2021")
     monkeypatch.setattr(dossier_counts, "ROWS", 17)
     assert ledger.table(FIRST, grouping, None, logged=True, period="2021") == whole
+
+
+@pytest.mark.parametrize("window", ["accepted", "workload"])
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_a_few_dossiers_judged_one_by_one_give_the_table_of_the_query(
+    office: Office, monkeypatch: pytest.MonkeyPatch, clock: DossierClock, window: str
+) -> None:
+    ledger = Ledger(office, random.Random(f"{clock.name} {window}"))
+    dossiers = [ledger.dossier(number) for number in range(400 if FULL else 90)]
+    kinds = (None, "working_day", "working_hour")
+    ledger.bring(
+        dossiers=[one | {"duration_kind": kinds[number % 3]} for number, one in enumerate(dossiers)],
+        dossier_pauses=list(
+            {one["key"]: one for one in map(ledger.pause, 2 * list(range(0, len(dossiers), 2)))}.values()
+        ),
+    )
+    asked: list[str | None] = []
+
+    def judged(*given: Any) -> str | None:
+        asked.append(judged_few(*given))
+        return asked[-1]
+
+    monkeypatch.setattr(dossier_counts, "judged_few", judged)
+    grouping, found = Grouping(by="procedure", window=window, clock=clock), []
+    for few in (dossier_few.FEW, -1):
+        monkeypatch.setattr(dossier_few, "FEW", few)
+        found.append(ledger.table(FIRST, grouping, None, logged=True, period="2021"))
+    assert found[0] == found[1]
+    assert [one is None for one in asked] == [False, True]

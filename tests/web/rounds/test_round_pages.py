@@ -246,15 +246,18 @@ def test_a_window_is_set_from_its_page_and_the_list_keeps_every_word(as_person: 
     client = as_person("thuong-truc")
     form = show(client, f"{ROUND}thoi-gian/first/")
     opens = (today() - timedelta(days=10)).strftime("%d/%m/%Y")
-    assert {one["name"]: one["value"] for one in form.fields}["opens"] == opens
+    assert {one["name"]: one.get("value") for one in form.fields}["opens"] == opens
     last = today() + timedelta(days=3)
     data = {"opens": today().strftime("%d/%m/%Y"), "closes": last.strftime("%d/%m/%Y")}
+    assert client.post(f"{ROUND}thoi-gian/first/", data).status_code == 400, "it was set before: a reason is asked"
+    data["reason"] = "Chờ văn bản của Bộ"
     text = read(client.post(f"{ROUND}thoi-gian/first/", data, follow=True)).text
     assert "Đã đặt thời gian của bước “Thẩm định lần 1”" in text
     span = window_of("2021", Step.FIRST, HEALTH)
     assert span
     assert (span.opens, span.closes) == (today(), last)
     assert text.count("Cả đợt") == len(STEP_TITLES) + 1
+    assert "Chờ văn bản của Bộ" in text
 
 
 @pytest.mark.parametrize(
@@ -269,7 +272,7 @@ def test_days_that_cannot_be_are_answered_beside_the_form(
     as_person: AsPerson, data: dict[str, str], words: str
 ) -> None:
     before = Window.objects.count()
-    answer = as_person("thuong-truc").post(f"{ROUND}thoi-gian/self/", data)
+    answer = as_person("thuong-truc").post(f"{ROUND}thoi-gian/self/", data | {"reason": "Lùi"})
     assert answer.status_code == 400
     assert words in read(answer).text
     assert Window.objects.count() == before
@@ -364,6 +367,51 @@ def opening(**change: str) -> dict[str, str]:
         f"dv_{COMMUNE}": "xa",
         **change,
     }
+
+
+def test_a_step_without_a_window_gets_its_first_one_without_a_reason(as_person: AsPerson) -> None:
+    Window.objects.filter(step=Step.FIRST.value).delete()
+    client, path = as_person("thuong-truc"), f"{ROUND}thoi-gian/first/"
+    assert "reason" not in {one["name"] for one in show(client, path).fields}
+    day = today().strftime("%d/%m/%Y")
+    assert client.post(path, {"opens": day, "closes": day}).status_code == 302
+
+
+def test_the_form_of_opening_proposes_a_code_that_no_round_has(as_person: AsPerson) -> None:
+    client = as_person("thuong-truc")
+
+    def proposed(period: str) -> str:
+        return {one["name"]: one.get("value", "") for one in show(client, f"/tinh/{period}/mo-dot/").fields}["round"]
+
+    assert (proposed("2022"), proposed("2021")) == ("2022", "2021-2")
+
+
+def test_what_one_may_not_do_is_told_apart_from_what_one_may_not_see(as_person: AsPerson) -> None:
+    client = as_person(f"van-phong.{HEALTH}")
+    deed = read(client.post(f"{at(HEALTH)}chuyen/", {"buoc": "lock", "don_vi": HEALTH, "xac_nhan": "1"})).text
+    assert "Chưa có quyền làm việc này" in deed
+    assert "Chưa có quyền xem trang này" in read(client.get(at(BUILDING))).text
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "words"),
+    [
+        (f"lanh-dao.{HEALTH}", State.SELF_SCORING, "Duyệt và gửi bản tự chấm"),
+        (f"lanh-dao.{HEALTH}", State.EXPLAINING, "Duyệt và gửi giải trình"),
+        (f"lanh-dao.{HEALTH}", State.SUBMITTED, ""),
+        (f"van-phong.{HEALTH}", State.SELF_SCORING, ""),
+    ],
+)
+def test_the_head_sends_from_the_sheet_too(
+    a_round: ARound, as_person: AsPerson, who: str, state: State, words: str
+) -> None:
+    a_round.stand(HEALTH, state)
+    page = show(as_person(who), f"{at(HEALTH)}phieu/")
+    assert ("Duyệt và gửi" in page.text) is bool(words)
+    assert words in page.text
+    sends = [href for href in page.links if "chuyen/?buoc=" in href]
+    assert len(sends) == bool(words)
+    assert all(as_person(who).get(href).status_code == 200 for href in sends)
 
 
 def test_a_round_is_opened_on_screen(as_person: AsPerson) -> None:

@@ -11,7 +11,7 @@ from tests.apps.rounds.a_round import BUILDING, HEALTH, ARound, large_set, make_
 from tests.web.reading import Page
 
 from parindex.assessment.rounds.evidence import Paper, attach_evidence
-from parindex.assessment.rounds.models import Dispute, StepScore
+from parindex.assessment.rounds.models import Dispute, Move, StepScore
 from parindex.assessment.rounds.remarks import ask_explanation, explain
 from parindex.assessment.rounds.scoring import accept_proposals, save_score, take_back
 from parindex.assessment.rounds.states import State, Step
@@ -109,6 +109,19 @@ class TestReading:
         save_score(by=by, of=of, step=Step.SELF, leaf="1.1", value=value, note="theo sổ", seen=None)
         text = page(as_person("nguoi-xem")).text
         assert "3,20" in text and "khác đề xuất" not in text
+
+    def test_a_step_that_the_unit_confirmed_alone_says_so_at_its_head(self, a_round: ARound, as_person: SignIn) -> None:
+        assert "tự xác nhận" not in page(as_person("nguoi-xem")).text
+        Move.objects.create(
+            of=a_round.stand(BUILDING, State.COUNCIL),
+            name="submit",
+            came_from="self_scoring",
+            went_to="submitted",
+            alone=True,
+            by=a_round.people["quan-tri"],
+            at=a_round.round.at,
+        )
+        assert "Tự chấm (tự xác nhận)" in page(as_person("nguoi-xem")).text
 
     def test_what_is_not_asked_of_the_unit_says_so(self, a_round: ARound, as_person: SignIn) -> None:
         assert "không chấm đơn vị này" in page(as_person("nguoi-xem"), f"/{HEALTH}/2021/dot/2021/phieu/").text

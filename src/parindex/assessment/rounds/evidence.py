@@ -102,7 +102,7 @@ def attach_evidence(*, by: User, of: int, step: Step, leaf: str, paper: Paper) -
     for a paper that nobody could find again.
     """
     with transaction.atomic():
-        begin(by, of, step, papers=True, survey=True).leaf(leaf)  # before the bytes: nobody fills the disk without the right
+        begin(by, of, step, papers=True, survey=True).leaf(leaf)  # before the bytes: they cost disk
     fields = _kept(leaf, paper)
     with transaction.atomic():
         write = begin(by, of, step, papers=True, survey=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 
-from parindex.assessment.rounds.models import Move, RoundCancellation, RoundUnit, Window
+from parindex.assessment.rounds.models import Move, Round, RoundCancellation, RoundUnit, Window
 from parindex.assessment.rounds.reading import blocks_in_force
 from parindex.assessment.rounds.states import OUTSIDE, State, Step
 from parindex.assessment.rounds.windows import Span, windows_of
@@ -85,6 +85,13 @@ def rounds_of(units: Iterable[str] | None = None) -> tuple[Listed, ...]:
 def cancellation_of(round_id: str) -> RoundCancellation | None:
     """Who cancelled the round, when and why; None while it counts. One query."""
     return RoundCancellation.objects.filter(round=round_id).select_related("by").first()
+
+
+def free_code(wanted: str) -> str:
+    """A code for a round that no round has yet: the one wanted, else with the next number behind it. One query."""
+    taken = set(Round.objects.filter(pk__startswith=wanted).values_list("pk", flat=True))
+    further = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(one for one in (wanted, *further) if one not in taken)
 
 
 def units_of_period(period: str) -> tuple[str, ...]:

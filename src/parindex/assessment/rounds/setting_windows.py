@@ -19,27 +19,52 @@ from parindex.organisations.roles import Right
 _LONGEST = 1000
 
 
-def set_window(*, by: User, round: str, step: Step, opens: date, closes: date) -> Span:  # noqa: A002
+def needed(text: str, what: str) -> str:
+    """A reason without the blanks around it; InputFault when there is none. `what`: what it is the reason of."""
+    words = text.strip()
+    if not words or len(words) > _LONGEST:
+        raise InputFault(f"Cần ghi lý do {what}, không quá {_LONGEST} ký tự.")
+    return words
+
+
+def set_window(
+    *,
+    by: User,
+    round: str,  # noqa: A002
+    step: Step,
+    opens: date,
+    closes: date,
+    reason: str = "",
+) -> Span:
     """Say from when to when a step takes writes, both days included, for every unit of the round; the newest word counts.
 
-    NotAllowed without the right to run rounds in every unit; InputFault for days that cannot be. Saying the same again
-    adds nothing.
+    NotAllowed without the right to run rounds in every unit; InputFault for days that cannot be, and without a reason
+    where another window was set before. Saying the same again adds nothing.
     """
     one = round_named(round)
     units = RoundUnit.objects.filter(round=one).values_list("unit_id", flat=True)
     check_over_all(by, Right.ROUND, units, round_tree(one))
     first, last = checked_days(step, opens, closes)
-    wanted = Span(opens=first, closes=last)
+    wanted, words = Span(opens=first, closes=last), reason.strip()
     with transaction.atomic():
         before = windows_of(round).common.get(step)
         if before == wanted:
             return wanted
-        Window.objects.create(round=one, step=step.value, opens=first, closes=last, by=by, at=datetime.now(UTC))
+        if before is not None or len(words) > _LONGEST:
+            words = needed(words, "đặt lại thời gian của bước")
+        Window.objects.create(
+            round=one, step=step.value, opens=first, closes=last, reason=words, by=by, at=datetime.now(UTC)
+        )
         audit.record(
             by=by,
             action="round.window_set",
             subject=f"{round}: {step.value}",
-            payload={"opens": first, "closes": last, "before": [before.opens, before.closes] if before else None},
+            payload={
+                "opens": first,
+                "closes": last,
+                "reason": words,
+                "before": [before.opens, before.closes] if before else None,
+            },
         )
     return wanted
 
@@ -56,9 +81,7 @@ def extend_window(*, by: User, round: str, unit: str, step: Step, closes: date, 
     if not RoundUnit.objects.filter(round=one, unit=unit).exists():
         raise InputFault(f"Đơn vị “{unit}” không ở trong đợt “{round}”.")
     check_may(by, Right.ROUND, unit, tree=tree, on=today())
-    reason = reason.strip()
-    if not reason or len(reason) > _LONGEST:
-        raise InputFault(f"Cần ghi lý do gia hạn, không quá {_LONGEST} ký tự.")
+    reason = needed(reason, "gia hạn")
     with transaction.atomic():
         windows = windows_of(round)
         common = windows.common.get(step)

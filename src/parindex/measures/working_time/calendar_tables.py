@@ -7,7 +7,7 @@ is one join on a dense integer, and the moment when so much working time has pas
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -60,13 +60,24 @@ def _session_rows(days: list[_Day], length: int, first: int, *, receiving: bool)
     return rows
 
 
+def _objects(calendars: Mapping[str, WorkingCalendar]) -> Iterable[WorkingCalendar]:
+    """Each object once: many units share one, and a hash goes through all its days."""
+    return {id(calendar): calendar for calendar in calendars.values()}.values()
+
+
+def distinct(calendars: Mapping[str, WorkingCalendar]) -> tuple[WorkingCalendar, ...]:
+    """The calendars, each once, at the place that is its number in the tables."""
+    return tuple(dict.fromkeys(_objects(calendars)))
+
+
 def calendar_tables(connection: Connection, calendars: Mapping[str, WorkingCalendar]) -> None:
     """Make the TEMP tables and macros `worktime_*`; the key "" is the calendar of every unit not named.
 
     Nothing is done when they are there already for equal calendars.
     """
-    numbers = {calendar: number for number, calendar in enumerate(dict.fromkeys(calendars.values()))}
-    made = hash(tuple(sorted((unit, hash(calendar)) for unit, calendar in calendars.items())))
+    numbers = {calendar: number for number, calendar in enumerate(distinct(calendars))}
+    hashes = {id(calendar): hash(calendar) for calendar in _objects(calendars)}
+    made = hash(tuple(sorted((unit, hashes[id(calendar)]) for unit, calendar in calendars.items())))
     if _is_there(connection, made):
         return
     years = range(min(one.first_year for one in numbers), max(one.last_year for one in numbers) + 1)

@@ -3,10 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from parindex.organisations.rights import MayNotSee, NotAllowed
+
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403, with the reason that the refused check gave."""
-    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+    """403, with the reason that the refused check gave: of looking at a page, or of doing what it is for."""
+    cause = exception.__cause__ if exception else None
+    deed = isinstance(cause, NotAllowed) and not isinstance(cause, MayNotSee)
+    told = {"reason": str(exception or ""), "heading": f"Chưa có quyền {'làm việc này' if deed else 'xem trang này'}"}
+    return render(request, "403.html", told, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -66,7 +66,10 @@ def _asked(sheet: UnitSheet, leaf: Leaf, group: str) -> Line:
     told = (
         ("Nội dung cần giải trình", f"{talk.asked_by}: {talk.request}" if talk.request else ""),
         ("Điểm", f"tự chấm {points[0]} → thẩm định lần 1: {points[1]}"),
-        ("Lý do của thẩm định", f"{first.by}: {first.note}" if first and first.note else ""),
+        (
+            "Lý do của thẩm định",
+            f"{first.by}: {first.note}" if first and first.note and first.note not in talk.request else "",
+        ),
         ("Lý do khi tự chấm", own.note if own else ""),
         ("Đã giải trình", f"{talk.by}: {talk.text}" if talk.text else ""),
     )

@@ -17,11 +17,12 @@ from parindex.assessment.rounds.offers import Offers, offers_of
 from parindex.assessment.rounds.passing import confirmed_alone
 from parindex.assessment.rounds.scoring import accept_proposals
 from parindex.assessment.rounds.sheet import Said, Talk, UnitSheet, sheet_of
-from parindex.assessment.rounds.states import STATE_TITLES, State, Step
+from parindex.assessment.rounds.states import STATE_TITLES, State, Step, ways_from
 from parindex.criteria.model import Leaf
 from parindex.documents.wording.numbers import points_text
 from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
+from parindex.organisations.roles import Right
 from parindex.scoring.extras import extra_lines, penalties
 from parindex.scoring.rules import Rule
 from parindex.web.page import show
@@ -258,6 +259,14 @@ def _accept(here: Here, number: int, offers: Offers) -> None:
         messages.info(here.place.request, "Không còn mục nào có điểm sẵn để ghi; các mục còn lại cần người chấm.")
 
 
+def _sends(here: Here, unit: str, state: State) -> list[tuple[str, str]]:
+    """(address, words) of what the unit's head may send on from here."""
+    ways = [way for way in ways_from(state) if way.right is Right.SUBMIT]
+    if not ways or not here.may(Right.SUBMIT, unit):
+        return []
+    return [(f"{here.url('round_move')}?buoc={way.name}&don_vi={unit}", way.title) for way in ways]
+
+
 @round_unit_placed
 def page(here: Here) -> HttpResponse:
     """The sheet of the unit at this place; posted: accept all that stands before the present step."""
@@ -288,6 +297,7 @@ def page(here: Here) -> HttpResponse:
         if (offers.step is Step.SELF and offers.speaks) or offers.explains
         else "",
         round_href=here.url("round"),
+        sends=_sends(here, of.unit_id, State(of.state)),
         accept="Ghi điểm theo đề xuất" if offers.step is Step.SELF else "Công nhận điểm của bước trước",
     )
 

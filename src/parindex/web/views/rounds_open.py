@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from parindex.assessment.rounds.actions import open_round
+from parindex.assessment.rounds.listing import free_code
 from parindex.assessment.set_documents import set_documents, usable_text
 from parindex.errors import InputFault
 from parindex.organisations.queries import today
@@ -64,7 +65,8 @@ def page(place: Place) -> HttpResponse:
     for right in (Right.ROUND, Right.ADOPT):
         check_may(place.user, right, place.unit, tree=place.tree, on=today())
     posted = place.request.method == "POST"
-    initial = {"round": place.period.code.lower().replace("..", "-"), "title": f"Đợt đánh giá {place.period.title}"}
+    code = free_code(place.period.code.lower().replace("..", "-"))
+    initial = {"round": code, "title": f"Đợt đánh giá {place.period.title}"}
     units = candidates(place.tree, place.unit)
     form = OpenForm(place.request.POST if posted else None, units=units, sets=_sets(), initial=initial)
     if posted and form.is_valid() and (opened := _open(place, form)):

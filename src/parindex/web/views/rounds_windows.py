@@ -125,7 +125,7 @@ def one(here: Here, step: str) -> HttpResponse:
     posted = here.place.request.method == "POST"
     span = windows_of(here.round.id).common.get(which)
     initial = {"opens": date_text(span.opens), "closes": date_text(span.closes)} if span else None
-    form = WindowForm(here.place.request.POST if posted else None, initial=initial)
+    form = WindowForm(here.place.request.POST if posted else None, initial=initial, again=span is not None)
     if posted and form.is_valid():
         try:
             set_window(by=here.place.user, round=here.round.id, step=which, **form.cleaned_data)
