@@ -40,13 +40,22 @@ def word(*tables: Sequence[Sequence[str]], title: str = "BỘ CHỈ SỐ CCHC C�
     return made.getvalue()
 
 
-def excel(rows: Sequence[Sequence[Any]], title: str = "BỘ CHỈ SỐ CCHC CẤP SỞ NĂM 2026", numbers: bool = True) -> bytes:
-    """A workbook with the title over the table; `numbers`: what looks like a number is one."""
+def excel(
+    rows: Sequence[Sequence[Any]],
+    title: str = "BỘ CHỈ SỐ CCHC CẤP SỞ NĂM 2026",
+    numbers: bool = True,
+    hidden: Sequence[tuple[str, Sequence[Sequence[Any]]]] = (),
+) -> bytes:
+    """A workbook with the title over the table; `numbers`: what looks like a number is one; `hidden`: further sheets that do
+    not show, as (how they are hidden, rows).
+    """
     book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.append([title])
-    for row in rows:
-        sheet.append([_cell(cell) if numbers else cell for cell in row])
+    for state, held in (("visible", rows), *hidden):
+        sheet = book.worksheets[0] if state == "visible" else book.create_sheet()
+        sheet.sheet_state = state
+        sheet.append([title])
+        for row in held:
+            sheet.append([_cell(cell) if numbers else cell for cell in row])
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()

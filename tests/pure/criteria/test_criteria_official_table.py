@@ -73,6 +73,25 @@ def test_the_column_of_the_survey_marks_and_counts() -> None:
     ]
 
 
+def test_a_zero_in_the_column_of_the_survey_marks_nothing() -> None:
+    header = (*HEADER[:3], "Điều tra XHH", *HEADER[3:])
+    table = (
+        header,
+        ("1", "A", "", "", "", ""),
+        *((f"1.{n}", "B", "2", nil, "", "") for n, nil in enumerate(("0", "0,0"), 1)),
+    )
+    assert [(leaf.survey, leaf.max_points) for leaf in read_table(word(table), "a.docx").leaves()] == [
+        (False, Decimal(2)),
+        (False, Decimal(2)),
+    ]
+
+
+@pytest.mark.parametrize("hidden", ["hidden", "veryHidden"])
+def test_a_sheet_that_does_not_show_is_no_part_of_the_table(hidden: str) -> None:
+    outline = read_table(excel(USUAL, hidden=[(hidden, USUAL)]), "a.xlsx")
+    assert codes(outline) == ["1.1.1", "1.1.2", "1.2", "1.3", "2.1"]
+
+
 def test_sums_that_do_not_agree_are_told_with_their_rows() -> None:
     changed = tuple(tuple(row) if row[0] != "1.1" else ("1.1", row[1], "5", "", "") for row in USUAL)
     remarks = read_table(word((*changed[:-1], ("", "Tổng cộng", "15", "", ""))), "a.docx").remarks

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum, ZipError
 
 from parindex.errors import InputFault
 
@@ -21,7 +21,8 @@ def excel_tables(data: bytes, name: str) -> Iterator[tuple[tuple[str, ...], tupl
             if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:
                 raise InputFault(f"Tệp {name} giải nén ra quá lớn, không phải một bảng tiêu chí.")
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [book.get_sheet_by_name(sheet) for sheet in book.sheet_names]
+        shown = [about.name for about in book.sheets_metadata if about.visible is SheetVisibleEnum.Visible]
+        sheets = [book.get_sheet_by_name(sheet) for sheet in shown]
         read = [sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + 1) for sheet in sheets]
     except (zipfile.BadZipFile, CalamineError, ZipError, OSError, ValueError) as error:
         raise InputFault(

@@ -69,7 +69,8 @@ def lines_of(rows: Sequence[Sequence[str]], columns: Columns, first: int) -> Lin
 
 
 def _surveyed(cells: "_Cells") -> bool:
-    return bool(cells.survey) and (number(cells.survey) is not None or bare(cells.survey) in ("x", "co"))
+    """Whether the survey's column marks the line or gives it points; 0 says that no survey scores it."""
+    return bool(number(cells.survey)) or bare(cells.survey) in ("x", "co")
 
 
 def _with_points(text: str, points: str) -> str:
