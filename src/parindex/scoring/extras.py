@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from parindex.criteria.model import CriteriaSet, ExtraLine, Leaf, Limit
+from parindex.scoring.once import OnceASet
 
 ExtraKind = Literal["bonus", "penalty"]
 KINDS: tuple[ExtraKind, ...] = ("bonus", "penalty")
@@ -45,6 +46,7 @@ def limit_of(criteria_set: CriteriaSet, kind: ExtraKind) -> Limit | None:
     return criteria_set.bonus if kind == "bonus" else criteria_set.penalty
 
 
+@OnceASet
 def extra_lines(criteria_set: CriteriaSet) -> tuple[Line, ...]:
     """Every line, bonus first, in the order of the set."""
     found = []
@@ -60,12 +62,18 @@ def penalties(criteria_set: CriteriaSet) -> frozenset[str]:
     return frozenset(line.code for line in criteria_set.penalty.lines) if criteria_set.penalty else frozenset()
 
 
+@OnceASet
+def scored_names(criteria_set: CriteriaSet) -> Mapping[str, Leaf]:
+    """Everything that a score may be given for, by code: the leaves of the tree in the order of the set, then the lines of
+    bonus and penalty points as leaves. No code stands for two of them: a set with such a code cannot be read.
+    """
+    tree = {leaf.code: leaf for _, _, leaf in criteria_set.leaves()}
+    return tree | {one.line.code: one.leaf for one in extra_lines(criteria_set)}
+
+
 def scored_leaf(criteria_set: CriteriaSet, code: str) -> Leaf | None:
     """What a value may be entered for under a code: a leaf of the tree, or a line of bonus or penalty points."""
-    found = criteria_set.by_code.get(code)
-    if found is not None:
-        return found
-    return next((one.leaf for one in extra_lines(criteria_set) if one.line.code == code), None)
+    return scored_names(criteria_set).get(code)
 
 
 def _leaf(line: ExtraLine, most: Decimal) -> Leaf:

@@ -1,6 +1,5 @@
 """The rules of a set, parsed once and kept as long as the set lives: no re-reading of blocks on each call."""
 
-import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,9 +9,8 @@ from parindex.criteria.document import Path
 from parindex.criteria.model import CriteriaSet, Criterion, Leaf
 from parindex.criteria.problems import Problem, SetFault
 from parindex.criteria.translation import dotted, translate
+from parindex.scoring.once import OnceASet
 from parindex.scoring.rules import RULES, Rule, parse_rule
-
-_KEPT: dict[int, tuple["weakref.ref[CriteriaSet]", Mapping[str, Rule]]] = {}
 
 
 @dataclass(frozen=True)
@@ -25,22 +23,14 @@ class ParsedLeaf:
     problems: tuple[Problem, ...]
 
 
+@OnceASet
 def rules_of(criteria_set: CriteriaSet) -> Mapping[str, Rule]:
-    """Rules by leaf code. Raises SetFault when a `rule` block cannot be read.
-
-    Kept per object, not per digest: a copy changed in memory still carries the digest of the file it came from.
-    """
-    key = id(criteria_set)
-    kept = _KEPT.get(key)
-    if kept is not None and kept[0]() is criteria_set:
-        return kept[1]
+    """Rules by leaf code. Raises SetFault when a `rule` block cannot be read."""
     parsed = list(parsed_leaves(criteria_set))
     problems = [problem for item in parsed for problem in item.problems]
     if problems:
         raise SetFault(criteria_set.id, problems)
-    rules = {item.leaf.code: item.rule for item in parsed if item.rule is not None}
-    _KEPT[key] = (weakref.ref(criteria_set, lambda _: _KEPT.pop(key, None)), rules)
-    return rules
+    return {item.leaf.code: item.rule for item in parsed if item.rule is not None}
 
 
 def parsed_leaves(criteria_set: CriteriaSet) -> Iterator[ParsedLeaf]:

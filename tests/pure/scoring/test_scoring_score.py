@@ -192,10 +192,10 @@ def test_the_parsed_rules_of_a_set_that_is_gone_are_dropped():
     criteria_set = build()
     score(criteria_set, {})
     key = id(criteria_set)
-    assert key in prepared._KEPT
+    assert key in prepared.rules_of
     del criteria_set
     gc.collect()
-    assert key not in prepared._KEPT
+    assert key not in prepared.rules_of
 
 
 def test_a_rule_that_cannot_be_read_stops_the_score_with_place_and_line():

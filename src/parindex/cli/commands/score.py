@@ -18,7 +18,7 @@ from parindex.documents.wording.numbers import percent_text, points_text
 from parindex.documents.wording.score_json import score_as_json
 from parindex.errors import InputFault
 from parindex.measures.period import parse_period
-from parindex.scoring.extras import extra_lines
+from parindex.scoring.extras import scored_names
 from parindex.scoring.score import SetScore, score
 from parindex.scoring.values import Value, parse_values
 
@@ -39,8 +39,7 @@ def _values(name: str, criteria_set: CriteriaSet) -> dict[str, Value | None]:
         raise InputFault(f"Tệp giá trị {name} không phải JSON đọc được: {error}.") from error
     if not isinstance(raw, dict):
         raise InputFault(f"Tệp giá trị {name} phải là một đối tượng JSON, khóa là mã tiêu chí.")
-    codes = {leaf.code for _, _, leaf in criteria_set.leaves()} | {one.line.code for one in extra_lines(criteria_set)}
-    if unknown := sorted(set(raw) - codes):
+    if unknown := sorted(set(raw) - set(scored_names(criteria_set))):
         raise InputFault(f"Tệp giá trị {name} có mã không thuộc bộ tiêu chí: {', '.join(unknown)}.")
     return parse_values(raw)
 
