@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.apps.rounds.a_round import HEALTH, HOME_AFFAIRS, PERIOD, SET_OF_DEPARTMENTS, ARound, make_round
+from tests.apps.rounds.a_round import HEALTH, HOME_AFFAIRS, PERIOD, SET_OF_DEPARTMENTS, ARound, make_round, with_extras
 
 from parindex.assessment.models import Adoption, EnteredValue
 from parindex.assessment.rounds import totals
@@ -29,6 +29,7 @@ from parindex.criteria.loading import SetFault, load
 from parindex.errors import InputFault
 from parindex.organisations.models import AuditEvent
 from parindex.organisations.rights import NotAllowed
+from parindex.scoring.extras import scored_names
 
 NOW = datetime(2021, 6, 1, tzinfo=UTC)
 # 1.1 becomes 1.2 and 1.2 becomes 1.1; 1.3.1 gives 3 points instead of 2; 2.1 is asked no more; 2.3 is new
@@ -295,6 +296,23 @@ def test_the_fields_of_appraisers_follow_their_leaves(scored: ARound) -> None:
     assert appraises("tham-dinh") == ["1.2"]
     assert sorted(appraises("thuong-truc")) == ["1.1", "1.2", "1.3.1", "1.3.2"]
     assert appraises("tham-dinh-y-te") == []
+
+
+def test_a_line_of_bonus_points_stays_with_its_appraiser_and_one_that_is_gone_gives_him_nothing_else(
+    admin: Any,
+) -> None:
+    a_round = make_round(admin, document=with_extras())
+    for who, code in (("tham-dinh", "T1"), ("thuong-truc", "P1")):
+        assign_field(by=admin, round=PERIOD, block="so", code=code, appraiser=who)
+    document = with_extras(AMENDED).replace("{code: P1, name: Chậm báo cáo,", "{code: P2, name: Sai số liệu,")
+    after = set_of(amend(a_round, document=document, pairs=pairs_of(a_round, document)))
+
+    def appraises(who: str) -> list[str]:
+        fields = fields_of(PERIOD, "so", a_round.people[who].pk)
+        return [code for code in scored_names(after) if within(after, fields, code)]
+
+    assert appraises("tham-dinh") == ["T1"]
+    assert appraises("thuong-truc") == []
 
 
 def test_amending_again_starts_from_the_version_in_force(scored: ARound) -> None:

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from parindex.assessment.rounds.again import open_again, still_open
 from parindex.assessment.rounds.judging import NOT_SCORED
-from parindex.assessment.rounds.matching import scored_names
 from parindex.assessment.rounds.models import Remark, Round, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import block_in_force, round_tree, round_unit, set_of
 from parindex.assessment.rounds.states import STEP_OF, State, Step
@@ -19,6 +18,7 @@ from parindex.organisations.models import User
 from parindex.organisations.queries import today
 from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
+from parindex.scoring.extras import scored_names
 
 
 @dataclass(frozen=True)

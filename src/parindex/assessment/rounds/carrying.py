@@ -8,9 +8,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from parindex.assessment.models import EnteredValue
+from parindex.assessment.rounds.fields import covered
 from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.judging import NOT_SCORED
-from parindex.assessment.rounds.matching import scored_names
 from parindex.assessment.rounds.models import (
     Dispute,
     DisputeEnd,
@@ -25,10 +25,11 @@ from parindex.assessment.rounds.models import (
     Vote,
 )
 from parindex.assessment.rounds.planning import Amendment, MovedScore
-from parindex.assessment.rounds.reading import asked_leaves
+from parindex.assessment.rounds.reading import scorable
 from parindex.criteria.model import CriteriaSet
 from parindex.errors import InputFault
 from parindex.organisations.models import User
+from parindex.scoring.extras import scored_names
 from parindex.scoring.score import score
 from parindex.scoring.values import parse_value
 
@@ -149,7 +150,7 @@ def _disputes(units: list[RoundUnit], plan: Amendment, made: RoundBlock, by: Use
     rows = Dispute.objects.filter(of__in=units, block=plan.block, end__isnull=True)
     for row in rows.select_related("of", "by").order_by("id"):
         target = plan.pairs.get(row.leaf, "")
-        if any(leaf.code == target for leaf in asked_leaves(plan.after, row.of.unit_id)):
+        if target in scorable(plan.after, row.of.unit_id):
             _dispute(row, target, plan, made)
             told = f"Chuyển sang mục {target} của bộ {made.set_id}."
         else:
@@ -225,15 +226,9 @@ def fields_after(
     rows = FieldOfAppraisal.objects.filter(round=block.round_id, block=block.code).order_by("id")
     standing = {(code, who): not gone for code, who, gone in rows.values_list("code", "appraiser_id", "withdrawn")}
     for code, who in (key for key, stands in standing.items() if stands):
-        old = _covered(before, code)
+        old = covered(before, code)
         targets = [pairs[one] for one in old if one in pairs]
-        if not old or {one for one in _covered(after, code) if one in pairs.values()} != set(targets):
+        if not old or {one for one in covered(after, code) if one in pairs.values()} != set(targets):
             found.append((code, who, True))
             found += [(one, who, False) for one in targets or [f"({code})"[:30]]]
     return found
-
-
-def _covered(criteria_set: CriteriaSet, code: str) -> list[str]:
-    return [
-        leaf.code for area, criterion, leaf in criteria_set.leaves() if code in (area.code, criterion.code, leaf.code)
-    ]

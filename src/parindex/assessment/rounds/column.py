@@ -25,7 +25,7 @@ from parindex.organisations.models import User
 from parindex.organisations.rights import Held, NotAllowed, allows
 from parindex.organisations.roles import Right
 from parindex.organisations.tree import UnitTree
-from parindex.scoring.extras import extra_lines
+from parindex.scoring.extras import scored_names
 
 APPRAISING = (Step.FIRST, Step.SECOND)
 _STEPS = {one.value: one for one in SCORING_STEPS}
@@ -170,7 +170,7 @@ def appraising(of: RoundUnit, leaf: Leaf) -> Step | None:
 
 def column_leaves(criteria_set: CriteriaSet) -> tuple[Leaf, ...]:
     """What has a column: the leaves of the tree, then the lines of bonus and penalty points."""
-    return (*(leaf for _, _, leaf in criteria_set.leaves()), *(one.leaf for one in extra_lines(criteria_set)))
+    return tuple(scored_names(criteria_set).values())
 
 
 def column_of(block: RoundBlock, code: str, units: Sequence[RoundUnit], period: str) -> Column:
@@ -182,11 +182,11 @@ def column_of(block: RoundBlock, code: str, units: Sequence[RoundUnit], period: 
     criteria_set = set_of(block)
     leaf = leaf_of(criteria_set, code)
     there = [one for one in units if one.block == block.code]
+    outside = {one.unit_id for one in there if code in left_out(criteria_set, one.unit_id)}
     said, papers = _said(block, code), _papers(block, code)
     texts, asked = _explanations(block, code)
     proposed = proposals(block, criteria_set, [one.unit_id for one in there], period, (code,)).get(code, {})
     alone = confirmed_alone(_units_of(block))
-    excluded = {one for entry in criteria_set.exclusions for one in entry.units}
     rows = tuple(
         ColumnRow(
             of=one.pk,
@@ -197,8 +197,8 @@ def column_of(block: RoundBlock, code: str, units: Sequence[RoundUnit], period: 
             said=said.get(one.pk, {}),
             papers=papers.get(one.pk, ()),
             explanation=texts.get(one.pk, ""),
-            asked=one.pk in asked,
-            left_out=one.unit_id in excluded and code in left_out(criteria_set, one.unit_id),
+            asked=one.pk in asked and one.unit_id not in outside,
+            left_out=one.unit_id in outside,
             alone=alone.get(one.pk, _NONE),
         )
         for one in there

@@ -18,7 +18,7 @@ from parindex.organisations.queries import person, today
 from parindex.organisations.rights import allows, held_roles
 from parindex.organisations.roles import ROLE_RIGHTS, Right
 from parindex.organisations.tree import UnitTree
-from parindex.scoring.extras import extra_lines
+from parindex.scoring.extras import scored_names
 
 
 def fields_of(round_id: str, block: str, appraiser: int) -> frozenset[str]:
@@ -76,16 +76,22 @@ def standing_fields(round_id: str) -> tuple[Assigned, ...]:
 
 def parts_of(blocks: Iterable[RoundBlock]) -> list[tuple[str, list[tuple[str, str]]]]:
     """What can be given out: title of a block → ("block/code", code and name) of its areas, criteria and leaves."""
-    found = []
-    for block in blocks:
-        parts = {
-            part.code: f"{part.code}. {part.name}"
-            for area, criterion, leaf in set_of(block).leaves()
-            for part in (area, criterion, leaf)
-        }
-        parts |= {one.line.code: f"{one.line.code}. {one.line.name}" for one in extra_lines(set_of(block))}
-        found.append((block.title, [(f"{block.code}/{code}", words) for code, words in parts.items()]))
-    return found
+    return [
+        (block.title, [(f"{block.code}/{code}", f"{code}. {name}") for code, name in _names(set_of(block)).items()])
+        for block in blocks
+    ]
+
+
+def _names(criteria_set: CriteriaSet) -> dict[str, str]:
+    """The names of all parts that can be given out, by code: what stands above leaves comes right before them."""
+    tree = {part.code: part.name for parts in criteria_set.leaves() for part in parts}
+    return tree | {code: leaf.name for code, leaf in scored_names(criteria_set).items()}
+
+
+def covered(criteria_set: CriteriaSet, code: str) -> list[str]:
+    """Codes of what may be scored and lies in the part of that code: itself, or what stands under it."""
+    tree = [one.code for area, criterion, one in criteria_set.leaves() if code in (area.code, criterion.code, one.code)]
+    return tree or [one for one in scored_names(criteria_set) if one == code]
 
 
 def appraisers(units: Iterable[str], tree: UnitTree) -> list[tuple[str, str]]:
@@ -136,8 +142,7 @@ def _write(by: User, round_id: str, block: str, code: str, username: str, *, wit
 
 
 def _check_field(criteria_set: CriteriaSet, code: str) -> None:
-    known = {part.code for area, criterion, leaf in criteria_set.leaves() for part in (area, criterion, leaf)}
-    if code not in known | {one.line.code for one in extra_lines(criteria_set)}:
+    if code not in _names(criteria_set):
         raise InputFault(
             f"Bộ tiêu chí “{criteria_set.id}” không có lĩnh vực, tiêu chí hay tiêu chí thành phần “{code}”."
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
-from parindex.scoring.extras import extra_lines
+from parindex.scoring.extras import scored_leaf
 from parindex.scoring.prepared import rules_of
 from parindex.scoring.rules import Rule, parse_rule
 from parindex.scoring.rules.bands import Bands
@@ -47,17 +47,10 @@ def plain(points: Decimal) -> str:
 
 def leaf_of(criteria_set: CriteriaSet, code: str) -> Leaf:
     """The leaf, or the line of bonus or penalty points as a leaf; InputFault when the set has none of that code."""
-    found = _lines(criteria_set).get(code) or criteria_set.by_code.get(code)
+    found = scored_leaf(criteria_set, code)
     if found is None:
         raise InputFault(f"Bộ tiêu chí “{criteria_set.id}” không có tiêu chí thành phần “{code}”.")
     return found
-
-
-def _lines(criteria_set: CriteriaSet) -> dict[str, Leaf]:
-    """Bonus and penalty lines as leaves."""
-    if not (criteria_set.bonus or criteria_set.penalty):
-        return {}
-    return {one.line.code: one.leaf for one in extra_lines(criteria_set)}
 
 
 def rule_of(criteria_set: CriteriaSet, leaf: Leaf) -> Rule:
@@ -83,7 +76,7 @@ def score_leaf(criteria_set: CriteriaSet, code: str, value: Value | None, *, uni
     InputFault for a value that does not fit its rule.
     """
     leaf = criteria_set.by_code.get(code)
-    if leaf and code not in _lines(criteria_set) and not any(unit in one.units for one in criteria_set.exclusions):
+    if leaf and not any(unit in one.units for one in criteria_set.exclusions):
         return leaf_score(leaf, rule_of(criteria_set, leaf), value, criteria_set.rounding.points)
     found = score(_alone(criteria_set, code), {code: value}, unit=unit)
     lines = tuple(line for extra in found.extras for line in extra.lines)

@@ -9,7 +9,7 @@ from parindex.assessment.rounds.known import Known
 from parindex.assessment.rounds.models import Remark, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import block_in_force, set_of
 from parindex.assessment.rounds.states import Step
-from parindex.scoring.extras import extra_lines
+from parindex.scoring.extras import penalties
 
 _LONGEST = 4000
 
@@ -17,7 +17,7 @@ _LONGEST = 4000
 def _lowered(of: RoundUnit) -> Mapping[str, tuple[StepScore, StepScore]]:
     """The unit's own score and the first appraisal's, by code of the leaf. Of a penalty more points are less. Two queries."""
     block = block_in_force(of.round_id, of.block)
-    penalties = {one.line.code for one in extra_lines(set_of(block)) if one.kind == "penalty"}
+    taken_off = penalties(set_of(block))
     rows = StepScore.objects.filter(of=of, block=block, replaced_by__isnull=True, state=SCORED).select_related("by")
     said: dict[str, dict[str, StepScore]] = {}
     for row in rows.filter(step__in=(Step.SELF.value, Step.FIRST.value)).order_by("id"):
@@ -28,7 +28,7 @@ def _lowered(of: RoundUnit) -> Mapping[str, tuple[StepScore, StepScore]]:
         if own is None or first is None:
             continue
         gained = Decimal(first.points) - Decimal(own.points)
-        if (gained > 0) if leaf in penalties else (gained < 0):
+        if (gained > 0) if leaf in taken_off else (gained < 0):
             found[leaf] = own, first
     return found
 

@@ -3,14 +3,9 @@
 from collections.abc import Mapping
 
 from parindex.criteria.comparing import crosswalk
-from parindex.criteria.model import CriteriaSet, Leaf
+from parindex.criteria.model import CriteriaSet
 from parindex.errors import InputFault
-from parindex.scoring.extras import extra_lines
-
-
-def scored_names(criteria_set: CriteriaSet) -> dict[str, Leaf]:
-    """Everything that a score may be given for: the leaves, then the lines of bonus and penalty points as leaves."""
-    return dict(criteria_set.by_code) | {one.line.code: one.leaf for one in extra_lines(criteria_set)}
+from parindex.scoring.extras import extra_lines, scored_names
 
 
 def proposed_pairs(before: CriteriaSet, after: CriteriaSet) -> dict[str, str]:

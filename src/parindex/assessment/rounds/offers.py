@@ -15,6 +15,7 @@ from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.organisations.models import User
 from parindex.organisations.queries import today
 from parindex.organisations.roles import Right
+from parindex.scoring.extras import scored_leaf
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Offers:
         return replace(self, step=Step.SELF, closed="", fields=frozenset()) if self.writer.of_the_unit else self
 
     def _enters_survey(self, code: str) -> bool:
-        leaf = set_of(self.block).by_code.get(code)
+        leaf = scored_leaf(set_of(self.block), code)
         if leaf is None or leaf.scored_by != "survey" or self.writer.own is not None:
             return False
         return self.writer.may(Right.APPRAISE) and (self.writer.may(Right.ROUND) or run_by_own_people(self.writer.of))

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from parindex.assessment.rounds.again import SENT, open_again
 from parindex.assessment.rounds.judging import EXCLUDED, NOT_SCORED, Judged, judge
-from parindex.assessment.rounds.matching import scored_names
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import asked_leaves, set_of
 from parindex.assessment.rounds.states import State, Step
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
+from parindex.scoring.extras import scored_names
 
 
 @dataclass(frozen=True)

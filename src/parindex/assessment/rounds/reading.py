@@ -10,6 +10,7 @@ from parindex.errors import InputFault
 from parindex.measures.period import parse_period
 from parindex.organisations.lineage_queries import tree_keeping
 from parindex.organisations.tree import UnitTree
+from parindex.scoring.extras import scored_names
 
 
 def round_named(round_id: str) -> Round:
@@ -81,3 +82,11 @@ def asked_leaves(criteria_set: CriteriaSet, unit: str) -> tuple[Leaf, ...]:
     """The leaves that the set asks of the unit, in the order of the set."""
     without = left_out(criteria_set, unit)
     return tuple(leaf for _, _, leaf in criteria_set.leaves() if leaf.code not in without)
+
+
+def scorable(criteria_set: CriteriaSet, unit: str) -> dict[str, Leaf]:
+    """All that may be scored of the unit, by code: the leaves that the set asks of it, then the lines of bonus and penalty
+    points.
+    """
+    without = left_out(criteria_set, unit)
+    return {code: leaf for code, leaf in scored_names(criteria_set).items() if code not in without}

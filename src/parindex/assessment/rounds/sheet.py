@@ -32,7 +32,7 @@ from parindex.assessment.rounds.totals import Total, counted, total_in
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
 from parindex.organisations.models import User
-from parindex.scoring.extras import extra_lines
+from parindex.scoring.extras import scored_names
 
 
 class Said(NamedTuple):
@@ -100,9 +100,9 @@ class UnitSheet:
     proposed: Mapping[str, Proposal] = field(default_factory=dict)
 
     @cached_property
-    def leaves(self) -> dict[str, Leaf]:
+    def leaves(self) -> Mapping[str, Leaf]:
         """Leaves, and lines of bonus and penalty points, by code."""
-        return self.set.by_code | {one.line.code: one.leaf for one in extra_lines(self.set)}
+        return scored_names(self.set)
 
     def final(self, leaf: str) -> tuple[Step, Said] | None:
         """The last step that spoke of a leaf, with what it said."""

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 
 from parindex.assessment.rounds.amended import note_amendment_read
 from parindex.assessment.rounds.amending import amend_block, plan_amendment
-from parindex.assessment.rounds.matching import checked_pairs, proposed_pairs, scored_names
+from parindex.assessment.rounds.matching import checked_pairs, proposed_pairs
 from parindex.assessment.rounds.planning import Amendment, UnitPlan
 from parindex.assessment.rounds.reading import units_of_block
 from parindex.assessment.rounds.round_rights import check_over_all
@@ -25,6 +25,7 @@ from parindex.errors import InputFault
 from parindex.organisations.queries import today
 from parindex.organisations.rights import NotAllowed, check_may
 from parindex.organisations.roles import Right
+from parindex.scoring.extras import scored_names
 from parindex.web.criteria_sources import block_ref, sources, usable_text_of
 from parindex.web.fields import DayField
 from parindex.web.page import show
