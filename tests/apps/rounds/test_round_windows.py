@@ -9,6 +9,7 @@ from tests.apps.rounds.a_round import BUILDING, COMMUNE, HEALTH, ARound
 
 from parindex.assessment.rounds.models import Window
 from parindex.assessment.rounds.setting_windows import extend_window, set_window
+from parindex.assessment.rounds.standing import standing_of
 from parindex.assessment.rounds.states import Step
 from parindex.assessment.rounds.windows import NotOpen, Span, Windows, check_open, checked_days, window_of, windows_of
 from parindex.errors import InputFault
@@ -196,3 +197,10 @@ def test_windows_of_a_round_are_read_in_one_query(a_round: ARound, django_assert
     with django_assert_num_queries(1):  # type: ignore[operator]
         found = windows_of(a_round.round.id)
         assert all(found.of(step, unit) for step in Step for unit in a_round.of)
+
+
+def test_a_window_that_was_set_again_for_all_is_nobodys_extension(a_round: ARound) -> None:
+    by, closes = a_round.people["thuong-truc"], DAY + timedelta(days=90)
+    set_window(by=by, round=a_round.round.id, step=Step.SELF, opens=DAY, closes=closes, reason="Chờ văn bản")
+    span = standing_of(by, a_round.of[HEALTH]).window(Step.SELF)
+    assert span == Span(opens=DAY, closes=closes) == window_of(a_round.round.id, Step.SELF, HEALTH)

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from parindex.assessment.refreshing import refresh_units_soon
-from parindex.assessment.rounds.models import Move, Round, RoundCancellation, RoundUnit
+from parindex.assessment.rounds.assessed import running_round
+from parindex.assessment.rounds.models import Move, RoundCancellation, RoundUnit
 from parindex.assessment.rounds.opening import BlockSet, adopt, adoptions
-from parindex.assessment.rounds.reading import all_units, block_in_force, round_day, round_named, round_tree, set_of
+from parindex.assessment.rounds.reading import all_units, block_in_force, round_day, round_tree, set_of
 from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.assessment.rounds.states import OUTSIDE, TRANSITIONS, State
 from parindex.errors import InputFault
@@ -30,14 +31,6 @@ def _reason(text: str, what: str) -> str:
     return words
 
 
-def _running(round_id: str) -> Round:
-    """The round, unless it was cancelled."""
-    found = round_named(round_id)
-    if RoundCancellation.objects.filter(round=found).exists():
-        raise InputFault(f"“{found.title}” đã bị hủy; hãy mở đợt khác.")
-    return found
-
-
 def _moved(of: RoundUnit, name: str, came_from: str, reason: str, by: User, now: datetime) -> Move:
     to = TRANSITIONS[name].target.value
     return Move(of=of, name=name, came_from=came_from, went_to=to, reason=reason, by=by, at=now)
@@ -50,7 +43,7 @@ def add_unit(*, by: User, round: str, unit: str, block: str, reason: str) -> Rou
     without a reason, for a cancelled round, a unit that is not there on the round's day or is in the round already, and
     for one that another round or another set scores in the period.
     """
-    one = _running(round)
+    one = running_round(round)
     unit_on(unit, round_day(one))
     tree = round_tree(one)
     check_over_all(by, Right.ROUND, (*all_units(round), unit), tree)
@@ -90,7 +83,7 @@ def cancel_round(*, by: User, round: str, reason: str) -> tuple[str, ...]:  # no
     NotAllowed without the right to run rounds in every unit; InputFault without a reason, for a round that was cancelled
     before, and once a result is concluded.
     """
-    one = _running(round)
+    one = running_round(round)
     check_over_all(by, Right.ROUND, all_units(round), round_tree(one))
     words = _reason(reason, "hủy đợt")
     with transaction.atomic():

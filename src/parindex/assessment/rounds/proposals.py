@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from parindex.assessment.models import EnteredTotal, EnteredValue, Figure
+from parindex.assessment.rounds.assessed import assessed_units
 from parindex.assessment.rounds.judging import SCORED, leaf_of, plain, rule_of, score_leaf
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit
+from parindex.assessment.rounds.reading import left_out
 from parindex.assessment.values import COMPUTED, JUDGEMENT, TOTAL, KnownFigure, exact_number
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
@@ -130,7 +132,7 @@ def proposed_by(
 
 
 def _of_block(leaf: Leaf, known: Mapping[str, _Known], units: Iterable[str]) -> dict[str, _Known]:
-    """Each unit's amount beside the best of its block; nothing is proposed before every unit has one."""
+    """Each unit's amount beside the best of its block; nothing is proposed before every unit that is compared has one."""
     try:
         found = against_best({unit: known[unit].value if unit in known else None for unit in units})
     except ValueError:
@@ -175,6 +177,12 @@ def _proposal(
     )
 
 
+def _compared(block: RoundBlock, criteria_set: CriteriaSet) -> dict[str, frozenset[str]]:
+    """The units of the block that the round assesses, each with the leaves that are not asked of it. One query."""
+    units = assessed_units(block.round_id, block.code)
+    return {one.unit_id: left_out(criteria_set, one.unit_id) for one in units}
+
+
 def proposals(
     block: RoundBlock, criteria_set: CriteriaSet, units: Iterable[str], period: str, codes: Iterable[str]
 ) -> dict[str, dict[str, Proposal]]:
@@ -183,16 +191,13 @@ def proposals(
     leaves = [leaf for leaf in leaves if leaf.scored_by != "survey"]
     asked = tuple(units)
     best = {leaf.code for leaf in leaves if isinstance(rule_of(criteria_set, leaf), BestOfBlock)}
-    every = asked
-    if best:
-        rows = RoundUnit.objects.filter(round=block.round_id, block=block.code)
-        every = tuple(dict.fromkeys((*asked, *rows.values_list("unit_id", flat=True))))
-    known = _known(every, period, block.set_id, leaves)
+    compared = _compared(block, criteria_set) if best else {}
+    known = _known(dict.fromkeys((*asked, *compared)), period, block.set_id, leaves)
     found: dict[str, dict[str, Proposal]] = {}
     for leaf in leaves:
         values = known[leaf.code]
         if leaf.code in best:
-            values = _of_block(leaf, values, every)
+            values = _of_block(leaf, values, [unit for unit, without in compared.items() if leaf.code not in without])
         scored: dict[str, _Scored] = {}
         made = {unit: _proposal(criteria_set, leaf, values[unit], unit, scored) for unit in asked if unit in values}
         found[leaf.code] = {unit: one for unit, one in made.items() if one is not None}

@@ -24,7 +24,7 @@ from parindex.assessment.rounds.models import (
 )
 from parindex.assessment.rounds.reading import round_day
 from parindex.assessment.rounds.states import STEP_OF, State, Step
-from parindex.assessment.rounds.windows import Span, Windows
+from parindex.assessment.rounds.windows import Span, Windows, windows_in
 from parindex.errors import InputFault
 from parindex.organisations.lineage_queries import tree_keeping
 from parindex.organisations.models import Lineage, Membership, UnitVersion, User
@@ -101,17 +101,17 @@ def _again() -> str:
     )
 
 
-@lru_cache(maxsize=1)
-def _statement() -> str:
-    """One list of texts: roles held, units over them (then and today), what offices went into since, windows, fields given,
-    the newest set of the block, what it asks again.
+_VALID = "v.valid_from <= %s AND (v.valid_to IS NULL OR v.valid_to >= %s)"
+_SINCE = f"l.kind IN ({', '.join(repr(one) for one in WHOLE)}) AND l.effective > %s AND l.effective <= %s"
+
+
+def _parts() -> tuple[str, ...]:
+    """Roles held, units over them (then and today), what offices went into since, windows, fields given, the newest set of
+    the block, what it asks again.
     """
-    unit, member, version, lineage = (one._meta.db_table for one in (RoundUnit, Membership, UnitVersion, Lineage))
-    window, field, block = (one._meta.db_table for one in (Window, FieldOfAppraisal, RoundBlock))
-    valid = "v.valid_from <= %s AND (v.valid_to IS NULL OR v.valid_to >= %s)"
-    since = f"l.kind IN ({', '.join(repr(one) for one in WHOLE)}) AND l.effective > %s AND l.effective <= %s"
+    lineage, window, field, block = (one._meta.db_table for one in (Lineage, Window, FieldOfAppraisal, RoundBlock))
     mine = "(w.unit_id IS NULL OR w.unit_id = me.unit_id)"
-    parts = (
+    return (
         select_texts("held", ("unit_id", "role"), "held"),
         select_texts("over", ("unit_id", "name", "kind", "parent_id"), "up"),
         select_texts("now", ("unit_id", "name", "kind", "parent_id"), "up_now"),
@@ -119,7 +119,7 @@ def _statement() -> str:
             "gone",
             ("l.came_from_id", "l.became_id"),
             "(SELECT l.* FROM heir h "
-            f"JOIN {lineage} l ON l.came_from_id = h.unit_id AND {since} ORDER BY l.effective, l.id) l",
+            f"JOIN {lineage} l ON l.came_from_id = h.unit_id AND {_SINCE} ORDER BY l.effective, l.id) l",
         ),
         select_texts(
             "window",
@@ -141,22 +141,28 @@ def _statement() -> str:
         select_texts("again", ("a.leaf", "a.closes"), _again()),
     )
 
+
+@lru_cache(maxsize=1)
+def _statement() -> str:
+    """One list of texts, of all its parts."""
+    unit, member, version, lineage = (one._meta.db_table for one in (RoundUnit, Membership, UnitVersion, Lineage))
+
     def over(name: str, begin: str) -> str:
         columns = f"SELECT v.unit_id, v.name, v.kind, v.parent_id FROM {version} v"
         return (
-            f"{name} AS ({columns} WHERE v.unit_id IN ({begin}) AND {valid} "
-            f"UNION {columns} JOIN {name} ON v.unit_id = {name}.parent_id WHERE {valid})"
+            f"{name} AS ({columns} WHERE v.unit_id IN ({begin}) AND {_VALID} "
+            f"UNION {columns} JOIN {name} ON v.unit_id = {name}.parent_id WHERE {_VALID})"
         )
 
     mine_and_held = "SELECT unit_id FROM me UNION SELECT unit_id FROM held"
     return (
         f"WITH RECURSIVE me AS (SELECT * FROM {unit} WHERE id = %s), "
-        f"held AS (SELECT unit_id, role FROM {member} v WHERE user_id = %s AND {valid}), "
+        f"held AS (SELECT unit_id, role FROM {member} v WHERE user_id = %s AND {_VALID}), "
         f"{over('up', mine_and_held)}, "
         "begun AS (SELECT unit_id FROM me UNION SELECT unit_id FROM up WHERE kind = 'department'), "
         "heir AS (SELECT unit_id FROM begun "
-        f"UNION SELECT l.became_id FROM {lineage} l JOIN heir h ON l.came_from_id = h.unit_id AND {since}), "
-        f"{over('up_now', f'{mine_and_held} UNION SELECT unit_id FROM heir')} {' UNION ALL '.join(parts)}"
+        f"UNION SELECT l.became_id FROM {lineage} l JOIN heir h ON l.came_from_id = h.unit_id AND {_SINCE}), "
+        f"{over('up_now', f'{mine_and_held} UNION SELECT unit_id FROM heir')} {' UNION ALL '.join(_parts())}"
     )
 
 
@@ -214,7 +220,10 @@ def standing_of(user: User, of: RoundUnit) -> Standing:
         held=tuple(Held(unit, Role(role)) for unit, role, *_ in found["held"]) if user.is_active else (),
         tree=tree,
         later=later,
-        windows=_windows(found["window"]),
+        windows=windows_in(
+            (step, unit or None, date.fromisoformat(opens), date.fromisoformat(closes), reason)
+            for step, unit, opens, closes, reason, *_ in found["window"]
+        ),
         fields=frozenset(code for code, stands in given.items() if stands),
         block=(int(number), digest),
         again={leaf: date.fromisoformat(closes) for leaf, closes, *_ in found["again"]},
@@ -241,15 +250,3 @@ def _tree(rows: Iterable[tuple[str, ...]], day: date) -> UnitTree:
             for unit, name, kind, parent, *_ in rows
         ),
     )
-
-
-def _windows(rows: Iterable[tuple[str, ...]]) -> Windows:
-    common: dict[Step, Span] = {}
-    extended: dict[tuple[Step, str], Span] = {}
-    for step, unit, opens, closes, reason, *_ in rows:
-        span = Span(opens=date.fromisoformat(opens), closes=date.fromisoformat(closes), extension=reason)
-        if unit is None:
-            common[Step(step)] = span
-        else:
-            extended[Step(step), unit] = span
-    return Windows(common=common, extended=extended)

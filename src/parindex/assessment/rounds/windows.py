@@ -1,6 +1,6 @@
 """When a step takes writes: the round's window for it, longer for a unit that was given an extension."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,17 +42,22 @@ class Windows:
         return Span(opens=common.opens, closes=own.closes, extension=own.extension)
 
 
-def windows_of(round_id: str) -> Windows:
-    """Every window of a round, the newest of each kind, in one query."""
+def windows_in(rows: Iterable[tuple[str, str | None, date, date, str]]) -> Windows:
+    """The newest window of each kind. `rows`: step, unit, first and last day, reason, oldest first."""
     common: dict[Step, Span] = {}
     extended: dict[tuple[Step, str], Span] = {}
-    rows = Window.objects.filter(round=round_id).order_by("id")
-    for step, unit, opens, closes, reason in rows.values_list("step", "unit_id", "opens", "closes", "reason"):
+    for step, unit, opens, closes, reason in rows:
         if unit is None:
             common[Step(step)] = Span(opens=opens, closes=closes)
         else:
             extended[Step(step), unit] = Span(opens=opens, closes=closes, extension=reason)
     return Windows(common=common, extended=extended)
+
+
+def windows_of(round_id: str) -> Windows:
+    """Every window of a round, in one query."""
+    rows = Window.objects.filter(round=round_id).order_by("id")
+    return windows_in(rows.values_list("step", "unit_id", "opens", "closes", "reason"))
 
 
 def window_of(round_id: str, step: Step, unit: str) -> Span | None:
