@@ -11,7 +11,7 @@ from parindex.assessment.rounds.again import open_again, still_open
 from parindex.assessment.rounds.judging import NOT_SCORED
 from parindex.assessment.rounds.models import Remark, Round, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import block_in_force, round_tree, round_unit, set_of
-from parindex.assessment.rounds.states import STEP_OF, State, Step
+from parindex.assessment.rounds.states import OUTSIDE, STEP_OF, State, Step
 from parindex.errors import InputFault
 from parindex.organisations import audit
 from parindex.organisations.models import User
@@ -55,13 +55,14 @@ def _seen_text(block: RoundBlock) -> str:
 _AMENDED = (  # plain SQL: the overview and every page of a round ask, and nearly always the answer is none
     f"SELECT u.id FROM {RoundUnit._meta.db_table} u JOIN {Round._meta.db_table} r ON r.id = u.round_id "
     f"JOIN {RoundBlock._meta.db_table} b ON b.round_id = u.round_id AND b.version > 1 "
-    "AND b.code = u.block WHERE u.unit_id = %s AND r.period = %s ORDER BY u.id LIMIT 1"
+    "AND b.code = u.block WHERE u.unit_id = %s AND r.period = %s "
+    f"AND u.state NOT IN ({', '.join(repr(one.value) for one in sorted(OUTSIDE))}) ORDER BY u.id LIMIT 1"
 )
 
 
 def unread_amendment(unit: str, period: str) -> AmendedNotice | None:
-    """What a unit of a round of the period has not read yet, or still has to score; None where nothing was amended. One
-    query then, else six.
+    """What a unit has not read yet, or still has to score, in the round of the period that assesses it; None where nothing
+    was amended. One query then, else six.
     """
     with connection.cursor() as cursor:
         cursor.execute(_AMENDED, [unit, period])

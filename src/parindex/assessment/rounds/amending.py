@@ -7,6 +7,7 @@ for a score with a note that says why; what has no new code stays with the versi
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,11 +15,13 @@ from parindex.assessment.models import Adoption
 from parindex.assessment.refreshing import refresh_units_soon
 from parindex.assessment.rounds import totals
 from parindex.assessment.rounds.again import ask_again, checked_until
+from parindex.assessment.rounds.assessed import assessed_units, running_round
 from parindex.assessment.rounds.carrying import carried_rows, fields_after
 from parindex.assessment.rounds.matching import checked_pairs
 from parindex.assessment.rounds.models import FieldOfAppraisal, RoundBlock, RoundUnit
+from parindex.assessment.rounds.opening import BlockSet, adopt, next_adoptions
 from parindex.assessment.rounds.planning import Amendment, planned
-from parindex.assessment.rounds.reading import block_in_force, round_named, round_tree, set_of
+from parindex.assessment.rounds.reading import block_in_force, round_tree, set_of, units_of_block
 from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.assessment.rounds.states import STATE_TITLES, State
 from parindex.assessment.sets import checked_set
@@ -35,7 +38,9 @@ _LONGEST_REASON = 1000
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is asked for, checked: the block as it stands, its units, the new set and what becomes of each code."""
+    """What is asked for, checked: the block as it stands, those of its units that the round assesses, the new set and what
+    becomes of each code.
+    """
 
     block: RoundBlock
     units: tuple[RoundUnit, ...]
@@ -44,11 +49,10 @@ class _Asked:
 
 
 def _checked(by: User, round_id: str, code: str, document: str, pairs: Mapping[str, str], seen: int) -> _Asked:
-    one = round_named(round_id)
-    block = block_in_force(round_id, code)
-    units = tuple(RoundUnit.objects.filter(round=one, block=code).select_related("round").order_by("id"))
+    one = running_round(round_id)
+    block, units = block_in_force(round_id, code), assessed_units(round_id, code)
     for right in (Right.ROUND, Right.ADOPT):
-        check_over_all(by, right, [of.unit_id for of in units], round_tree(one))
+        check_over_all(by, right, units_of_block(round_id, code), round_tree(one))
     if block.version != seen:
         raise InputFault(
             f"Bộ tiêu chí của khối “{block.title}” vừa được sửa lần nữa; hãy tải lại trang để xem bản mới."
@@ -81,15 +85,14 @@ def _check_new(block: RoundBlock, units: tuple[RoundUnit, ...], before: Criteria
 
 
 def plan_amendment(*, round: str, block: str, document: str, pairs: Mapping[str, str]) -> Amendment:  # noqa: A002
-    """What amending would do, for every unit of the block: nothing is written, rights are the page's.
+    """What amending would do, for every unit of the block that the round assesses: nothing is written, rights are the
+    page's.
 
     `pairs`: code of the set in force → code in the new set. SetFault for a set with any problem, InputFault for pairs
-    that cannot be.
+    that cannot be and for a cancelled round.
     """
-    found = block_in_force(round, block)
-    units = RoundUnit.objects.filter(round=round, block=block).select_related("round").order_by("id")
-    after = checked_set(document, name=f"khối {block}")
-    return planned(found, tuple(units), after, checked_pairs(set_of(found), after, pairs))
+    found, after = block_in_force(running_round(round).id, block), checked_set(document, name=f"khối {block}")
+    return planned(found, assessed_units(round, block), after, checked_pairs(set_of(found), after, pairs))
 
 
 def amend_block(
@@ -109,11 +112,11 @@ def amend_block(
     amends, or why; `seen`: the version that the person saw; `again_until`: the last day on which units past their own step
     score what the new set asks them again. Scores, papers, remarks, checks on the spot, open disputes,
     judgements and fields of appraisers follow their leaves as rows that name the old ones; sums are counted again; every
-    unit adopts the new set.
+    unit adopts the new set. Units that left the round are none of this: whoever comes back catches up then.
 
     NotAllowed without the rights to run rounds and to choose sets in every unit; SetFault for a set with any problem;
-    InputFault without a reason, for a set that is no new one, for pairs that cannot be, without the day that units need
-    to score again, and once a result is final.
+    InputFault without a reason, for a cancelled round, a set that is no new one, pairs that cannot be, without the day
+    that units need to score again, and once a result is final.
     """
     reason = reason.strip()
     with transaction.atomic():
@@ -132,19 +135,25 @@ def amend_block(
             by=by,
             action="round.set_amended",
             subject=f"{round}: {block} {made.version}",
-            payload={
-                "set": [made.set_id, made.digest],
-                "reason": reason,
-                "pairs": dict(asked.pairs),
-                "carried": {one.of.unit_id: len(one.moved) for one in plan.units},
-                "to_score_again": {one.of.unit_id: one.refit_codes for one in plan.units if one.refit_codes},
-                "left": {one.of.unit_id: one.left_codes for one in plan.units if one.left_codes},
-                "asked_again": {of.unit_id: list(codes) for of, codes in again.items()},
-                "again_until": until,
-            },
+            payload=_told(plan, made, until),
         )
     refresh_units_soon([of.unit_id for of in asked.units], parse_period(asked.block.round.period))
     return made
+
+
+def _told(plan: Amendment, made: RoundBlock, until: date | None) -> dict[str, Any]:
+    """What the audit row says."""
+    units = plan.units
+    return {
+        "set": [made.set_id, made.digest],
+        "reason": made.reason,
+        "pairs": made.crosswalk,
+        "carried": {one.of.unit_id: len(one.moved) for one in units},
+        "to_score_again": {one.of.unit_id: one.refit_codes for one in units if one.refit_codes},
+        "left": {one.of.unit_id: one.left_codes for one in units if one.left_codes},
+        "asked_again": {one.of.unit_id: list(one.asked_again) for one in units if one.asked_again},
+        "again_until": until,
+    }
 
 
 def _write(by: User, asked: _Asked, document: str, reason: str) -> RoundBlock:
@@ -164,7 +173,8 @@ def _write(by: User, asked: _Asked, document: str, reason: str) -> RoundBlock:
         by=by,
         at=now,
     )
-    _adopt(asked, made)
+    held, period = BlockSet(code=block.code, title=block.title, document=document, set=asked.after), block.round.period
+    adopt(by, period, next_adoptions(held, [of.unit_id for of in asked.units], period), now)
     FieldOfAppraisal.objects.bulk_create(
         FieldOfAppraisal(
             round_id=block.round_id,
@@ -178,24 +188,3 @@ def _write(by: User, asked: _Asked, document: str, reason: str) -> RoundBlock:
         for code, appraiser, withdrawn in fields
     )
     return made
-
-
-def _adopt(asked: _Asked, made: RoundBlock) -> None:
-    """Every unit of the block adopts the new version."""
-    period, newest = asked.block.round.period, dict[str, int]()
-    rows = Adoption.objects.filter(period=period, unit__in=[of.unit_id for of in asked.units]).order_by("version")
-    for unit, version in rows.values_list("unit_id", "version"):
-        newest[unit] = version
-    Adoption.objects.bulk_create(
-        Adoption(
-            unit_id=of.unit_id,
-            period=period,
-            version=newest.get(of.unit_id, 0) + 1,
-            set_id=made.set_id,
-            digest=made.digest,
-            document=made.document,
-            by=made.by,
-            at=made.at,
-        )
-        for of in asked.units
-    )

@@ -122,6 +122,21 @@ def adoptions(blocks: Mapping[str, BlockSet], units: Mapping[str, str], period: 
     return missing
 
 
+def next_adoptions(block: BlockSet, units: Iterable[str], period: str) -> list[Adopting]:
+    """What units of a round adopt so that they stand on their block's set, whatever they stood on; who does is left out.
+    One query.
+    """
+    asked = tuple(units)
+    rows = Adoption.objects.filter(period=period, unit__in=asked).order_by("version")
+    newest = {unit: (version, digest) for unit, version, digest in rows.values_list("unit_id", "version", "digest")}
+    stands = [(unit, *newest.get(unit, (0, ""))) for unit in asked]
+    return [
+        Adopting(unit=unit, block=block, version=version + 1)
+        for unit, version, digest in stands
+        if digest != block.set.digest
+    ]
+
+
 def adopt(by: User, period: str, missing: Iterable[Adopting], now: datetime) -> None:
     """Write that units adopt the sets of their blocks."""
     Adoption.objects.bulk_create(

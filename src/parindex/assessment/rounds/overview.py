@@ -65,7 +65,7 @@ def standings(
     in_force = blocks or blocks_in_force(round_.pk)
     spans = windows or windows_of(round_.pk)
     counts, totals, moves = counted(units, in_force), kept_totals(one.pk for one in units), _moves(units)
-    last, spoke = {one.of_id: one for one in moves}, spoken_steps(one.pk for one in units)
+    last, spoke = {one.of_id: one for one in moves}, spoken_steps((one.pk for one in units), in_force.values())
     ended = endings((one.of_id, one.name, one.came_from, one.went_to, one.alone) for one in moves)
     asked, unscored = Asked(in_force), locked_early(units, in_force, ended)
     return tuple(

@@ -166,11 +166,12 @@ def kept_totals(units: Iterable[int]) -> dict[int, dict[Step, Total]]:
     return found
 
 
-def spoken_steps(units: Iterable[int]) -> dict[int, frozenset[Step]]:
-    """The steps that say something of each unit now: a sum after a step that was silent is that of the step before.
-    One query, which looks at one row a unit and step.
+def spoken_steps(units: Iterable[int], blocks: Iterable[RoundBlock]) -> dict[int, frozenset[Step]]:
+    """The steps that say something of each unit now: a sum after a step that was silent is that of the step before. What an
+    amended set left behind says nothing. One query, which looks at one row a unit and step. `blocks`: the sets in force.
     """
-    newest = StepScore.objects.filter(of=OuterRef("pk"), replaced_by__isnull=True).exclude(state=NOT_SCORED)
+    newest = StepScore.objects.filter(of=OuterRef("pk"), block__in=[one.pk for one in blocks], replaced_by__isnull=True)
+    newest = newest.exclude(state=NOT_SCORED)
     marks = {f"says_{step.value}": Exists(newest.filter(step=step.value)) for step in SCORING_STEPS}
     rows = RoundUnit.objects.filter(pk__in=list(units)).order_by().annotate(**marks)
     return {
