@@ -16,9 +16,10 @@ from parindex.assessment.rounds.belonging import check_not_own
 from parindex.assessment.rounds.fields import fields_of, within
 from parindex.assessment.rounds.judging import judge
 from parindex.assessment.rounds.models import Dispute, DisputeEnd, RoundUnit, Vote
-from parindex.assessment.rounds.reading import asked_leaves, block_in_force, round_tree, round_unit, set_of
+from parindex.assessment.rounds.reading import block_in_force, round_tree, round_unit, scorable, set_of
 from parindex.assessment.rounds.states import STATE_TITLES, State, Step
 from parindex.assessment.rounds.windows import check_open
+from parindex.assessment.rounds.words import needed_words
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
 from parindex.organisations import audit
@@ -28,18 +29,8 @@ from parindex.organisations.rights import NotAllowed, check_may, held_roles
 from parindex.organisations.roles import Right, Role
 from parindex.organisations.tree import UnitTree
 
-LONGEST_REASON = 2000
+_LONGEST_REASON = 2000
 DISPUTABLE = (State.SECOND_APPRAISAL, State.COUNCIL)
-
-
-def needed_words(text: str, what: str, most: int = LONGEST_REASON) -> str:
-    """The text without blanks around it; InputFault when there is none or it is too long to keep."""
-    text = text.strip()
-    if not text:
-        raise InputFault(f"Chưa ghi {what}.")
-    if len(text) > most:
-        raise InputFault(f"{what[0].upper()}{what[1:]} dài hơn {most} ký tự; hãy ghi ngắn lại.")
-    return text
 
 
 def check_state(of: RoundUnit, states: tuple[State, ...], what: str) -> None:
@@ -52,8 +43,10 @@ def check_state(of: RoundUnit, states: tuple[State, ...], what: str) -> None:
 
 
 def asked_leaf(criteria_set: CriteriaSet, unit: str, code: str) -> Leaf:
-    """The leaf that the set asks of the unit; InputFault when there is none of that code."""
-    found = next((leaf for leaf in asked_leaves(criteria_set, unit) if leaf.code == code), None)
+    """The leaf that the set asks of the unit, or a line of bonus or penalty points as a leaf; InputFault when there is none
+    of that code.
+    """
+    found = scorable(criteria_set, unit).get(code)
     if found is None:
         raise InputFault(f"Bộ tiêu chí “{criteria_set.id}” không chấm mục “{code}” cho đơn vị này.")
     return found
@@ -86,8 +79,8 @@ def _check_may_raise(by: User, of: RoundUnit, leaf: str, criteria_set: CriteriaS
 
 
 def raise_dispute(*, by: User, of: int, leaf: str, reason: str) -> Dispute:
-    """Bring a leaf of a unit before the council: its head or an appraiser, in the second appraisal or before the council;
-    there also a member of the council.
+    """Bring a leaf of a unit, or a line of bonus or penalty points, before the council: its head or an appraiser, in the
+    second appraisal or before the council; there also a member of the council.
 
     InputFault in another state, for a leaf that is not asked of the unit or is before the council already, without a
     reason.
@@ -101,7 +94,7 @@ def raise_dispute(*, by: User, of: int, leaf: str, reason: str) -> Dispute:
         asked_leaf(criteria_set, found.unit_id, leaf)
         if Dispute.objects.filter(of=found, leaf=leaf, end__isnull=True).exists():
             raise InputFault(f"Mục {leaf} đã đưa ra Hội đồng và chưa kết luận; hãy xem ở danh sách mục còn ý kiến.")
-        reason = needed_words(reason, "lý do đưa ra Hội đồng")
+        reason = needed_words(reason, "lý do đưa ra Hội đồng", _LONGEST_REASON)
         dispute = Dispute.objects.create(of=found, block=block, leaf=leaf, reason=reason, by=by, at=datetime.now(UTC))
         record(by, dispute, "round.dispute_raised", {"reason": reason})
     return dispute
@@ -151,7 +144,7 @@ def take_back_dispute(*, by: User, dispute: int, reason: str) -> DisputeEnd:
             raise NotAllowed(f"Chỉ người đưa ra Hội đồng (“{found.dispute.by}”) được rút lại mục này.")
         _check_may_take_back(by, found)
         check_state(found.of, DISPUTABLE, "rút lại")
-        reason = needed_words(reason, "lý do rút lại")
+        reason = needed_words(reason, "lý do rút lại", _LONGEST_REASON)
         end = DisputeEnd.objects.create(dispute=found.dispute, reason=reason, by=by, at=datetime.now(UTC))
         record(by, found.dispute, "round.dispute_taken_back", {"reason": reason})
     return end
@@ -184,7 +177,7 @@ def vote(*, by: User, dispute: int, points: Decimal, reason: str = "") -> Vote:
         found = open_dispute(dispute)
         check_may_decide(by, found, "biểu quyết")
         given = given_points(points, *disputed_leaf(found), found.of.unit_id)
-        why = needed_words(reason, "lý do", 1000) if reason.strip() else ""
+        why = needed_words(reason, "lý do") if reason.strip() else ""
         newest = Vote.objects.filter(dispute=found.dispute, by=by).last()
         if newest and (newest.points, newest.reason) == (given, why):
             return newest
@@ -198,7 +191,7 @@ def step_back(*, by: User, dispute: int, reason: str) -> Vote:
     with transaction.atomic():
         found = open_dispute(dispute)
         check_may_decide(by, found, "biểu quyết")
-        why = needed_words(reason, "lý do không tham gia biểu quyết", 1000)
+        why = needed_words(reason, "lý do không tham gia biểu quyết")
         made = Vote.objects.create(dispute=found.dispute, recused=True, reason=why, by=by, at=datetime.now(UTC))
         record(by, found.dispute, "round.stepped_back", {"reason": why})
     return made

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from parindex.assessment.rounds.council import needed_words
 from parindex.assessment.rounds.majority import QUORUM_TITLES, Quorum, Rule
 from parindex.assessment.rounds.models import CouncilRule
 from parindex.assessment.rounds.reading import all_units, round_named, round_tree
 from parindex.assessment.rounds.round_rights import check_over_all
+from parindex.assessment.rounds.words import needed_words
 from parindex.organisations import audit
 from parindex.organisations.models import User
 from parindex.organisations.roles import Right
@@ -37,9 +37,7 @@ def set_council_rule(*, by: User, round: str, quorum: Quorum, chair: bool, docum
     with transaction.atomic():
         found = round_named(round)
         check_over_all(by, Right.ROUND, all_units(found.pk), round_tree(found))
-        words = needed_words(
-            document, "văn bản quy định cách biểu quyết (quy chế làm việc của Hội đồng: số, ngày)", 1000
-        )
+        words = needed_words(document, "văn bản quy định cách biểu quyết (quy chế làm việc của Hội đồng: số, ngày)")
         rule = Rule(quorum, chair)
         if CouncilRule.objects.filter(round=found).exists() and rule_of(found.pk) == rule:
             return rule

@@ -13,7 +13,6 @@ from parindex.assessment.rounds.council import (
     check_may_decide,
     disputed_leaf,
     given_points,
-    needed_words,
     open_dispute,
 )
 from parindex.assessment.rounds.council_reading import members_on
@@ -23,6 +22,7 @@ from parindex.assessment.rounds.models import DisputeEnd, Vote
 from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.site_checks import kept_file
 from parindex.assessment.rounds.states import Step
+from parindex.assessment.rounds.words import needed_words
 from parindex.errors import InputFault
 from parindex.organisations.models import User
 from parindex.organisations.queries import today
@@ -140,7 +140,7 @@ def decide_dispute(
     with transaction.atomic():
         found = open_dispute(dispute)
         check_may_decide(by, found, "ghi kết luận của Hội đồng")
-        words = needed_words(minutes, "số, ngày của biên bản", 1000)
+        words = needed_words(minutes, "số, ngày của biên bản")
         _check_minutes(words, file=file is not None)
         votes = _count(found, seen)
         decided = _decided(found, votes, points)

@@ -14,6 +14,7 @@ from django.db import transaction
 from parindex.assessment.rounds.judging import NOT_SCORED
 from parindex.assessment.rounds.models import DisputeEnd, Evidence, EvidenceWithdrawal, SiteCheck, StepScore
 from parindex.assessment.rounds.states import Step
+from parindex.assessment.rounds.words import LONGEST_REASON, checked_words
 from parindex.assessment.rounds.writing import Writing, begin
 from parindex.errors import InputFault
 from parindex.ledger.workspace import workspace
@@ -159,9 +160,8 @@ def withdraw_evidence(*, by: User, evidence: int, reason: str) -> EvidenceWithdr
             raise InputFault("Không có tài liệu này; hãy tải lại trang.")
         write = begin(by, row.of_id, Step(row.step), papers=True, survey=True)
         write.leaf(row.leaf)
-        reason = reason.strip()
-        if not reason or len(reason) > 1000:
-            raise InputFault("Cần nêu lý do rút tài liệu, không quá 1.000 ký tự.")
+        fault = "Cần nêu lý do rút tài liệu, không quá 1.000 ký tự."
+        reason = checked_words(reason, LONGEST_REASON, lacking=fault, long=fault)
         if EvidenceWithdrawal.objects.filter(evidence=row).exists():
             raise InputFault(f"Tài liệu “{row.title}” đã được rút từ trước.")
         _check_not_needed(write, row.leaf, row.pk)

@@ -12,13 +12,12 @@ from parindex.assessment.rounds.lowered import put_to_unit
 from parindex.assessment.rounds.models import Evidence, Move, Remark, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import round_tree, round_unit
 from parindex.assessment.rounds.states import STATE_TITLES, STEP_OF, TRANSITIONS, State, Step, Transition
+from parindex.assessment.rounds.words import LONGEST_REASON, checked_words
 from parindex.errors import InputFault
 from parindex.organisations import audit
 from parindex.organisations.models import User
 from parindex.organisations.rights import NotAllowed, allows, refusal
 from parindex.organisations.tree import UnitTree
-
-LONGEST = 1000  # characters of a reason or a document
 
 
 class NeedsSecondPerson(InputFault):
@@ -50,12 +49,8 @@ def transition_named(name: str) -> Transition:
 
 
 def _words(text: str, what: str, *, needed: bool) -> str:
-    short = text.strip()
-    if needed and not short:
-        raise InputFault(f"Cần ghi {what}.")
-    if len(short) > LONGEST:
-        raise InputFault(f"{what[:1].upper()}{what[1:]} dài quá {LONGEST} ký tự; hãy ghi ngắn lại.")
-    return short
+    long = f"{what[:1].upper()}{what[1:]} dài quá {LONGEST_REASON} ký tự; hãy ghi ngắn lại."
+    return checked_words(text, LONGEST_REASON, lacking=f"Cần ghi {what}." if needed else "", long=long)
 
 
 def wrote_himself(user: User, of: RoundUnit, way: Transition) -> bool:

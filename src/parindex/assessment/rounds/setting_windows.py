@@ -9,22 +9,13 @@ from parindex.assessment.rounds.reading import round_named, round_tree
 from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.assessment.rounds.states import STEP_TITLES, Step
 from parindex.assessment.rounds.windows import Span, checked_days, windows_of
+from parindex.assessment.rounds.words import LONGEST_REASON, needed_reason
 from parindex.errors import InputFault
 from parindex.organisations import audit
 from parindex.organisations.models import User
 from parindex.organisations.queries import today
 from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
-
-_LONGEST = 1000
-
-
-def needed(text: str, what: str) -> str:
-    """A reason without the blanks around it; InputFault when there is none. `what`: what it is the reason of."""
-    words = text.strip()
-    if not words or len(words) > _LONGEST:
-        raise InputFault(f"Cần ghi lý do {what}, không quá {_LONGEST} ký tự.")
-    return words
 
 
 def set_window(
@@ -50,8 +41,8 @@ def set_window(
         before = windows_of(round).common.get(step)
         if before == wanted:
             return wanted
-        if before is not None or len(words) > _LONGEST:
-            words = needed(words, "đặt lại thời gian của bước")
+        if before is not None or len(words) > LONGEST_REASON:
+            words = needed_reason(words, "lý do đặt lại thời gian của bước")
         Window.objects.create(
             round=one, step=step.value, opens=first, closes=last, reason=words, by=by, at=datetime.now(UTC)
         )
@@ -81,7 +72,7 @@ def extend_window(*, by: User, round: str, unit: str, step: Step, closes: date, 
     if not RoundUnit.objects.filter(round=one, unit=unit).exists():
         raise InputFault(f"Đơn vị “{unit}” không ở trong đợt “{round}”.")
     check_may(by, Right.ROUND, unit, tree=tree, on=today())
-    reason = needed(reason, "gia hạn")
+    reason = needed_reason(reason, "lý do gia hạn")
     with transaction.atomic():
         windows = windows_of(round)
         common = windows.common.get(step)

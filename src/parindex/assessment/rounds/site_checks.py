@@ -6,10 +6,11 @@ from pathlib import Path
 from django.db import transaction
 
 from parindex.assessment.rounds.belonging import check_not_own
-from parindex.assessment.rounds.council import asked_leaf, check_state, needed_words
+from parindex.assessment.rounds.council import asked_leaf, check_state
 from parindex.assessment.rounds.models import RoundUnit, SiteCheck, SiteCheckWithdrawal
 from parindex.assessment.rounds.reading import block_in_force, round_tree, round_unit, set_of
 from parindex.assessment.rounds.states import State
+from parindex.assessment.rounds.words import needed_words
 from parindex.errors import InputFault
 from parindex.ledger.workspace import workspace
 from parindex.organisations import audit
@@ -54,9 +55,9 @@ def record_site_check(
     InputFault for a day to come, an unknown leaf, or words that are missing: who took part, what was found, which minutes.
     """
     words = {
-        "people": needed_words(people, "thành phần đoàn kiểm tra", 1000),
+        "people": needed_words(people, "thành phần đoàn kiểm tra"),
         "findings": needed_words(findings, "kết quả kiểm tra", 4000),
-        "minutes": needed_words(minutes, "số, ngày của biên bản", 1000),
+        "minutes": needed_words(minutes, "số, ngày của biên bản"),
     }
     if day > today():
         raise InputFault(f"Ngày kiểm tra {day:%d/%m/%Y} chưa đến; hãy ghi sau khi kiểm tra.")
@@ -95,7 +96,7 @@ def withdraw_site_check(*, by: User, check: int, reason: str) -> SiteCheckWithdr
         check_state(row.of, CHECKED_IN, "rút kiểm tra thực tế")
         if SiteCheckWithdrawal.objects.filter(of_check=row).exists():
             raise InputFault("Lần kiểm tra này đã được rút từ trước.")
-        words = needed_words(reason, "lý do rút lần kiểm tra", 1000)
+        words = needed_words(reason, "lý do rút lần kiểm tra")
         taken = SiteCheckWithdrawal.objects.create(of_check=row, reason=words, by=by, at=datetime.now(UTC))
         audit.record(
             by=by,
