@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.models import Dispute, Remark, RoundBlock, RoundCancellation, RoundUnit, StepScore
-from parindex.assessment.rounds.reading import asked_leaves, blocks_in_force, set_of
+from parindex.assessment.rounds.reading import asked_leaves, blocks_in_force, left_out, set_of
 from parindex.assessment.rounds.states import OUTSIDE, Step
 from parindex.assessment.rounds.windows import Span, Windows, windows_of
 from parindex.criteria.model import Leaf
@@ -17,20 +17,27 @@ from parindex.organisations.queries import today
 from parindex.organisations.rights import Held, held_roles
 
 
-def standing_requests(rows: Iterable[tuple[str, str, bool]]) -> Mapping[str, bool]:
-    """Leaves with a standing request for an explanation, each with whether it was answered since. An explanation that
-    nobody asked for answers itself: it too waits for the second appraisal to read it.
+def standing_requests(units: Iterable[RoundUnit], blocks: Mapping[str, RoundBlock]) -> Mapping[int, Mapping[str, bool]]:
+    """Leaves with a standing request for an explanation, each with whether it was answered since, by number of the unit.
+    An explanation that nobody asked for answers itself: it too waits for the second appraisal to read it.
 
-    `rows`: leaf, kind and whether withdrawn of a unit's remarks, oldest first.
+    What the set in force (`blocks`) does not ask of the unit waits for nobody, whatever was said of it: nobody could score
+    it. One query.
     """
-    found: dict[str, bool] = {}
-    for leaf, kind, withdrawn in rows:
+    by_number = {one.pk: one for one in units}
+    rows = of_set_in_force(Remark.objects.filter(of__in=list(by_number))).order_by("id")
+    found: dict[int, dict[str, bool]] = defaultdict(dict)
+    for number, leaf, kind, withdrawn in rows.values_list("of", "leaf", "kind", "withdrawn"):
         if kind == Remark.REQUEST and withdrawn:
-            found.pop(leaf, None)
+            found[number].pop(leaf, None)
         elif kind == Remark.REQUEST:
-            found[leaf] = False
+            found[number][leaf] = False
         elif kind == Remark.EXPLANATION:
-            found[leaf] = True
+            found[number][leaf] = True
+    for number, leaves in found.items():
+        of = by_number[number]
+        for leaf in left_out(set_of(blocks[of.block]), of.unit_id) & set(leaves):
+            del leaves[leaf]
     return found
 
 
@@ -90,11 +97,7 @@ class Known:
     @cached_property
     def requests(self) -> Mapping[int, Mapping[str, bool]]:
         """Leaves with a standing request for an explanation and whether it was answered, by number of the unit."""
-        rows = of_set_in_force(Remark.objects.filter(of__in=self._numbers)).order_by("id")
-        said: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
-        for number, leaf, kind, withdrawn in rows.values_list("of", "leaf", "kind", "withdrawn"):
-            said[number].append((leaf, kind, withdrawn))
-        return {number: standing_requests(found) for number, found in said.items()}
+        return standing_requests(self._units, self._blocks)
 
     @cached_property
     def disputes(self) -> Mapping[int, list[str]]:

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from parindex.assessment.rounds.checks import open_requests
 from parindex.assessment.rounds.models import Remark
+from parindex.assessment.rounds.reading import left_out
 from parindex.assessment.rounds.states import Step
+from parindex.assessment.rounds.words import checked_words
 from parindex.assessment.rounds.writing import Writing, begin
 from parindex.errors import InputFault
 from parindex.organisations import audit
@@ -26,9 +28,8 @@ _ACTIONS = {
 
 
 def _add(write: Writing, leaf: str, kind: str, text: str, action: str, *, withdrawn: bool = False) -> Remark:
-    words = text.strip()
-    if not words or len(words) > LONGEST:
-        raise InputFault(f"Tiêu chí {leaf}: cần ghi {_WORDS[kind]}, không quá {LONGEST} ký tự.")
+    fault = f"Tiêu chí {leaf}: cần ghi {_WORDS[kind]}, không quá {LONGEST} ký tự."
+    words = checked_words(text, LONGEST, lacking=fault, long=fault)
     row = Remark.objects.create(
         of=write.of,
         leaf=leaf,
@@ -49,14 +50,24 @@ def _add(write: Writing, leaf: str, kind: str, text: str, action: str, *, withdr
     return row
 
 
+def _asked_leaf(write: Writing, leaf: str) -> None:
+    """As `Writing.leaf`; InputFault also where nobody scores the leaf of this unit, so that nothing is to be explained."""
+    write.leaf(leaf)
+    if leaf in left_out(write.set, write.of.unit_id):
+        raise InputFault(
+            f"Tiêu chí {leaf} không chấm cho đơn vị này (bộ tiêu chí đã loại trừ) nên không có gì phải giải trình."
+        )
+
+
 def ask_explanation(*, by: User, of: int, leaf: str, text: str) -> Remark:
     """An appraiser asks the unit to explain a leaf, in the first appraisal; the unit answers when that has ended.
 
-    NotAllowed without the right to appraise, for one's own office and outside one's field; InputFault without words.
+    NotAllowed without the right to appraise, for one's own office and outside one's field; InputFault without words, and
+    for a leaf that the set does not ask of the unit.
     """
     with transaction.atomic():
         write = begin(by, of, Step.FIRST)
-        write.leaf(leaf)
+        _asked_leaf(write, leaf)
         return _add(write, leaf, Remark.REQUEST, text, _ACTIONS[Remark.REQUEST])
 
 
@@ -73,11 +84,12 @@ def withdraw_request(*, by: User, of: int, leaf: str, reason: str) -> Remark:
 def explain(*, by: User, of: int, leaf: str, text: str) -> Remark:
     """The unit explains a leaf, asked for or not; further papers are attached at the same step. Its own people may write.
 
-    NotAllowed for others; InputFault when the unit is not explaining now, and without words.
+    NotAllowed for others; InputFault when the unit is not explaining now, without words, and for a leaf that the set does
+    not ask of the unit.
     """
     with transaction.atomic():
         write = begin(by, of, Step.EXPLANATION, papers=True)
-        write.leaf(leaf)
+        _asked_leaf(write, leaf)
         return _add(write, leaf, Remark.EXPLANATION, text, _ACTIONS[Remark.EXPLANATION])
 
 

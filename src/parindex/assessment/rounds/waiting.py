@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from parindex.assessment.rounds.again import open_again, still_open
-from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.known import standing_requests
-from parindex.assessment.rounds.models import Dispute, Remark, RoundBlock, RoundUnit, StepScore
+from parindex.assessment.rounds.models import Dispute, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import asked_leaves, set_of
 from parindex.assessment.rounds.states import OUTSIDE, SCORING_STEPS, State, Step
 from parindex.assessment.rounds.totals import Total, sum_up
@@ -34,7 +33,7 @@ class Counts:
 
     scored: dict[int, int] = field(default_factory=dict)  # leaves that the step at work has scored
     spoken: dict[int, dict[str, int]] = field(default_factory=dict)  # scorer → leaves that any step scored
-    requests: dict[int, Mapping[str, bool]] = field(default_factory=dict)
+    requests: Mapping[int, Mapping[str, bool]] = field(default_factory=dict)
     second: dict[int, set[str]] = field(default_factory=dict)
     disputes: dict[int, int] = field(default_factory=dict)
     again: dict[int, int] = field(default_factory=dict)  # leaves that an amended set asks of the unit once more
@@ -81,7 +80,8 @@ def counted(units: Sequence[RoundUnit], blocks: Mapping[str, RoundBlock]) -> Cou
     for number, block, leaf in spoken.values_list("of", "of__block", "leaf").distinct():
         of_unit = counts.spoken.setdefault(number, {APPRAISER: 0, SURVEY: 0})
         of_unit[scorers[block, leaf]] += 1
-    counts.requests = _requests(at(State.EXPLAINING, State.SECOND_APPRAISAL))
+    explaining = [one for one in units if one.state in (State.EXPLAINING, State.SECOND_APPRAISAL)]
+    counts.requests = standing_requests(explaining, blocks)
     second = rows.filter(of__in=at(State.SECOND_APPRAISAL), step=Step.SECOND.value)
     for number, leaf in second.values_list("of", "leaf"):
         counts.second.setdefault(number, set()).add(leaf)
@@ -90,15 +90,6 @@ def counted(units: Sequence[RoundUnit], blocks: Mapping[str, RoundBlock]) -> Cou
     waiting_again = open_again([one.pk for one in units], blocks.values())
     counts.again = {number: len(still_open(leaves, today())) for number, leaves in waiting_again.items()}
     return counts
-
-
-def _requests(numbers: Iterable[int]) -> dict[int, Mapping[str, bool]]:
-    """Leaves of each unit with a standing request for an explanation, and whether it was answered. One query."""
-    said: dict[int, list[tuple[str, str, bool]]] = {}
-    rows = of_set_in_force(Remark.objects.filter(of__in=list(numbers))).order_by("id")
-    for number, leaf, kind, withdrawn in rows.values_list("of", "leaf", "kind", "withdrawn"):
-        said.setdefault(number, []).append((leaf, kind, withdrawn))
-    return {number: standing_requests(rows) for number, rows in said.items()}
 
 
 class Asked:
