@@ -5,10 +5,14 @@ from typing import Any
 
 from django import forms
 
-from parindex.assessment.rounds.states import STEP_TITLES, Step, Transition
+from parindex.assessment.rounds.states import OUTSIDE, STEP_TITLES, Step, Transition
 from parindex.web.fields import DayField, PlainForm
 
 _DOCUMENT_HINT = "Số, ký hiệu, ngày, cơ quan ban hành."
+_AGAIN_HINT = (
+    "Đơn vị chấm lại từ bước tự chấm, theo bộ tiêu chí đang có hiệu lực của khối. Điểm thẩm định và kết luận của Hội đồng ghi "
+    "trước đây không tính nữa, vẫn xem được ở lịch sử; điểm điều tra giữ nguyên."
+)
 STEP_CHOICES = [(one.value, title) for one, title in STEP_TITLES.items()]
 
 
@@ -29,6 +33,8 @@ class MoveForm(PlainForm):
     def __init__(self, way: Transition, *args: Any, units: Sequence[str], alone: bool, **more: Any) -> None:
         super().__init__(*args, initial={"buoc": way.name, "don_vi": list(units), "xac_nhan": "1"}, **more)
         self.fields["don_vi"].choices = [(one, one) for one in units]  # type: ignore[attr-defined]
+        if way.source in OUTSIDE:
+            self.fields["reason"].help_text = _AGAIN_HINT
         for name, wanted in (("reason", way.reason), ("document", way.document), ("alone", alone)):
             if not wanted:
                 del self.fields[name]

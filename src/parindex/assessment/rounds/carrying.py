@@ -3,7 +3,7 @@ judgements, fields.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils import timezone
 
@@ -87,13 +87,13 @@ def _score(one: MovedScore, made: RoundBlock) -> StepScore:
 def _papers(units: list[RoundUnit], plan: Amendment, made: RoundBlock, by: User) -> None:
     """Papers follow their leaves; under the old version none counts any more, so that none counts twice."""
     rows = list(Evidence.objects.filter(of__in=units, withdrawal__isnull=True).select_related("by").order_by("id"))
-    copies, ends = [], []
+    copies, ends, now = [], [], datetime.now(UTC)
     for row in rows:
         target = plan.pairs.get(row.leaf)
         if target:
             copies.append(_paper(row, target, made))
         told = f"Chuyển sang mục {target} của bộ {made.set_id}." if target else "Bộ tiêu chí sửa đổi không còn mục này."
-        ends.append(EvidenceWithdrawal(evidence=row, reason=told, by=by, at=made.at))
+        ends.append(EvidenceWithdrawal(evidence=row, reason=told, by=by, at=now))
     Evidence.objects.bulk_create(copies)
     EvidenceWithdrawal.objects.bulk_create(ends)
 
@@ -155,7 +155,7 @@ def _disputes(units: list[RoundUnit], plan: Amendment, made: RoundBlock, by: Use
             told = f"Chuyển sang mục {target} của bộ {made.set_id}."
         else:
             told = "Bộ tiêu chí sửa đổi không còn chấm mục này cho đơn vị."
-        DisputeEnd.objects.create(dispute=row, reason=told, by=by, at=made.at)
+        DisputeEnd.objects.create(dispute=row, reason=told, by=by, at=datetime.now(UTC))
 
 
 def _dispute(row: Dispute, leaf: str, plan: Amendment, made: RoundBlock) -> None:
@@ -184,6 +184,8 @@ def _judgements(units: list[RoundUnit], plan: Amendment, made: RoundBlock) -> No
     period, old = made.round.period, plan.block.set_id
     rows = EnteredValue.objects.filter(unit__in=[of.unit_id for of in units], period=period, set_id=old)
     newest = {(row.unit_id, row.leaf): row for row in rows.select_related("by").order_by("id")}
+    present = EnteredValue.objects.filter(unit__in=[of.unit_id for of in units], period=period, set_id=made.set_id)
+    said = set(present.values_list("unit_id", "leaf"))  # by a unit that used the set elsewhere while it was out
     EnteredValue.objects.bulk_create(
         EnteredValue(
             unit_id=row.unit_id,
@@ -197,7 +199,7 @@ def _judgements(units: list[RoundUnit], plan: Amendment, made: RoundBlock) -> No
             at=row.at,
         )
         for row in newest.values()
-        if row.leaf in plan.pairs and _fits(plan, row)
+        if row.leaf in plan.pairs and (row.unit_id, plan.pairs[row.leaf]) not in said and _fits(plan, row)
     )
 
 

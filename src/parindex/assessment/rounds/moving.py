@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import transaction
 
 from parindex.assessment.rounds.checks import CHECKS, Moving
+from parindex.assessment.rounds.coming_back import come_back
 from parindex.assessment.rounds.known import Known
 from parindex.assessment.rounds.lowered import put_to_unit
 from parindex.assessment.rounds.models import Evidence, Move, Remark, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import round_tree, round_unit
-from parindex.assessment.rounds.states import STATE_TITLES, STEP_OF, TRANSITIONS, State, Step, Transition
+from parindex.assessment.rounds.states import OUTSIDE, STATE_TITLES, STEP_OF, TRANSITIONS, State, Step, Transition
 from parindex.assessment.rounds.words import LONGEST_REASON, checked_words
 from parindex.errors import InputFault
 from parindex.organisations import audit
@@ -103,13 +105,13 @@ def _move(move: Moving, *, name: str, reason: str = "", document: str = "", alon
             by=move.by,
             at=datetime.now(UTC),
         )
-        asked = {"asked": put_to_unit(of)} if way.target is State.EXPLAINING else {}
+        more = _more(move, came_from, reason)
         audit.record(
             by=name,
             action=f"round.{way.name}",
             unit=of.unit_id,
             subject=f"{of.round_id}: {of.unit_id}",
-            payload=asked
+            payload=more
             | {
                 "from": came_from.value,
                 "to": way.target.value,
@@ -119,6 +121,15 @@ def _move(move: Moving, *, name: str, reason: str = "", document: str = "", alon
             },
         )
     return row
+
+
+def _more(move: Moving, came_from: State, reason: str) -> dict[str, Any]:
+    """What else a move does, as its audit row says it."""
+    if move.way.target is State.EXPLAINING:
+        return {"asked": put_to_unit(move.of)}
+    if came_from in OUTSIDE and move.by is not None:
+        return come_back(move.of, move.by, move.tree, reason)
+    return {}
 
 
 def _check_right(move: Moving) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from parindex.assessment.rounds.judging import NOT_SCORED
 from parindex.assessment.rounds.models import Move, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import asked_leaves, set_of
-from parindex.assessment.rounds.states import STEP_OF, TRANSITIONS, State, Step
+from parindex.assessment.rounds.states import OUTSIDE, STEP_OF, TRANSITIONS, State, Step
 
 LOCKED = "locked"  # who a result waits for: the unit, had the deadline not locked it
 UNIT_STEPS = (Step.SELF, Step.EXPLANATION)
@@ -25,13 +25,16 @@ class Ended:
 
 
 def endings(moves: Iterable[tuple[int, str, str, str, bool]]) -> dict[int, dict[Step, Ended]]:
-    """How the steps of units ended, by unit; a step that is open again has not.
+    """How the steps of units ended, by unit; a step that is open again, or that a unit which came back has to go through
+    again, has not.
 
     `moves`: unit, name of the transition, state before, state after, whether confirmed alone; oldest first.
     """
     found: dict[int, dict[Step, Ended]] = {}
     for unit, name, before, after, alone in moves:
         own = found.setdefault(unit, {})
+        if before in OUTSIDE:  # it begins again from the first step
+            own.clear()
         if before in _OPEN:
             own[STEP_OF[State(before)]] = Ended(alone, name in TRANSITIONS and TRANSITIONS[name].by_deadline)
         if after in _OPEN:
