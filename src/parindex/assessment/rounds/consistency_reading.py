@@ -13,7 +13,7 @@ from parindex.assessment.rounds.consistency import Alike, Given, Unlike, alike_s
 from parindex.assessment.rounds.judging import SCORED, score_leaf
 from parindex.assessment.rounds.models import Evidence, RoundBlock, StepScore
 from parindex.assessment.rounds.reading import set_of
-from parindex.assessment.rounds.states import Step
+from parindex.assessment.rounds.states import OUTSIDE, Step
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
 from parindex.scoring.values import AgainstBest, Count, Percent, Ratio, Value, parse_value
@@ -120,6 +120,7 @@ def doubtful(block: RoundBlock, step: Step, units: Iterable[str], leaf: str = ""
 
 
 def steps_with_scores(block: RoundBlock) -> tuple[Step, ...]:
-    """The steps that have spoken in a block, in the order of the round. One query."""
-    spoken = set(StepScore.objects.filter(block=block).order_by().values_list("step", flat=True).distinct())
+    """The steps that have spoken in a block of units that the round assesses, in the order of the round. One query."""
+    rows = StepScore.objects.filter(block=block).exclude(of__state__in=[one.value for one in OUTSIDE])
+    spoken = set(rows.order_by().values_list("step", flat=True).distinct())
     return tuple(step for step in Step if step.value in spoken)

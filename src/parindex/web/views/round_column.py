@@ -64,9 +64,9 @@ class Grid:
         if block not in here.blocks:
             raise Http404(f"Đợt đánh giá này không có khối “{block}”.")
         self.block = here.blocks[block]
-        units = [one for one in here.units if one.block == block]
+        units = [one for one in here.running if one.block == block]
         if not units:
-            raise Http404(f"Không có đơn vị nào của khối “{self.block.title}” ở đây.")
+            raise Http404(f"Ở đây không có đơn vị nào của khối “{self.block.title}” đang được chấm.")
         criteria_set = here.set_of(self.block)
         self.inputs = Inputs(criteria_set, leaf_of(criteria_set, code))
         self.total, rows = len(units), rows_of_page(self.inputs)
@@ -211,7 +211,7 @@ def _leaf_row(here: Here, block: str, leaf: Leaf, kind: ExtraKind | None, done: 
 
 def _leaves(here: Here, block: str) -> Table:
     found = here.blocks[block]
-    units = [one for one in here.units if one.block == block]
+    units = [one for one in here.running if one.block == block]
     counts, criteria_set = scored_counts(found, units), here.set_of(found)
     kinds = {one.line.code: one.kind for one in extra_lines(criteria_set)}
 
@@ -238,12 +238,12 @@ def _leaves(here: Here, block: str) -> Table:
 @round_placed
 def index(here: Here) -> HttpResponse:
     """The leaves of each block, with how many units each appraisal has scored."""
-    there = dict.fromkeys(one.block for one in here.units)
+    there = dict.fromkeys(one.block for one in here.running)
     return show(
         here.place,
         "round_columns.html",
         section="rounds",
         crumbs=here.crumbs("Chấm theo cột"),
         tables=[_leaves(here, block) for block in here.blocks if block in there],
-        consistency_href=here.url("round_consistency"),
+        consistency_href=here.url("round_consistency") if there else "",
     )

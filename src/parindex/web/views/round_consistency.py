@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -23,7 +24,7 @@ _NAMED = 6  # units of one kind that are named one by one
 
 
 class ConsistencyFilter(forms.Form):
-    """Which block, which step, which leaf. What cannot be read does not narrow the list."""
+    """Which block, which step, which leaf. What cannot be read does not narrow the list. Some unit must be assessed here."""
 
     khoi = forms.ChoiceField(label="Khối", required=False)
     buoc = forms.ChoiceField(label="Bước", required=False)
@@ -32,7 +33,7 @@ class ConsistencyFilter(forms.Form):
     def __init__(self, here: Here) -> None:
         data = here.place.request.GET
         super().__init__(data or None)
-        there = {one.block for one in here.units}
+        there = {one.block for one in here.running}
         blocks = [(code, one.title) for code, one in here.blocks.items() if code in there]
         asked = data.get("khoi", "")
         self.block = here.blocks[asked if asked in dict(blocks) else blocks[0][0]]
@@ -121,15 +122,17 @@ def _table(here: Here, form: ConsistencyFilter, found: Sequence[Doubtful]) -> Ta
 @round_placed
 def page(here: Here) -> HttpResponse:
     """What does not fit together in a block (`khoi`) at a step (`buoc`), of one leaf (`tc`) or of all."""
-    form = ConsistencyFilter(here)
-    units = [one.unit_id for one in here.units if one.block == form.block.code]
-    found = doubtful(form.block, form.step, units, form.leaf)
+    compared: dict[str, Any] = {}
+    if here.running:
+        form = ConsistencyFilter(here)
+        units = [one.unit_id for one in here.running if one.block == form.block.code]
+        look = FormLook(submit="Xem", method="get", inline=True, action=here.url("round_consistency"))
+        found = doubtful(form.block, form.step, units, form.leaf)
+        compared = {"form": form, "look": look, "table": _table(here, form, found)}
     return show(
         here.place,
         "round_consistency.html",
         section="rounds",
         crumbs=here.crumbs("Xem lại tính nhất quán"),
-        form=form,
-        look=FormLook(submit="Xem", method="get", inline=True, action=here.url("round_consistency")),
-        table=_table(here, form, found),
+        **compared,
     )

@@ -23,9 +23,9 @@ from parindex.web.round_states import alone_words, deadline_cell, span_state, sp
 _SHOWN = (Step.SELF, Step.FIRST, Step.SECOND, Step.COUNCIL)
 
 
-def pages_of(here: Here) -> list[tuple[str, str]]:
+def pages_of(here: Here, *, cancelled: bool) -> list[tuple[str, str]]:
     """(address, words) of the round's other pages that have something to show at this place."""
-    many = len(here.units) > 1
+    many = len(here.running) > 1
     pages = (
         ("round_sheet", "Phiếu chấm điểm", here.place.unit in here.unit_ids),
         ("round_columns", "Chấm theo cột", many),
@@ -33,7 +33,7 @@ def pages_of(here: Here) -> list[tuple[str, str]]:
         ("round_consistency", "Xem lại tính nhất quán", many),
         ("round_windows", "Thời gian, gia hạn", True),
         ("round_fields", "Phân công thẩm định", True),
-        ("round_amend", "Sửa bộ tiêu chí giữa đợt", here.place.may(Right.ROUND)),
+        ("round_amend", "Sửa bộ tiêu chí giữa đợt", not cancelled and here.place.may(Right.ROUND)),
         ("round_moves", "Diễn biến", True),
     )
     return [(here.url(name), words) for name, words, shown in pages if shown]
@@ -229,7 +229,7 @@ def page(here: Here) -> HttpResponse:
         crumbs=here.crumbs(),
         round=here.round,
         sets=sets,
-        pages=pages_of(here),
+        pages=pages_of(here, cancelled=cancelled is not None),
         steps_href=here.place.url("round_steps"),
         windows=windows_table(here, windows),
         tables=tables,
