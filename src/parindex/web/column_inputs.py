@@ -177,9 +177,10 @@ class Inputs:
         """What was sent for a row, as text."""
         return {name: str(data.get(f"{row}-{name}", "")).strip() for name in (*self.names, "note")}
 
-    def form(self, row: int, typed: Typed) -> ScoreForm:
-        """The form over what was typed into a row."""
-        return ScoreForm(self.leaf, {f"{row}-{name}": text for name, text in typed.items()}, prefix=str(row))
+    def form(self, row: int, typed: Typed, value: Mapping[str, Any] | None) -> ScoreForm:
+        """The form over what was typed into a row. `value`: what the row showed; fields that still say it give it back."""
+        data = {f"{row}-{name}": text for name, text in typed.items()}
+        return ScoreForm(self.leaf, data, value=value, prefix=str(row))
 
 
 def _raw(value: object) -> str:

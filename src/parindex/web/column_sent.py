@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parindex.assessment.rounds.column import Column, ColumnRow, RowWrite, save_rows, scores_numbered
 from parindex.assessment.rounds.scoring import StaleScore
@@ -35,26 +35,36 @@ class Outcome:
     writes: list[RowWrite] = field(default_factory=list)
 
 
-def _changed(inputs: Inputs, rows: Mapping[int, ColumnRow], sent: Iterable[SentRow]) -> list[SentRow]:
+@dataclass(frozen=True)
+class _Changed:
+    """A row that asks to be written. `showed`: the value that its fields began with."""
+
+    row: SentRow
+    showed: Mapping[str, Any] | None
+
+
+def _changed(inputs: Inputs, rows: Mapping[int, ColumnRow], sent: Iterable[SentRow]) -> list[_Changed]:
     """The rows where something else stands than what they showed, or that were ticked. At most one query."""
     every = list(sent)
     numbers = {one.seen.standing for one in every if one.seen != seen_of(rows[one.of])} - {None}
     before = scores_numbered(number for number in numbers if number is not None)
-
-    def showed(one: SentRow) -> Mapping[str, str]:
+    found = []
+    for one in every:
         row = rows[one.of]
-        if one.seen == seen_of(row):
-            return inputs.shown(row)
-        standing = before.get(one.seen.standing or 0)
+        now = one.seen == seen_of(row)
+        standing = row.standing if now else before.get(one.seen.standing or 0)
+        value = standing.value if standing else None
         own = standing is not None and standing.number == one.seen.mine
-        return inputs.initial(standing.value if standing else None, standing.note if standing and own else "")
+        began = inputs.shown(row) if now else inputs.initial(value, standing.note if standing and own else "")
+        if one.ticked or dict(one.typed) != began:
+            found.append(_Changed(one, value))
+    return found
 
-    return [one for one in every if one.ticked or dict(one.typed) != dict(showed(one))]
 
-
-def _write(inputs: Inputs, one: SentRow) -> RowWrite:
+def _write(inputs: Inputs, changed: _Changed) -> RowWrite:
     """InputFault when the row cannot be read."""
-    form = inputs.form(one.of, one.typed)
+    one = changed.row
+    form = inputs.form(one.of, one.typed, changed.showed)
     if not form.is_valid():
         said = [
             f"{form.fields[name].label}: {errors[0]}" if name in form.fields else str(errors[0])
@@ -69,13 +79,14 @@ def read_rows(column: Column, inputs: Inputs, sent: Iterable[SentRow], writable:
     """The writes that rows ask for, and the rows that cannot be read. Nothing is saved."""
     rows = {row.of: row for row in column.rows}
     outcome = Outcome()
-    for one in _changed(inputs, rows, [one for one in sent if one.of in rows]):
+    for changed in _changed(inputs, rows, [one for one in sent if one.of in rows]):
+        one = changed.row
         row = rows[one.of]
         if row.step is not one.seen.step or one.of not in writable:
             outcome.faults[one.of] = GONE
             continue
         try:
-            outcome.writes.append(_write(inputs, one))
+            outcome.writes.append(_write(inputs, changed))
         except InputFault as fault:
             outcome.faults[one.of] = str(fault)
     return outcome

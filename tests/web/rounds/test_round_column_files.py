@@ -15,7 +15,7 @@ from tests.apps.rounds.a_round import BUILDING, HEALTH, HOME_AFFAIRS, ARound
 
 from parindex.assessment.rounds.column_file import KEY_HEADING, read_column_file
 from parindex.assessment.rounds.models import Evidence, RoundBlock, StepScore
-from parindex.assessment.rounds.scoring import save_score
+from parindex.assessment.rounds.scoring import accept_proposals, save_score
 from parindex.assessment.rounds.states import State, Step
 from parindex.errors import InputFault
 from parindex.organisations.models import AuditEvent
@@ -142,6 +142,18 @@ def test_a_workbook_nobody_filled_in_changes_nothing(appraised: ARound, as_perso
     assert "Không có dòng nào khác" in page.text
     client.post(f"{BASE}/1.3.1/nop-bang/", {"bang": token_of(page)})
     assert points("1.3.1") == {}
+
+
+def test_who_agrees_with_a_count_of_faults_writes_it_as_the_preview_said(a_round: ARound, as_person: SignIn) -> None:
+    accept_proposals(by=a_round.people[f"van-phong.{HEALTH}"], of=a_round.of[HEALTH].pk)
+    a_round.stand(HEALTH, State.FIRST_APPRAISAL)
+    client = as_person("tham-dinh")
+    sheet = Sheet(client, "1.2")
+    sheet.put(HEALTH, "Ghi", "x")
+    page = hand_in(client, "1.2", sheet)
+    assert "1 đơn vị sẽ được ghi" in page.text
+    assert client.post(f"{BASE}/1.2/nop-bang/", {"bang": token_of(page)}).status_code == 302
+    assert points("1.2") == {HEALTH: "1"}
 
 
 def test_words_of_a_level_are_read_without_accents_and_a_wrong_one_comes_back_with_its_line(

@@ -18,16 +18,17 @@ from parindex.assessment.rounds.fields import assign_field
 from parindex.assessment.rounds.judging import leaf_of
 from parindex.assessment.rounds.models import Evidence, FieldOfAppraisal, Move, Remark, RoundBlock, StepScore, Window
 from parindex.assessment.rounds.reading import set_of
-from parindex.assessment.rounds.scoring import save_score
+from parindex.assessment.rounds.scoring import accept_proposals, save_score
 from parindex.assessment.rounds.states import State, Step
 from parindex.organisations.models import AuditEvent, User
 from parindex.organisations.queries import today
-from parindex.web.column_inputs import Inputs
-from parindex.web.views.round_column import BESIDE, rows_of_page
+from parindex.web.column_inputs import TICKED, Inputs
+from parindex.web.views.round_column import ALL, BESIDE, rows_of_page
 
 BASE = "/tinh/2021/dot/2021/theo-cot"
 PLAN = f"{BASE}/so/1.3.1/"  # scored by level
 TASKS = f"{BASE}/so/1.1/"  # scored by share
+REPORTS = f"{BASE}/so/1.2/"  # loses points for each fault of one kind, which a measure counts
 UNITS = (HOME_AFFAIRS, HEALTH, BUILDING)
 SignIn = Callable[[str], Client]
 
@@ -233,6 +234,30 @@ def test_all_rows_without_a_score_are_taken_as_they_stand_at_once(appraised: ARo
     assert points("first", "1.1") == {BUILDING: "2.8"}
     client.post(TASKS, opened(client, TASKS) | {"tat-ca": "1"})
     assert points("first", "1.1") == {BUILDING: "2.8", HEALTH: "3.2", HOME_AFFAIRS: "3.2"}
+
+
+def test_who_agrees_with_a_count_of_faults_of_one_kind_needs_no_reason(a_round: ARound, as_person: SignIn) -> None:
+    """What the measure counted is kept in another shape than the fields of the rule give."""
+    for unit in UNITS:
+        accept_proposals(by=a_round.people[f"van-phong.{unit}"], of=a_round.of[unit].pk)
+        a_round.stand(unit, State.FIRST_APPRAISAL)
+    client, ticked = as_person("tham-dinh"), f"{a_round.of[HEALTH].pk}-{TICKED}"
+    assert client.post(REPORTS, opened(client, REPORTS) | {ticked: "1"}).status_code == 302
+    assert points("first", "1.2") == {HEALTH: "1"}
+    assert client.post(REPORTS, opened(client, REPORTS) | {ALL: "1"}).status_code == 302
+    assert points("first", "1.2") == dict.fromkeys(UNITS, "1")
+    rows = StepScore.objects.filter(leaf="1.2", replaced_by__isnull=True)
+    assert {(row.step, str(row.value)) for row in rows} == {(step, "{'count': '1'}") for step in ("self", "first")}
+
+
+def test_another_count_of_faults_still_needs_a_reason(a_round: ARound, as_person: SignIn) -> None:
+    accept_proposals(by=a_round.people[f"van-phong.{HEALTH}"], of=a_round.of[HEALTH].pk)
+    of, client = a_round.stand(HEALTH, State.FIRST_APPRAISAL).pk, as_person("tham-dinh")
+    typed = opened(client, REPORTS) | {f"{of}-count_0": "2"}
+    refused = client.post(REPORTS, typed)
+    assert refused.status_code == 400 and "hãy giải trình vì sao khác" in read(refused).text
+    assert client.post(REPORTS, typed | {f"{of}-note": "thêm một báo cáo"}).status_code == 302
+    assert StepScore.objects.get(step="first").value == {"counts": {"late": 2}}
 
 
 def test_a_row_that_cannot_be_saved_comes_back_with_what_was_typed_and_the_rest_lands(
