@@ -42,7 +42,7 @@ class RaiseForm(PlainForm):
     """Which leaf of which unit, and why."""
 
     don_vi = forms.ChoiceField(label="Đơn vị")
-    tc = forms.ChoiceField(label="Tiêu chí thành phần")
+    tc = forms.ChoiceField(label="Tiêu chí thành phần, dòng điểm thưởng, điểm trừ")
     reason = _words("Lý do đưa ra Hội đồng", 2000, help_text="Điều chưa thống nhất giữa đơn vị và cơ quan thẩm định.")
 
     def __init__(
@@ -54,15 +54,21 @@ class RaiseForm(PlainForm):
 
 
 class AboutDispute(PlainForm):
-    """What is done with the dispute on its page."""
+    """What is done with the dispute on its page. `taken_off`: points are those of a penalty line, given as they are kept,
+    without their minus.
+    """
 
     viec = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *given: Any, task: str, most: Decimal | None = None, **more: Any) -> None:
+    def __init__(
+        self, *given: Any, task: str, most: Decimal | None = None, taken_off: bool = False, **more: Any
+    ) -> None:
         initial = {"viec": task} | more.pop("initial", {})
         super().__init__(*given, initial=initial, auto_id=f"id_{task}_%s", **more)
         if most is not None and "points" in self.fields:
-            self.fields["points"].label = f"{self.fields['points'].label}, tối đa {points_text(most)}"
+            field = self.fields["points"]
+            label = f"Điểm trừ{str(field.label).removeprefix('Điểm')}" if taken_off else field.label
+            field.label = f"{label}, tối đa {points_text(most)}"
 
 
 class VoteForm(AboutDispute):

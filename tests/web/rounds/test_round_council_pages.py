@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from reading import read
-from tests.apps.rounds.a_round import BUILDING, HEALTH, HOME_AFFAIRS, ARound
+from tests.apps.rounds.a_round import BUILDING, HEALTH, HOME_AFFAIRS, ARound, make_round, with_extras
 from tests.apps.rounds.test_round_amending import amend
 
 from parindex.assessment.rounds.council import raise_dispute, vote
@@ -20,7 +20,7 @@ from parindex.assessment.rounds.models import Dispute, SiteCheck, StepScore, Vot
 from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.site_checks import record_site_check
 from parindex.assessment.rounds.states import State, Step
-from parindex.organisations.models import Membership
+from parindex.organisations.models import Membership, User
 from parindex.organisations.queries import today
 
 BASE = "/tinh/2021/dot/2021"
@@ -103,6 +103,32 @@ def test_what_is_still_apart_is_listed_and_a_member_of_the_council_brings_it_the
     assert sent.status_code == 302 and Dispute.objects.get().by.username == "hoi-dong-1"
     assert apart(client) == []
     assert "Không còn mục nào" in read(client.get(COUNCIL)).text
+
+
+def test_a_line_of_penalty_points_comes_before_the_council_with_its_name_and_its_minus(admin: User) -> None:
+    a_round = make_round(admin, document=with_extras())
+    of = a_round.of[BUILDING].pk
+    order: dict[str, Any] = {"of": of, "leaf": "P1", "note": "theo sổ", "seen": None}
+    save_score(by=a_round.people[f"van-phong.{BUILDING}"], step=Step.SELF, value={"count": "1"}, **order)
+    a_round.stand(BUILDING, State.FIRST_APPRAISAL)
+    save_score(by=a_round.people["tham-dinh"], step=Step.FIRST, value={"count": "3"}, **order)
+    a_round.stand(BUILDING, State.COUNCIL)
+    client = Client()
+    client.force_login(a_round.people["hoi-dong-1"])
+    page = read(client.get(COUNCIL))
+    assert "P1. Chậm báo cáo" in page.text and "−0,50" in page.text and "−1,50" in page.text
+    (link,) = apart(client)
+    assert any("selected" in one and one["value"] == "P1" for one in read(client.get(link)).all("option"))
+    sent = client.post(link, {"don_vi": BUILDING, "tc": "P1", "reason": "Hai bên còn khác nhau"})
+    assert sent.status_code == 302 and apart(client) == []
+    assert "P1. Chậm báo cáo" in read(client.get(COUNCIL)).text
+    dispute = Dispute.objects.get()
+    found = read(client.get(page_of(dispute)))
+    assert "P1. Chậm báo cáo" in found.text and "Điểm trừ tôi biểu quyết, tối đa 2" in found.text
+    client.post(page_of(dispute), {"viec": "bieu-quyet", "points": "1", "reason": ""})
+    assert "−1 điểm: 1 phiếu" in read(client.get(page_of(dispute))).text
+    sheet = read(client.get(f"/{BUILDING}/2021/dot/2021/phieu/"))
+    assert "Chậm báo cáo" in sheet.text and "đang tranh chấp" in sheet.text
 
 
 def test_no_unit_is_chosen_in_place_of_one_that_cannot_be_disputed(a_round: ARound, as_person: SignIn) -> None:

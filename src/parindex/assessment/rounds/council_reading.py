@@ -20,6 +20,7 @@ from parindex.organisations.models import Membership
 from parindex.organisations.queries import today
 from parindex.organisations.roles import Role
 from parindex.organisations.tree import UnitTree
+from parindex.scoring.extras import penalties, scored_leaf
 
 _FEW = 100  # units that are named in a query; of more, all of the round are read
 OPEN, DECIDED, TAKEN_BACK = "open", "decided", "taken_back"
@@ -39,7 +40,7 @@ class Said:
 @dataclass(frozen=True, kw_only=True)
 class Disputed:
     """A leaf of a unit before the council, by the version of the set (`version`: its number) under which it was brought there.
-    `state`: open, decided or taken_back; what ended it is "" while it is open.
+    `state`: open, decided or taken_back; what ended it is "" while it is open. `taken_off`: it is a line of penalty points.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Disputed:
     leaf: str
     name: str
     max_points: Decimal | None
+    taken_off: bool
     reason: str
     by: str
     by_number: int
@@ -152,11 +154,11 @@ def _disputes(round_id: str, rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple
         ballots[dispute].append(Ballot(member, None if recused else Decimal(points)))
     members, rule = members_on(today()), rule_of(round_id)
     blocks = RoundBlock.objects.in_bulk({one.block_id for one in found})
-    leaves = {number: set_of(block).by_code for number, block in blocks.items()}
+    sets = {number: set_of(block) for number, block in blocks.items()}
     listed = []
     for one in found:
         end = getattr(one, "end", None)
-        leaf = leaves[one.block_id].get(one.leaf)
+        leaf = scored_leaf(sets[one.block_id], one.leaf)
         listed.append(
             Disputed(
                 number=one.pk,
@@ -168,6 +170,7 @@ def _disputes(round_id: str, rows: "QuerySet[Dispute]", tree: UnitTree) -> tuple
                 leaf=one.leaf,
                 name=leaf.name if leaf else "",
                 max_points=leaf.max_points if leaf else None,
+                taken_off=one.leaf in penalties(sets[one.block_id]),
                 reason=one.reason,
                 by=str(one.by),
                 by_number=one.by_id,

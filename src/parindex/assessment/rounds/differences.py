@@ -11,18 +11,22 @@ from parindex.assessment.rounds.judging import NOT_SCORED
 from parindex.assessment.rounds.models import Dispute, RoundBlock, RoundUnit, StepScore
 from parindex.assessment.rounds.reading import set_of
 from parindex.assessment.rounds.states import State, Step
+from parindex.scoring.extras import penalties, scored_leaf
 
 MOST = 200  # rows that a page shows
 
 
 @dataclass(frozen=True, kw_only=True)
 class Apart:
-    """A leaf on which the unit and the appraisals differ to the end. `points`: of the steps that spoke; None: none follow."""
+    """A leaf on which the unit and the appraisals differ to the end. `points`: of the steps that spoke; None: none follow.
+    `taken_off`: it is a line of penalty points.
+    """
 
     unit: str
     leaf: str
     name: str
     points: Mapping[Step, Decimal | None]
+    taken_off: bool = False
 
 
 def _points(text: str) -> Decimal | None:
@@ -45,13 +49,16 @@ def still_apart(units: Iterable[RoundUnit], blocks: Mapping[str, RoundBlock]) ->
     )
     own = own.annotate(last=Coalesce("second", "first")).filter(last__isnull=False).exclude(last=F("points"))
     own = own.exclude(Exists(brought)).exclude(Exists(same.filter(step=Step.COUNCIL.value))).order_by("of", "id")
-    leaves = {block.pk: set_of(block).by_code for block in blocks.values()}
+    sets = {block.pk: set_of(block) for block in blocks.values()}
     found = []
     for of, block, code, mine, first, second in own.values_list("of", "block", "leaf", "points", "first", "second")[
         : MOST + 1
     ]:
-        leaf = leaves[block].get(code)
+        leaf = scored_leaf(sets[block], code)
         texts = {Step.SELF: mine, Step.FIRST: first, Step.SECOND: second}
         points = {step: _points(text) for step, text in texts.items() if text is not None}
-        found.append(Apart(unit=there[of], leaf=code, name=leaf.name if leaf else "", points=points))
+        taken_off = code in penalties(sets[block])
+        found.append(
+            Apart(unit=there[of], leaf=code, name=leaf.name if leaf else "", points=points, taken_off=taken_off)
+        )
     return tuple(found)

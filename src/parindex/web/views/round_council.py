@@ -1,6 +1,7 @@
 """The council's work on a round: what is disputed, what is still apart, and the checks on the spot."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -30,17 +31,23 @@ STATES: dict[str, tuple[str, Sign]] = {
 _STEPS = (Step.SELF, Step.FIRST, Step.SECOND, Step.COUNCIL)
 
 
+def points_of(about: Disputed | Apart, points: Decimal | None, *, fixed: bool = False) -> str:
+    """Points given on a score that is, or may come, before the council; those of a penalty line with their minus."""
+    text = points_text(points, fixed=fixed)
+    return f"−{text}" if about.taken_off and points else text
+
+
 def state_cell(one: Disputed) -> Cell:
     """How a dispute stands, with the points decided or the votes so far."""
     words, sign = STATES[one.state]
     note = f"{count_text(one.votes.valid)} phiếu" if one.state == OPEN and one.votes.valid else None
     if one.state == DECIDED and Step.COUNCIL in one.steps:
-        note = f"{points_text(one.steps[Step.COUNCIL].points)} điểm"
+        note = f"{points_of(one, one.steps[Step.COUNCIL].points)} điểm"
     return Cell(words, sign=sign, note=note)
 
 
 def _row(here: Here, one: Disputed) -> Row:
-    points = [points_text(one.steps[step].points, fixed=True) if step in one.steps else "" for step in _STEPS]
+    points = [points_of(one, one.steps[step].points, fixed=True) if step in one.steps else "" for step in _STEPS]
     return Row(
         (
             Cell(f"{one.leaf}. {one.name}".rstrip(". "), href=here.url("round_dispute", number=one.number)),
@@ -70,7 +77,7 @@ def _table(here: Here, found: Sequence[Disputed]) -> Table:
 
 
 def _apart_row(here: Here, one: Apart, *, may: bool) -> Row:
-    points = [points_text(one.points[step], fixed=True) if step in one.points else "" for step in _STEPS[:3]]
+    points = [points_of(one, one.points[step], fixed=True) if step in one.points else "" for step in _STEPS[:3]]
     bring = Cell("Đưa ra Hội đồng", href=f"{here.url('round_dispute_new')}?don-vi={one.unit}&tc={one.leaf}")
     leaf = Cell(f"{one.leaf}. {one.name}".rstrip(". "), href=here.leaf_href(one.unit, one.leaf))
     return Row((leaf, here.place.name_of(one.unit), *points, bring if may else ""))

@@ -14,7 +14,7 @@ from parindex.assessment.rounds.council_reading import OPEN, Disputed, Voted, Vo
 from parindex.assessment.rounds.deciding import decide_dispute
 from parindex.assessment.rounds.majority import Tally
 from parindex.assessment.rounds.states import STEP_TITLES, State, Step
-from parindex.documents.wording.numbers import count_text, moment_text, points_text
+from parindex.documents.wording.numbers import count_text, moment_text
 from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
@@ -27,7 +27,7 @@ from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
 from parindex.web.stored_file import stored_file
 from parindex.web.uploads import written
-from parindex.web.views.round_council import STATES
+from parindex.web.views.round_council import STATES, points_of
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,16 @@ def _decidable(votes: Tally) -> bool:
     return votes.points is not None or (bool(votes.tied) and votes.rule.chair)
 
 
-def _sums(votes: Tally) -> str:
-    return ", ".join(f"{points_text(points)} điểm: {count_text(many)} phiếu" for points, many in votes.votes.by_points)
+def _sums(one: Disputed) -> str:
+    return ", ".join(f"{points_of(one, points)} điểm: {count_text(many)} phiếu" for points, many in one.votes.by_points)
 
 
-def _written(votes: Tally) -> str:
+def _written(one: Disputed) -> str:
     """What a decision would write down, above its button."""
-    cast = f"{votes.votes.valid} trên {votes.entitled} thành viên được biểu quyết đã bỏ phiếu. {_sums(votes)}."
+    votes = one.tally
+    cast = f"{votes.votes.valid} trên {votes.entitled} thành viên được biểu quyết đã bỏ phiếu. {_sums(one)}."
     if votes.points is not None:
-        return f"{cast} Kết luận sẽ ghi {points_text(votes.points)} điểm."
+        return f"{cast} Kết luận sẽ ghi {points_of(one, votes.points)} điểm."
     return f"{cast} Bằng phiếu: ghi điểm của phía có Chủ tịch Hội đồng."
 
 
@@ -71,10 +72,11 @@ def _awaits(one: Disputed) -> bool:
     return one.state == OPEN and State(one.unit_state) is State.COUNCIL and not _decidable(one.tally)
 
 
-def _undecided(votes: Tally) -> str:
+def _undecided(one: Disputed) -> str:
     """Why no decision can be written yet."""
+    votes = one.tally
     if votes.tied:
-        return f"Bằng phiếu ({_sums(votes)}) nên chưa thành kết luận; Hội đồng biểu quyết lại."
+        return f"Bằng phiếu ({_sums(one)}) nên chưa thành kết luận; Hội đồng biểu quyết lại."
     who = f"{votes.votes.valid} phiếu của {votes.entitled} thành viên được biểu quyết"
     return f"Mới có {who}, cần ít nhất {votes.needed} để kết luận."
 
@@ -104,7 +106,7 @@ def _steps(one: Disputed) -> Table:
             Row(
                 (
                     STEP_TITLES[step],
-                    points_text(said.points, fixed=True),
+                    points_of(one, said.points, fixed=True),
                     said.note,
                     Cell(said.by, note=moment_text(local(said.at))),
                 )
@@ -117,22 +119,22 @@ def _steps(one: Disputed) -> Table:
     )
 
 
-def _said(voted: Voted) -> Cell:
+def _said(one: Disputed, voted: Voted) -> Cell:
     if voted.own:
         return Cell("Thuộc đơn vị, không được biểu quyết", sign="none")
     if voted.stepped_back:
         return Cell("Không tham gia", sign="none", note=voted.reason)
     if voted.points is None:
         return Cell("Chưa biểu quyết", sign="open")
-    return Cell(f"{points_text(voted.points)} điểm", note=voted.reason or None)
+    return Cell(f"{points_of(one, voted.points)} điểm", note=voted.reason or None)
 
 
-def _members(votes: Votes) -> Table:
+def _members(one: Disputed, votes: Votes) -> Table:
     return Table(
         columns=(Column("Thành viên Hội đồng", heading=True), Column("Biểu quyết", width="text"), Column("Lúc")),
         rows=[
-            Row((one.name, _said(one), moment_text(local(one.at)) if one.at and not one.own else ""))
-            for one in votes.members
+            Row((who.name, _said(one, who), moment_text(local(who.at)) if who.at and not who.own else ""))
+            for who in votes.members
         ],
         caption="Biểu quyết",
         empty_text="Hội đồng chưa có thành viên nào; hãy nhờ người quản trị cấp vai trò.",
@@ -168,7 +170,7 @@ def _form(name: str, one: Disputed, *given: Any, **more: Any) -> AboutDispute:
     """The form of a task; a decision asks for points only where a tie goes to the chair's side."""
     if _TASKS[name].form is DecideForm:
         more["tied"] = bool(one.tally.tied) and one.tally.rule.chair
-    return _TASKS[name].form(*given, task=name, most=one.max_points, **more)
+    return _TASKS[name].form(*given, task=name, most=one.max_points, taken_off=one.taken_off, **more)
 
 
 def _forms(
@@ -184,7 +186,7 @@ def _forms(
         initial = {"da_xem": votes.newest, "diem_da_xem": council.number if council else None}
         form = faulty[1] if faulty and faulty[0] == name else _form(name, one, initial=initial)
         look = FormLook(submit=task.submit, action=here.url("round_dispute", number=one.number), danger=task.danger)
-        about = _written(one.tally) if name == "ket-luan" and _decidable(one.tally) else ""
+        about = _written(one) if name == "ket-luan" and _decidable(one.tally) else ""
         shown.append((task.title, about, form, look, name == "bieu-quyet" or bool(faulty and faulty[0] == name)))
     return shown
 
@@ -218,7 +220,7 @@ def page(here: Here, number: int) -> HttpResponse:
         faulty = name, form
         one = _found(here, number)
     votes = votes_of(one, here.place.tree)
-    ends, members = STATES[one.state], _members(votes) if _sees_votes(here, one) else None
+    ends, members = STATES[one.state], _members(one, votes) if _sees_votes(here, one) else None
     return show(
         here.place,
         "round_dispute.html",
@@ -235,8 +237,8 @@ def page(here: Here, number: int) -> HttpResponse:
         file_href=here.url("round_dispute_file", number=number) if one.file_name else "",
         steps=_steps(one),
         members=members,
-        sums=_sums(one.tally),
-        undecided=_undecided(one.tally) if members and _awaits(one) else "",
+        sums=_sums(one),
+        undecided=_undecided(one) if members and _awaits(one) else "",
         forms=_forms(here, one, votes, faulty),
     )
 

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from parindex.assessment.rounds.council import raise_dispute
-from parindex.assessment.rounds.reading import asked_leaves
+from parindex.assessment.rounds.reading import scorable
 from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
 from parindex.web.council_forms import RaiseForm
@@ -18,7 +18,7 @@ from parindex.web.round_here import Here, round_placed
 def _leaves(here: Here, unit: str) -> list[tuple[str, str]]:
     of = next(one for one in here.units if one.unit_id == unit)
     criteria_set = here.set_of(here.blocks[of.block])
-    return [(leaf.code, f"{leaf.code}. {leaf.name}") for leaf in asked_leaves(criteria_set, unit)]
+    return [(code, f"{code}. {leaf.name}") for code, leaf in scorable(criteria_set, unit).items()]
 
 
 @round_placed
