@@ -200,6 +200,18 @@ class TestExplaining:
         assert "Giải trình Do thiên tai" in found.text
         assert Remark.objects.count() == 4
 
+    def test_of_a_leaf_that_is_not_asked_of_the_unit_nothing_is_to_be_explained(
+        self, a_round: ARound, as_person: SignIn
+    ) -> None:
+        path, appraiser = BASE.replace(BUILDING, HEALTH) + "2.1/", as_person("tham-dinh")
+        a_round.stand(HEALTH, State.FIRST_APPRAISAL)
+        assert "Bộ tiêu chí không chấm mục này cho đơn vị." in read(appraiser.get(path)).text
+        assert 'value="de-nghi"' not in appraiser.get(path).content.decode()
+        refused = read(appraiser.post(path, {"viec": "de-nghi", "text": "Vì sao?"}), 400)
+        assert "không có gì phải giải trình" in refused.text and not Remark.objects.exists()
+        a_round.stand(HEALTH, State.EXPLAINING)
+        assert 'value="giai-trinh"' not in as_person("van-phong.so-y-te").get(path).content.decode()
+
     def test_a_contributor_of_the_unit_explains_but_does_not_score(self, a_round: ARound, as_person: SignIn) -> None:
         path = f"/{HEALTH}/2021/dot/2021/tieu-chi/1.1/"
         client = as_person("cong-chuc.so-y-te")

@@ -142,6 +142,17 @@ def test_explanations_are_given_on_the_same_page(a_round: ARound, client: Client
     assert Move.objects.get().went_to == State.SECOND_APPRAISAL.value
 
 
+def test_what_the_set_does_not_ask_of_the_unit_is_not_to_be_explained_either(
+    a_round: ARound, as_person: SignIn
+) -> None:
+    """A request that was made before an amended set left the leaf out."""
+    of, by = a_round.stand(HEALTH, State.EXPLAINING), a_round.people["tham-dinh"]
+    said: dict[str, Any] = {"of": of, "step": "first", "kind": Remark.REQUEST, "by": by, "at": a_round.round.at}
+    Remark.objects.bulk_create(Remark(leaf=leaf, text="Vì sao?", **said) for leaf in ("1.1", "2.1"))
+    text = read(as_person("van-phong.so-y-te").get(f"/{HEALTH}/2021/dot/2021/mot-trang/")).text
+    assert "1.1. Nhiệm vụ được giao" in text and "2.1. Sáng kiến" not in text
+
+
 def test_over_each_explanation_stands_what_it_answers(a_round: ARound, as_person: SignIn) -> None:
     of, people = a_round.of[BUILDING].pk, a_round.people
     ratio = {"numerator": "8", "denominator": "10"}

@@ -189,7 +189,8 @@ def page(here: Here, leaf: str) -> HttpResponse:
 def _shown(asked: Asked, forms: dict[str, Any], fault: str) -> HttpResponse:
     found: LeafPage = shown_leaf(asked.here, asked.of, asked.block, asked.set, asked.leaf, asked.offers, asked.said)
     offers, leaf = asked.offers, asked.leaf
-    may_score = offers.scores(asked.set, leaf) and leaf.code not in found.without
+    is_asked = leaf.code not in found.without
+    may_score = is_asked and offers.scores(asked.set, leaf)
     if may_score:
         proposed = found.proposal.value if found.proposal and offers.step is Step.SELF else None
         forms.setdefault("score", score_form(asked, proposed=proposed))
@@ -198,10 +199,10 @@ def _shown(asked: Asked, forms: dict[str, Any], fault: str) -> HttpResponse:
     if offers.papers(asked.set, leaf.code):
         forms.setdefault("paper", PaperForm())
         forms.setdefault("ghi-chu", WordsForm("ghi-chu"))
-    if offers.asks(asked.set, leaf.code):
+    if is_asked and offers.asks(asked.set, leaf.code):
         wanted = "rut-de-nghi" if found.open_request else "de-nghi"
         forms.setdefault(wanted, WordsForm(wanted))
-    if offers.explains:
+    if is_asked and offers.explains:
         forms.setdefault("giai-trinh", WordsForm("giai-trinh"))
     posted = asked.here.place.request.method == "POST"
     return show(

@@ -89,12 +89,9 @@ def lines_of(sheet: UnitSheet, step: Step) -> list[Line]:
     """The leaves that wait for the unit at a step: those that it scores, or those that it is asked to explain."""
     own = [(f"{area.code}. {area.name}", leaf) for area, _, leaf in sheet.set.leaves()]
     own += [(EXTRA_TITLES[one.kind], one.leaf) for one in extra_lines(sheet.set)]
+    own = [(group, leaf) for group, leaf in own if leaf.code not in sheet.without]
     if step is Step.SELF:
-        return [
-            _line(sheet, leaf, group)
-            for group, leaf in own
-            if leaf.scored_by == "unit" and leaf.code not in sheet.without
-        ]
+        return [_line(sheet, leaf, group) for group, leaf in own if leaf.scored_by == "unit"]
     return [
         _asked(sheet, leaf, group) for group, leaf in own if leaf.code in sheet.talk and sheet.talk[leaf.code].asked
     ]
