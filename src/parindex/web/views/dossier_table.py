@@ -27,6 +27,7 @@ from parindex.measures.official_table import CELLS, IDENTITIES, RATES, Line, tit
 from parindex.measures.stage_times import STEP_CELLS, StageTime
 from parindex.organisations.queries import is_example
 from parindex.records.registers.dossier_steps import KINDS
+from parindex.web.attachment import xlsx_response
 from parindex.web.cells import cell_text, width_of
 from parindex.web.dossier_choices import TableForm, cell_href, group_name
 from parindex.web.page import Place, placed, show
@@ -40,7 +41,6 @@ from parindex.web.words import SIGNS
 _TITLE = "Tình hình giải quyết hồ sơ"
 # What the official form always shows; the other columns come when some dossier is in them.
 _ALWAYS = ("received", "carried_over", "resolved", "early", "on_time", "late", "open", "pending", "overdue")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _form(place: Place, request: HttpRequest) -> TableForm:
@@ -302,5 +302,4 @@ def file(place: Place) -> HttpResponse:
         path = Path(folder) / "tinh-hinh.xlsx"
         write_dossier_table(table, sheet, path)
         content = path.read_bytes()
-    name = f"tinh-hinh-ho-so-{place.unit}-{place.period.code}.xlsx"
-    return HttpResponse(content, content_type=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return xlsx_response(content, f"tinh-hinh-ho-so-{place.unit}-{place.period.code}.xlsx")

@@ -19,23 +19,17 @@ from parindex.records.engine import connect
 from parindex.records.exporting import export_rows
 from parindex.records.listing import write_narrowed
 from parindex.records.template import write_template
+from parindex.web.attachment import DOCX, attachment, xlsx_response
 from parindex.web.outline_form import sample_outline
 from parindex.web.page import Place, placed
 from parindex.web.views.register import filter_form
-
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @placed
 def score_sheet(place: Place) -> HttpResponse:
     """The printable score sheet."""
     content = build_score_sheet(filled_sheet(picture(place.unit, place.period.code)))
-    return _file(content, _XLSX, f"bang-cham-diem-{place.unit}-{place.period.code}.xlsx")
+    return xlsx_response(content, f"bang-cham-diem-{place.unit}-{place.period.code}.xlsx")
 
 
 @placed
@@ -44,14 +38,14 @@ def plan_document(place: Place) -> HttpResponse:
     found = picture(place.unit, place.period.code)
     year = place.period.year + 1
     content = build_plan(plan_draft(place.unit, year, found.criteria_set))
-    return _file(content, _DOCX, f"ke-hoach-{place.unit}-{year}.docx")
+    return attachment(content, DOCX, f"ke-hoach-{place.unit}-{year}.docx")
 
 
 @placed
 def outline_sample(place: Place) -> HttpResponse:
     """A plan outline to fill in."""
     year = place.period.year + 1
-    return _file(sample_outline(year).encode(), "application/yaml; charset=utf-8", f"de-cuong-mau-{year}.yaml")
+    return attachment(sample_outline(year).encode(), "application/yaml; charset=utf-8", f"de-cuong-mau-{year}.yaml")
 
 
 @placed
@@ -61,7 +55,7 @@ def template(place: Place, register: str) -> HttpResponse:
     with tempfile.TemporaryDirectory(dir=workspace().temporary) as folder:
         path = Path(folder) / "mau.xlsx"
         write_template(register_named(register), path, units=units)
-        return _file(path.read_bytes(), _XLSX, f"mau-{register}.xlsx")
+        return xlsx_response(path.read_bytes(), f"mau-{register}.xlsx")
 
 
 @placed
@@ -77,7 +71,7 @@ def export(place: Place, register: str) -> HttpResponse:
                 write_narrowed(connection, schema, rows, form.wanted(place.unit_ids), narrowed)
                 rows = narrowed
             export_rows(connection, schema, rows, path, units=place.unit_ids)
-        return _file(path.read_bytes(), _XLSX, f"{register}-{place.unit}.xlsx")
+        return xlsx_response(path.read_bytes(), f"{register}-{place.unit}.xlsx")
 
 
 @placed
@@ -88,4 +82,4 @@ def error_sheet(place: Place, register: str) -> HttpResponse:
     path = workspace().output / Path(name).name
     if not name or not name.startswith(f"loi-{register}-") or not path.is_file():
         raise Http404("Không còn tệp dòng lỗi; hãy nhập lại tệp để xem.")
-    return _file(path.read_bytes(), _XLSX, path.name)
+    return xlsx_response(path.read_bytes(), path.name)

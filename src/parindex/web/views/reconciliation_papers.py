@@ -9,22 +9,18 @@ from parindex.documents.reconciliation_list.filling import filled_list, of_owner
 from parindex.errors import InputFault
 from parindex.ledger.sources import SourceFacts
 from parindex.organisations.queries import today
+from parindex.web.attachment import DOCX, XLSX, attachment
 from parindex.web.page import Place, placed
 from parindex.web.reconciliation_choices import Chosen, chosen
 from parindex.web.reconciliation_filter import ALL, SETTLED, TABS, DifferenceFilter
 from parindex.web.reconciliation_forms import LetterForm
 
-_TYPES = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+_TYPES = {".xlsx": XLSX, ".docx": DOCX}
 
 
 def _answer(name: str, choice: Chosen, stem: str, content: bytes) -> HttpResponse:
     suffix = DOCUMENTS[name].suffix
-    file = f"{stem}-{choice.place.unit}-{choice.place.period.code}{suffix}"
-    disposition = {"Content-Disposition": f'attachment; filename="{file}"'}
-    return HttpResponse(content, content_type=_TYPES[suffix], headers=disposition)
+    return attachment(content, _TYPES[suffix], f"{stem}-{choice.place.unit}-{choice.place.period.code}{suffix}")
 
 
 @placed
