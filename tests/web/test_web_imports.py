@@ -10,6 +10,7 @@ from example_workspace import BASE, Example
 from reading import Page, read
 
 from parindex.ledger.models import Batch
+from parindex.web import uploads
 
 pytestmark = pytest.mark.dear(2)
 
@@ -223,6 +224,25 @@ def test_hostile_cells_are_shown_as_the_text_they_are(coordinator: Client, tasks
     shown = coordinator.get(row)
     assert HOSTILE in read(shown).text
     assert "NV21-<i>1" in read(shown).text
+
+
+def test_an_upload_that_went_while_it_waited_is_not_imported_and_leaves_nothing_behind(
+    coordinator: Client, tasks_file: Write, example: Example
+) -> None:
+    token = token_of(read(upload(coordinator, tasks_file(GOOD))))
+    uploads.drop(token)
+    before, count = set((example.folder / "tmp").glob("upload-*")), Batch.objects.count()
+    answer = coordinator.post(f"{REGISTER}nhap/xac-nhan/", {"token": token, "cot_0": ""}, follow=True)
+    assert "đang được nhập hoặc đã nhập xong" in read(answer).text
+    assert set((example.folder / "tmp").glob("upload-*")) == before
+    assert Batch.objects.count() == count
+
+
+@pytest.mark.parametrize("token", ["", "../../etc", "khong-phai", "00000000-0000-0000-0000-000000000000"])
+def test_nothing_waits_under_a_made_up_token(token: str, example: Example) -> None:
+    before = set((example.folder / "tmp").iterdir())
+    assert uploads.waiting(token) is None
+    assert set((example.folder / "tmp").iterdir()) == before
 
 
 def test_a_forgotten_upload_is_removed_by_the_next_one(

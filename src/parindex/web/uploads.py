@@ -3,6 +3,7 @@
 They may hold personal columns that the import drops, so what nobody confirms is removed after two hours.
 """
 
+import os
 import shutil
 import time
 import uuid
@@ -35,12 +36,14 @@ def keep(file: "UploadedFile[bytes]") -> tuple[str, Path]:
 
 
 def waiting(token: str) -> Path | None:
-    """A waiting upload, to be looked at again; None when it is gone. A wait begins anew with every look."""
-    folder = _folder(token)
+    """A waiting upload, to be looked at again; None for one that is gone or was never given out. A wait begins anew with
+    every look.
+    """
     try:
-        folder.touch()
+        folder = _folder(token)
+        os.utime(folder)
         return next(folder.iterdir(), None)
-    except OSError:
+    except (OSError, ValueError):
         return None
 
 
