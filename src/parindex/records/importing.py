@@ -3,7 +3,7 @@
 `prepare` reads and judges, `write_batch` writes what is good, `write_error_sheet` gives back what was refused.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,15 +72,7 @@ def prepare(
         make_rows(connection, raw, register, unit=unit, unit_names=unit_names, choices=choices)
         questions = date_questions(connection, raw, register, choices)
         assumed = assumed_orders(connection, raw, register, choices, questions)
-        doubts = [Doubt(column=asked.column, code="day_or_month", holds=unsettled) for asked in questions]
-        doubts += lost_digits(connection, raw, register)
-        take_back(connection, raw, doubts)
-        find_faults(connection, raw, register, unit=unit, doubts=doubts)
-        connection.execute(
-            f"CREATE VIEW {schema}.good AS SELECT * FROM {schema}.rows WHERE row NOT IN"
-            f" (SELECT row FROM {schema}.errors UNION ALL SELECT row FROM {schema}.passed_over)"
-        )
-        find_duplicates(connection, schema, register)
+        _judge(connection, raw, register, unit, questions)
         on_stage("comparing")
         make_keyed(connection, schema, register, source, current)
         found = _summed_up(connection, raw, register, source, current, path)
@@ -94,6 +86,22 @@ def prepare(
     except BaseException:
         connection.execute(f"DROP SCHEMA {schema} CASCADE")
         raise
+
+
+def _judge(
+    connection: Connection, raw: RawTable, register: Register, unit: str | None, questions: Sequence[DateQuestion]
+) -> None:
+    """Find what is wrong with the rows; those of which nothing is, and which no total row is, become the view `good`."""
+    schema = raw.schema
+    doubts = [Doubt(column=asked.column, code="day_or_month", holds=unsettled) for asked in questions]
+    doubts += lost_digits(connection, raw, register)
+    take_back(connection, raw, doubts)
+    find_faults(connection, raw, register, unit=unit, doubts=doubts)
+    connection.execute(
+        f"CREATE VIEW {schema}.good AS SELECT * FROM {schema}.rows WHERE row NOT IN"
+        f" (SELECT row FROM {schema}.errors UNION ALL SELECT row FROM {schema}.passed_over)"
+    )
+    find_duplicates(connection, schema, register)
 
 
 def _refuse_other_sources(connection: Connection, raw: RawTable, source: str) -> None:

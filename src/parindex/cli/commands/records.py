@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parindex.cli.commands import records_rows, records_sources
 from parindex.cli.loading import acting_user, open_workspace, unit_or_default
@@ -18,7 +18,7 @@ from parindex.records.text import header_key
 if TYPE_CHECKING:
     from parindex.ledger.actions import ImportReport
 
-_EDITS_SHOWN = 10  # rows
+_EDITS_SHOWN, _ERRORS_SHOWN = 10, 20  # rows
 
 
 def _register(name: str) -> Register:
@@ -95,25 +95,8 @@ def _edits(report: "ImportReport") -> list[str]:
     return lines
 
 
-def _import(args: argparse.Namespace) -> Result:
-    register = _register(args.register)
-    choices = _choices(register, args)
-    open_workspace(args)
-    from parindex.ledger.actions import import_file
-
-    try:
-        report = import_file(
-            by=acting_user(args),
-            register=register.name,
-            path=Path(args.file),
-            source=args.source,
-            unit=unit_or_default(args.unit),
-            dry_run=args.dry_run,
-            choices=choices,
-        )
-    except HeaderFault as fault:
-        raise InputFault(f'{fault} Trên dòng lệnh: --mapping "nhãn trong tệp=tên cột".') from fault
-    data = {
+def _import_data(report: "ImportReport") -> dict[str, Any]:
+    return {
         "read": report.read,
         "accepted": report.accepted,
         "updated": report.updated,
@@ -144,15 +127,17 @@ def _import(args: argparse.Namespace) -> Result:
         "error_sheet": str(report.error_sheet) if report.error_sheet else None,
         "batch": report.batch,
     }
-    verb = "Sẽ nhận" if args.dry_run else "Đã nhận"
+
+
+def _import_lines(report: "ImportReport", *, dry_run: bool) -> list[str]:
     lines = [
-        f"Đọc {report.read} dòng: {verb.lower()} {report.accepted} dòng mới, {report.updated} dòng sửa; "
+        f"Đọc {report.read} dòng: {'sẽ' if dry_run else 'đã'} nhận {report.accepted} dòng mới, {report.updated} dòng sửa; "
         f"{report.unchanged} dòng không đổi; {report.rejected} dòng bị trả lại."
     ]
-    lines += [f"  Dòng {e.row}, cột “{e.column}”: {e.message}" for e in report.errors[:20]]
-    if len(report.errors) > 20:
-        lines.append(f"  … và {len(report.errors) - 20} lỗi khác trong tệp lỗi.")
-    if args.dry_run:
+    lines += [f"  Dòng {e.row}, cột “{e.column}”: {e.message}" for e in report.errors[:_ERRORS_SHOWN]]
+    if len(report.errors) > _ERRORS_SHOWN:
+        lines.append(f"  … và {len(report.errors) - _ERRORS_SHOWN} lỗi khác trong tệp lỗi.")
+    if dry_run:
         lines += _edits(report)
     for asked in report.questions:
         lines.append(
@@ -163,7 +148,28 @@ def _import(args: argparse.Namespace) -> Result:
         lines.append(f"Các dòng bị trả lại, kèm lý do: {report.error_sheet}")
     if report.batch:
         lines.append(f"Lần nhập số {report.batch}; hoàn tác bằng `parindex records undo {report.batch}`.")
-    return Result(data, "\n".join([*lines, *report.warnings, *report.notices]))
+    return [*lines, *report.warnings, *report.notices]
+
+
+def _import(args: argparse.Namespace) -> Result:
+    register = _register(args.register)
+    choices = _choices(register, args)
+    open_workspace(args)
+    from parindex.ledger.actions import import_file
+
+    try:
+        report = import_file(
+            by=acting_user(args),
+            register=register.name,
+            path=Path(args.file),
+            source=args.source,
+            unit=unit_or_default(args.unit),
+            dry_run=args.dry_run,
+            choices=choices,
+        )
+    except HeaderFault as fault:
+        raise InputFault(f'{fault} Trên dòng lệnh: --mapping "nhãn trong tệp=tên cột".') from fault
+    return Result(_import_data(report), "\n".join(_import_lines(report, dry_run=args.dry_run)))
 
 
 def _undo(args: argparse.Namespace) -> Result:

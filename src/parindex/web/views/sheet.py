@@ -10,7 +10,7 @@ from parindex.documents.wording.extras import EXTRA_TITLES, exceeding_in_words, 
 from parindex.documents.wording.grades import GRADE_WORDS
 from parindex.documents.wording.numbers import points_text
 from parindex.organisations.roles import Right
-from parindex.scoring.score import CriterionScore, ExtraScore, LeafScore, lost_points_of
+from parindex.scoring.score import AreaScore, CriterionScore, ExtraScore, LeafScore, SetScore, lost_points_of
 from parindex.web.kept import Kept
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
@@ -124,51 +124,50 @@ def _extra_rows(extra: ExtraScore) -> list[Row]:
     return [head, *lines]
 
 
+def _area_row(area: AreaScore) -> Row:
+    leaves = tuple(leaf for criterion in area.criteria for leaf in criterion.leaves)
+    return Row(
+        (
+            area.area.code,
+            area.area.name,
+            points_text(area.max_points, fixed=True),
+            points_text(area.points, fixed=True),
+            points_text(lost_points_of(leaves) or 0, fixed=True),
+            *("", "", ""),
+        ),
+        kind="area",
+        id=f"linh-vuc-{area.area.code}",
+    )
+
+
+def _total_row(score: SetScore) -> Row:
+    unscored = f"Chưa chấm {len(score.unscored)} tiêu chí thành phần" if score.unscored else ""
+    return Row(
+        (
+            "",
+            "Tổng cộng",
+            points_text(score.max_points, fixed=True),
+            points_text(score.points, fixed=True),
+            points_text(lost_points_of(score.leaves()) or 0, fixed=True),
+            *("", ""),
+            " ".join(filter(None, (unscored, exceeding_in_words(score)))),
+        ),
+        kind="total",
+    )
+
+
 def sheet_table(place: Place, found: Picture) -> Table:
     """The whole sheet as a table."""
     score, notes = found.score.score, _notes(found)
     grades = {leaf.leaf.code: _grade_cell(found, leaf, notes) for leaf in score.leaves()}
     rows: list[Row] = []
     for area in score.areas:
-        leaves = tuple(leaf for criterion in area.criteria for leaf in criterion.leaves)
-        rows.append(
-            Row(
-                (
-                    area.area.code,
-                    area.area.name,
-                    points_text(area.max_points, fixed=True),
-                    points_text(area.points, fixed=True),
-                    points_text(lost_points_of(leaves) or 0, fixed=True),
-                    "",
-                    "",
-                    "",
-                ),
-                kind="area",
-                id=f"linh-vuc-{area.area.code}",
-            )
-        )
+        rows.append(_area_row(area))
         for criterion in area.criteria:
             rows.extend(_criterion_rows(place, criterion, grades))
     for extra in score.extras:
         rows += _extra_rows(extra)
-    total = (
-        "",
-        "Tổng cộng",
-        points_text(score.max_points, fixed=True),
-        points_text(score.points, fixed=True),
-        points_text(lost_points_of(score.leaves()) or 0, fixed=True),
-        "",
-        "",
-        " ".join(
-            part
-            for part in (
-                f"Chưa chấm {len(score.unscored)} tiêu chí thành phần" if score.unscored else "",
-                exceeding_in_words(score),
-            )
-            if part
-        ),
-    )
-    rows.append(Row(total, kind="total"))
+    rows.append(_total_row(score))
     return Table(
         columns=_COLUMNS,
         rows=rows,
