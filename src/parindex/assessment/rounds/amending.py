@@ -24,6 +24,7 @@ from parindex.assessment.rounds.planning import Amendment, planned
 from parindex.assessment.rounds.reading import block_in_force, round_tree, set_of, units_of_block
 from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.assessment.rounds.states import STATE_TITLES, State
+from parindex.assessment.rounds.words import needed_reason
 from parindex.assessment.sets import checked_set
 from parindex.criteria.model import CriteriaSet
 from parindex.errors import InputFault
@@ -33,7 +34,6 @@ from parindex.organisations.models import User
 from parindex.organisations.roles import Right
 
 _ENDED = (State.FINAL, State.ANNOUNCED)
-_LONGEST_REASON = 1000
 
 
 @dataclass(frozen=True)
@@ -118,11 +118,9 @@ def amend_block(
     InputFault without a reason, for a cancelled round, a set that is no new one, pairs that cannot be, without the day
     that units need to score again, and once a result is final.
     """
-    reason = reason.strip()
     with transaction.atomic():
         asked = _checked(by, round, block, document, pairs, seen)
-        if not reason or len(reason) > _LONGEST_REASON:
-            raise InputFault(f"Cần ghi căn cứ hoặc lý do sửa bộ tiêu chí, không quá {_LONGEST_REASON} ký tự.")
+        reason = needed_reason(reason, "căn cứ hoặc lý do sửa bộ tiêu chí")
         plan = planned(asked.block, asked.units, asked.after, asked.pairs)
         again = {one.of: one.asked_again for one in plan.units if one.asked_again}
         until = checked_until(len(again), again_until)

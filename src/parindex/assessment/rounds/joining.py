@@ -13,6 +13,7 @@ from parindex.assessment.rounds.opening import BlockSet, adopt, adoptions
 from parindex.assessment.rounds.reading import all_units, block_in_force, round_day, round_tree, set_of
 from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.assessment.rounds.states import OUTSIDE, TRANSITIONS, State
+from parindex.assessment.rounds.words import LONGEST_REASON, needed_reason
 from parindex.errors import InputFault
 from parindex.measures.period import parse_period
 from parindex.organisations import audit
@@ -20,15 +21,7 @@ from parindex.organisations.models import User
 from parindex.organisations.queries import unit_on
 from parindex.organisations.roles import Right
 
-LONGEST = 1000
 _ENDED = (State.FINAL, State.ANNOUNCED)
-
-
-def _reason(text: str, what: str) -> str:
-    words = text.strip()
-    if not words or len(words) > LONGEST:
-        raise InputFault(f"Cần ghi lý do {what}, không quá {LONGEST} ký tự.")
-    return words
 
 
 def _moved(of: RoundUnit, name: str, came_from: str, reason: str, by: User, now: datetime) -> Move:
@@ -48,7 +41,7 @@ def add_unit(*, by: User, round: str, unit: str, block: str, reason: str) -> Rou
     tree = round_tree(one)
     check_over_all(by, Right.ROUND, (*all_units(round), unit), tree)
     check_over_all(by, Right.ADOPT, (unit,), tree)
-    words, period = _reason(reason, "đưa đơn vị vào đợt"), parse_period(one.period)
+    words, period = needed_reason(reason, "lý do đưa đơn vị vào đợt"), parse_period(one.period)
     held = block_in_force(round, block)
     made = BlockSet(code=block, title=held.title, document=held.document, set=set_of(held))
     with transaction.atomic():
@@ -85,7 +78,7 @@ def cancel_round(*, by: User, round: str, reason: str) -> tuple[str, ...]:  # no
     """
     one = running_round(round)
     check_over_all(by, Right.ROUND, all_units(round), round_tree(one))
-    words = _reason(reason, "hủy đợt")
+    words = needed_reason(reason, "lý do hủy đợt")
     with transaction.atomic():
         units = tuple(RoundUnit.objects.select_for_update().filter(round=one).order_by("id"))
         ended = [of.unit_id for of in units if of.state in _ENDED]
@@ -97,7 +90,7 @@ def cancel_round(*, by: User, round: str, reason: str) -> tuple[str, ...]:  # no
         RoundCancellation.objects.create(round=one, reason=words, by=by, at=(now := datetime.now(UTC)))
         going = [of for of in units if of.state not in OUTSIDE]
         Move.objects.bulk_create(
-            _moved(of, "withdraw", of.state, f"Hủy đợt đánh giá: {words}"[:LONGEST], by, now) for of in going
+            _moved(of, "withdraw", of.state, f"Hủy đợt đánh giá: {words}"[:LONGEST_REASON], by, now) for of in going
         )
         RoundUnit.objects.filter(pk__in=[of.pk for of in going]).update(state=State.OUT.value)
         audit.record(

@@ -13,6 +13,7 @@ from parindex.assessment.rounds.models import Round, RoundBlock, RoundUnit, Wind
 from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.assessment.rounds.states import OUTSIDE, State, Step
 from parindex.assessment.rounds.windows import checked_days
+from parindex.assessment.rounds.words import checked_words
 from parindex.assessment.sets import checked_set
 from parindex.criteria.model import CriteriaSet
 from parindex.errors import InputFault
@@ -46,10 +47,8 @@ def _code(text: str, what: str) -> str:
 
 
 def _title(text: str, what: str) -> str:
-    short = text.strip()
-    if not short or len(short) > _LONGEST_TITLE:
-        raise InputFault(f"{what}: cần ghi tên, không quá {_LONGEST_TITLE} ký tự.")
-    return short
+    fault = f"{what}: cần ghi tên, không quá {_LONGEST_TITLE} ký tự."
+    return checked_words(text, _LONGEST_TITLE, lacking=fault, long=fault)
 
 
 def _blocks(blocks: Mapping[str, tuple[str, str]], units: Mapping[str, str]) -> dict[str, BlockSet]:

@@ -15,6 +15,7 @@ from parindex.assessment.rounds.models import Dispute, StepScore
 from parindex.assessment.rounds.proposals import Proposal, basis, proposals
 from parindex.assessment.rounds.reading import asked_leaves
 from parindex.assessment.rounds.states import SCORING_STEPS, STEP_TITLES, Step
+from parindex.assessment.rounds.words import checked_words
 from parindex.assessment.rounds.writing import Writing, begin, run_by_own_people
 from parindex.criteria.model import Leaf
 from parindex.errors import InputFault
@@ -72,11 +73,9 @@ def _stale(newest: Newest, step: Step, value: Mapping[str, Any] | None, note: st
     )
 
 
-def _checked_note(note: str) -> str:
-    short = note.strip()
-    if len(short) > LONGEST_NOTE:
-        raise InputFault(f"Giải trình dài quá {LONGEST_NOTE} ký tự; hãy ghi ngắn lại hoặc đính kèm tài liệu.")
-    return short
+def _checked_note(note: str, *, lacking: str = "") -> str:
+    long = f"Giải trình dài quá {LONGEST_NOTE} ký tự; hãy ghi ngắn lại hoặc đính kèm tài liệu."
+    return checked_words(note, LONGEST_NOTE, lacking=lacking, long=long)
 
 
 def _before(write: Writing, rows: Rows, proposed: Proposal | None) -> Before | None:
@@ -190,9 +189,7 @@ def take_back(*, by: User, of: int, step: Step, leaf: str, reason: str, seen: in
         _check_scorer(write, found)
         if step is Step.COUNCIL:
             raise InputFault(f"Kết luận của Hội đồng về tiêu chí {leaf} không rút được; hãy đưa lại ra Hội đồng.")
-        reason = _checked_note(reason)
-        if not reason:
-            raise InputFault(f"Tiêu chí {leaf}: cần nêu lý do rút điểm.")
+        reason = _checked_note(reason, lacking=f"Tiêu chí {leaf}: cần nêu lý do rút điểm.")
         now = leaf_now(write.of, write.block, write.set, found)
         present = now.rows.get(step)
         if present is None or present.value is None:
