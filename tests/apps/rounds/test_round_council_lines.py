@@ -1,6 +1,7 @@
 """Lines of bonus and penalty points before the council: listed by name, brought there, voted on, decided, carried over."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from tests.apps.rounds.a_round import BUILDING, PERIOD, ARound, make_round, with_extras
@@ -28,7 +29,7 @@ def lined(admin: User) -> ARound:
     """The office of building gives itself a bonus point and no penalty; the appraiser sees both otherwise."""
     made = make_round(admin, document=with_extras())
     of = made.of[BUILDING].pk
-    said = {
+    said: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         PRAISE: ({"met": [True]}, {"met": [False]}),
         LATE: ({"count": "0"}, {"count": "2"}),
     }

@@ -1,6 +1,7 @@
 """What a score may be given for: the leaves of the tree and the lines of bonus and penalty points, worked out once a set."""
 
 import gc
+from decimal import Decimal
 
 from tests.apps.small_set import SET
 
@@ -25,7 +26,7 @@ def test_a_code_leads_to_its_leaf_or_line_and_any_other_to_none() -> None:
     criteria_set = lined()
     plan, late = scored_leaf(criteria_set, "1.3"), scored_leaf(criteria_set, "P1")
     assert plan is not None and late is not None
-    assert (plan.name, late.name, late.max_points) == ("Kế hoạch", "Chậm báo cáo", 2)
+    assert (plan.name, late.name, late.max_points) == ("Kế hoạch", "Chậm báo cáo", Decimal(2))
     assert scored_leaf(criteria_set, "1") is None  # an area
 
 
