@@ -9,14 +9,14 @@ from django.shortcuts import redirect
 
 from parindex.documents.wording.numbers import count_text, moment_text
 from parindex.documents.wording.writes import WRITE_KINDS
-from parindex.errors import InputFault
 from parindex.ledger.actions import undo_batch
 from parindex.ledger.landing import LONGEST_REASON
 from parindex.ledger.queries import batch_number, register_named
 from parindex.ledger.writes import writes
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
+from parindex.web.faults import faults_shown
 from parindex.web.fields import PlainForm
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
@@ -165,13 +165,9 @@ def undo(place: Place, register: str) -> HttpResponse:
     check_may(place.user, Right.IMPORT, batch.unit, tree=place.tree, on=today())
     form = UndoForm(request.POST if request.method == "POST" else None, initial={"lan": str(batch.number)})
     if form.is_bound and form.is_valid():
-        try:
+        with faults_shown(request):
             undo_batch(by=place.user, number=batch.number, reason=form.cleaned_data["reason"])
             messages.success(request, f"Đã hoàn tác lần ghi số {batch.number}.")
-        except NotAllowed:
-            raise
-        except InputFault as fault:
-            messages.error(request, str(fault))
         return redirect(place.url("register", register=register))
     return show(
         place,

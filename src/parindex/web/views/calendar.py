@@ -8,14 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from parindex.documents.wording.numbers import date_text
-from parindex.errors import InputFault
 from parindex.organisations.calendar_actions import ROWS, withdraw_calendar_row
 from parindex.organisations.calendar_models import CalendarDayRow, CalendarRow
 from parindex.organisations.calendars import EVERYBODY, OwnCalendar, day_of, hours_of
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
 from parindex.web.calendar_forms import FORMS, ReasonForm, ScopedForm
+from parindex.web.faults import faults_beside
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
@@ -229,13 +229,9 @@ def _of_its_year(place: Place, row: CalendarRow) -> str:
 
 
 def _saved(place: Place, save: Callable[..., CalendarRow], form: ScopedForm) -> CalendarRow | None:
-    try:
+    with faults_beside(form):
         return save(by=place.user, **form.scoped())
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(None, str(fault))
-        return None
+    return None
 
 
 @placed

@@ -23,10 +23,11 @@ from parindex.documents.wording.numbers import points_text
 from parindex.documents.wording.rules import rule_in_words
 from parindex.errors import InputFault
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
 from parindex.scoring.extras import scored_names
 from parindex.web.criteria_sources import block_ref, sources, usable_text_of
+from parindex.web.faults import faults_beside, faults_shown
 from parindex.web.fields import DayField
 from parindex.web.page import show
 from parindex.web.rendering.table import Cell, Column, Row, Table
@@ -186,7 +187,7 @@ def _units_table(here: Here, plan: Amendment) -> Table:
 
 def _amend(here: Here, block: str, document: str, plan: Amendment, form: ReasonForm) -> HttpResponse | None:
     """Put the set in force; None with the fault beside the form."""
-    try:
+    with faults_beside(form):
         made = amend_block(
             by=here.place.user,
             round=here.round.id,
@@ -197,16 +198,12 @@ def _amend(here: Here, block: str, document: str, plan: Amendment, form: ReasonF
             seen=_seen(here),
             again_until=form.cleaned_data.get("han_cham_lai"),
         )
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(None, str(fault))
-        return None
-    messages.success(
-        here.place.request,
-        f"Khối “{made.title}” chấm theo bộ “{made.set_id}”, bản thứ {made.version}. Các đơn vị được báo.",
-    )
-    return redirect(here.url("round"))
+        messages.success(
+            here.place.request,
+            f"Khối “{made.title}” chấm theo bộ “{made.set_id}”, bản thứ {made.version}. Các đơn vị được báo.",
+        )
+        return redirect(here.url("round"))
+    return None
 
 
 def _seen(here: Here) -> int:
@@ -324,10 +321,6 @@ def read(here: Here) -> HttpResponse:
     if here.place.request.method != "POST":
         raise Http404("Không có trang này.")
     of = here.unit(here.place.unit)
-    try:
+    with faults_shown(here.place.request):
         note_amendment_read(by=here.place.user, of=of.pk)
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        messages.error(here.place.request, str(fault))
     return redirect(here.place.url("overview"))

@@ -15,13 +15,13 @@ from parindex.criteria.fields import NUMBER
 from parindex.criteria.problems import Problem
 from parindex.documents.wording.numbers import moment_text, percent_text, points_text
 from parindex.documents.wording.rules import rule_in_words
-from parindex.errors import InputFault
-from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
+from parindex.web.attachment import attachment
 from parindex.web.criteria_forms import WholeTextForm
 from parindex.web.criteria_places import spoken_message, spoken_place
 from parindex.web.criteria_rule_form import SHAPE_TITLES
 from parindex.web.criteria_tree import Item, items
+from parindex.web.faults import faults_shown
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
@@ -202,8 +202,7 @@ def file(place: Place, bo: str) -> HttpResponse:
     """The document as it was saved, byte for byte; `lan`: a version before."""
     asked = place.request.GET.get("lan", "")
     row = set_document(bo, int(asked) if asked.isdecimal() else None)
-    headers = {"Content-Disposition": f'attachment; filename="{bo}.yaml"'}
-    return HttpResponse(row.document.encode(), content_type="application/yaml; charset=utf-8", headers=headers)
+    return attachment(row.document.encode(), "application/yaml; charset=utf-8", f"{bo}.yaml")
 
 
 @placed
@@ -249,12 +248,8 @@ def adopt(place: Place, bo: str) -> HttpResponse:
     back = place.url("criteria_set", bo=bo)
     if place.request.method != "POST":
         return redirect(back)
-    try:
+    with faults_shown(place.request):
         adopt_set(by=place.user, unit=place.unit, period=place.period.code, document=usable_text(bo), name=bo)
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        messages.error(place.request, str(fault))
-        return redirect(back)
-    messages.success(place.request, f"{place.unit_name}, {place.period.title}: chấm theo “{found.row.title}”.")
-    return redirect(place.url("sheet"))
+        messages.success(place.request, f"{place.unit_name}, {place.period.title}: chấm theo “{found.row.title}”.")
+        return redirect(place.url("sheet"))
+    return redirect(back)

@@ -15,11 +15,12 @@ from parindex.criteria.official_table import read_table
 from parindex.documents.wording.numbers import moment_text
 from parindex.errors import InputFault
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
 from parindex.scoring.from_table import About, Proposed, as_yaml, propose
 from parindex.web.criteria_forms import CopyForm, FileForm, NewSetForm
 from parindex.web.criteria_sources import is_block, sources, text_of
+from parindex.web.faults import Told
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
@@ -98,7 +99,7 @@ def _begin(
     place: Place, form: NewSetForm, document: str, saved: str, pending: dict[str, str] | None = None
 ) -> HttpResponse | None:
     """Save the first version; None with the fault beside the form."""
-    try:
+    with Told(lambda fault: form.add_error("code" if isinstance(fault, CodeTaken) else None, str(fault))):
         save_set(
             by=place.user,
             unit=place.unit,
@@ -108,14 +109,10 @@ def _begin(
             saved=saved,
             pending=pending,
         )
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error("code" if isinstance(fault, CodeTaken) else None, str(fault))
-        return None
-    messages.success(place.request, f"Đã tạo bộ tiêu chí “{form.cleaned_data['code']}”.")
-    name = "criteria_confirm" if pending else "criteria_set"
-    return redirect(place.url(name, bo=form.cleaned_data["code"]))
+        messages.success(place.request, f"Đã tạo bộ tiêu chí “{form.cleaned_data['code']}”.")
+        name = "criteria_confirm" if pending else "criteria_set"
+        return redirect(place.url(name, bo=form.cleaned_data["code"]))
+    return None
 
 
 def _may_begin(place: Place) -> None:

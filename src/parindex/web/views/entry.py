@@ -8,12 +8,12 @@ from parindex.assessment.actions import enter_value
 from parindex.assessment.queries import Picture, picture
 from parindex.criteria.model import Leaf
 from parindex.documents.wording.rules import rule_in_words
-from parindex.errors import InputFault
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
 from parindex.scoring.extras import scored_leaf
 from parindex.web.entry_form import EntryForm
+from parindex.web.faults import faults_beside
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.views.criterion import find_criterion
@@ -30,7 +30,7 @@ def _leaf(found: Picture, code: str) -> Leaf:
 
 
 def _save(place: Place, leaf: Leaf, form: EntryForm) -> bool:
-    try:
+    with faults_beside(form):
         enter_value(
             by=place.user,
             unit=place.unit,
@@ -40,13 +40,9 @@ def _save(place: Place, leaf: Leaf, form: EntryForm) -> bool:
             evidence=form.cleaned_data["evidence"],
             note=form.cleaned_data["note"],
         )
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(None, str(fault))
-        return False
-    messages.success(place.request, f"Đã ghi tiêu chí {leaf.code}.")
-    return True
+        messages.success(place.request, f"Đã ghi tiêu chí {leaf.code}.")
+        return True
+    return False
 
 
 def _home(place: Place, found: Picture, leaf: Leaf) -> tuple[str, str, tuple[Crumb, ...]]:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import NoReverseMatch
 
 from parindex.documents.wording.numbers import date_text
-from parindex.errors import InputFault
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.facts import BEGINNING, Fact, Step
 from parindex.organisations.actions import save_setting
@@ -17,6 +16,7 @@ from parindex.organisations.queries import all_units_ever, facts_in_force, today
 from parindex.organisations.rights import NotAllowed, check_rules
 from parindex.records.registers import REGISTERS
 from parindex.web.fact_form import FactForm
+from parindex.web.faults import faults_beside
 from parindex.web.list_filters import FactsForm
 from parindex.web.page import Place, placed, show
 from parindex.web.paging import kept_query
@@ -194,7 +194,7 @@ def page(place: Place) -> HttpResponse:
 
 def _save(place: Place, fact: Fact, form: FactForm) -> bool:
     data = form.cleaned_data
-    try:
+    with faults_beside(form, "value"):
         save_setting(
             by=place.user,
             name=fact.name,
@@ -202,13 +202,9 @@ def _save(place: Place, fact: Fact, form: FactForm) -> bool:
             source=data["source"],
             valid_from=data["valid_from"] or BEGINNING,
         )
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error("value", str(fault))
-        return False
-    messages.success(place.request, f"Đã ghi “{_name(fact)}”.")
-    return True
+        messages.success(place.request, f"Đã ghi “{_name(fact)}”.")
+        return True
+    return False
 
 
 @placed

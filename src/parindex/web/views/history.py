@@ -12,11 +12,11 @@ from parindex.assessment.comparing_results import incomparable
 from parindex.assessment.comparing_years import MODE_TITLES, Mode
 from parindex.assessment.queries import INDEX_TITLES, published_results
 from parindex.documents.wording.numbers import change_text, count_text, date_text, percent_text, rank_text
-from parindex.errors import InputFault
 from parindex.organisations.lineage_queries import lineage_lines, trees_of_days
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
+from parindex.web.faults import faults_beside
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.chart import YearChart, YearColumn
 from parindex.web.rendering.shell import Crumb
@@ -93,16 +93,12 @@ def _chart(index: str, title: str, results: list["PublishedResult"]) -> YearChar
 
 
 def _save(place: Place, form: ResultForm) -> bool:
-    try:
+    with faults_beside(form):
         enter_result(by=place.user, unit=place.unit, **form.cleaned_data)
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(None, str(fault))
-        return False
-    title = INDEX_TITLES[form.cleaned_data["index"]]
-    messages.success(place.request, f"Đã ghi {title} năm {form.cleaned_data['year']}.")
-    return True
+        title = INDEX_TITLES[form.cleaned_data["index"]]
+        messages.success(place.request, f"Đã ghi {title} năm {form.cleaned_data['year']}.")
+        return True
+    return False
 
 
 @placed

@@ -1,5 +1,7 @@
 """Importing a file in steps: look at what would happen, correct how it is read, confirm."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,12 @@ from parindex.errors import InputFault
 from parindex.ledger.actions import ImportReport, import_file, start_import
 from parindex.ledger.queries import register_named, sources
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
 from parindex.records.prepared import EMPTY
 from parindex.records.reading.choices import HeaderFault
 from parindex.web import uploads
+from parindex.web.faults import faults_beside, faults_shown
 from parindex.web.mapping_form import MappingForm, Understood, from_session, kept_in_session
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.table import Column, Row, Table
@@ -199,14 +202,12 @@ def upload(place: Place, register: str) -> HttpResponse:
     )
     if posted and form.is_valid():
         token, path = uploads.keep(form.cleaned_data["file"])
-        try:
-            return _look(place, register, Waiting(token, path, form.cleaned_data["source"], Understood()))
-        except NotAllowed:
-            uploads.drop(token)
-            raise
-        except InputFault as fault:
-            uploads.drop(token)
-            form.add_error("file", str(fault))
+        with faults_beside(form, "file"):
+            try:
+                return _look(place, register, Waiting(token, path, form.cleaned_data["source"], Understood()))
+            except InputFault:
+                uploads.drop(token)
+                raise
     return show(
         place,
         "import.html",
@@ -231,13 +232,9 @@ def _read_again(place: Place, register: str, waiting: Waiting, *, notice: str = 
     if not form.is_valid():
         return _preview(place, register, waiting, form, report=None)
     waiting.understood = form.corrected()
-    try:
+    with faults_shown(place.request):
         return _look(place, register, waiting, notice=notice)
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        messages.error(place.request, str(fault))
-        return redirect(place.url("import", register=register))
+    return redirect(place.url("import", register=register))
 
 
 @placed
@@ -289,10 +286,21 @@ def confirm(place: Place, register: str) -> HttpResponse:
     return _queued(place, register, waiting) if waiting.large else _landed(place, register, waiting)
 
 
+@contextmanager
+def _spent(place: Place, waiting: Waiting) -> Iterator[None]:
+    """One try at an upload, after which it is gone; that it landed is kept, so that confirming it twice says so."""
+    session = place.request.session
+    try:
+        yield
+    finally:
+        uploads.drop(waiting.token)
+        del session[f"upload-{waiting.token}"]
+    session["landed"] = [*session.get("landed", []), waiting.token][-20:]
+
+
 def _queued(place: Place, register: str, waiting: Waiting) -> HttpResponse:
     """Leave a large file to the worker; its progress has a page of its own."""
-    request = place.request
-    try:
+    with faults_shown(place.request), _spent(place, waiting):
         job = start_import(
             by=place.user,
             register=register,
@@ -302,31 +310,16 @@ def _queued(place: Place, register: str, waiting: Waiting) -> HttpResponse:
             file_name=waiting.path.name,
             choices=waiting.understood.choices,
         )
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        messages.error(request, str(fault))
-        return redirect(place.url("import", register=register))
-    finally:
-        uploads.drop(waiting.token)
-        del request.session[f"upload-{waiting.token}"]
-    request.session["landed"] = [*request.session.get("landed", []), waiting.token][-20:]
-    return redirect(place.url("import_job", register=register, token=str(job.token)))
+        return redirect(place.url("import_job", register=register, token=str(job.token)))
+    return redirect(place.url("import", register=register))
 
 
 def _landed(place: Place, register: str, waiting: Waiting) -> HttpResponse:
-    request = place.request
-    try:
+    request, text = place.request, ""
+    with faults_shown(request), _spent(place, waiting):
         text = _land(place, register, waiting)
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        messages.error(request, str(fault))
+    if not text:
         return redirect(place.url("import", register=register))
-    finally:
-        uploads.drop(waiting.token)
-        del request.session[f"upload-{waiting.token}"]
-    request.session["landed"] = [*request.session.get("landed", []), waiting.token][-20:]
     messages.success(request, text)
     if place.period.code in assessed_periods(place.unit) and stale(place.unit, place.period):
         messages.warning(

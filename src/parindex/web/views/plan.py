@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from parindex.assessment.queries import Picture, picture
 from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import points_text
-from parindex.errors import InputFault
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
 from parindex.plans.actions import save_outline
 from parindex.plans.queries import annex_of, has_outline, outline_of, outline_text
+from parindex.web.faults import faults_beside
 from parindex.web.outline_form import OutlineForm
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
@@ -70,15 +70,11 @@ def _shortcomings(place: Place, found: Picture) -> Table:
 
 
 def _save(place: Place, year: int, form: OutlineForm) -> bool:
-    try:
+    with faults_beside(form, "file" if form.cleaned_data.get("file") else "text"):
         save_outline(by=place.user, unit=place.unit, year=year, document=form.cleaned_data["document"])
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error("file" if form.cleaned_data.get("file") else "text", str(fault))
-        return False
-    messages.success(place.request, f"Đã ghi đề cương kế hoạch năm {year}.")
-    return True
+        messages.success(place.request, f"Đã ghi đề cương kế hoạch năm {year}.")
+        return True
+    return False
 
 
 def _form(place: Place, year: int) -> OutlineForm | None:

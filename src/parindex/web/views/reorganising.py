@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
@@ -18,11 +17,13 @@ from parindex.ledger.workspace import workspace
 from parindex.organisations.lineage_file import LINEAGE_FILE
 from parindex.organisations.lineage_import import Rehearsal, import_lineage, rehearse_lineage
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
 from parindex.organisations.tree import UnitTree, tree_on
 from parindex.records.template import write_template
 from parindex.web import uploads
+from parindex.web.attachment import xlsx_response
+from parindex.web.faults import faults_shown
 from parindex.web.fields import PlainForm
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
@@ -30,7 +31,6 @@ from parindex.web.rendering.table import Table
 from parindex.web.views.reorganisation import history_crumbs, lines_table
 
 WAITING = "tep"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class LineageForm(PlainForm):
@@ -58,16 +58,12 @@ def _template() -> HttpResponse:
         path = Path(folder) / "mau.xlsx"
         write_template(LINEAGE_FILE, path)
         content = path.read_bytes()
-    headers = {"Content-Disposition": 'attachment; filename="mau-sap-xep-to-chuc.xlsx"'}
-    return HttpResponse(content, content_type=_XLSX, headers=headers)
+    return xlsx_response(content, "mau-sap-xep-to-chuc.xlsx")
 
 
 def _waiting(token: str) -> Path:
     """The file that was looked at; Http404 once it is gone."""
-    try:
-        path = uploads.waiting(token)
-    except (ValueError, ValidationError):
-        path = None
+    path = uploads.waiting(token)
     if path is None:
         raise Http404("Tệp đã được ghi, hoặc đã chờ quá hai giờ; hãy chọn lại tệp.")
     return path
@@ -127,18 +123,14 @@ def _record(place: Place, token: str) -> HttpResponse:
     """Write what was looked at, once."""
     _check_manages(place)
     path = _waiting(token)
-    try:
+    with faults_shown(place.request):  # something else may have been recorded since it was looked at
         written = import_lineage(by=place.user, path=path)
-    except NotAllowed:
-        raise
-    except InputFault as fault:  # something else was recorded since it was looked at
-        messages.error(place.request, str(fault))
-        return redirect(place.url("reorganise"))
-    uploads.drop(token)
-    messages.success(place.request, f"Đã ghi {count_text(len(written))} việc sắp xếp.")
-    for one in rounds_touched(written):
-        messages.warning(place.request, str(one))
-    return redirect(place.url("lineage"))
+        uploads.drop(token)
+        messages.success(place.request, f"Đã ghi {count_text(len(written))} việc sắp xếp.")
+        for one in rounds_touched(written):
+            messages.warning(place.request, str(one))
+        return redirect(place.url("lineage"))
+    return redirect(place.url("reorganise"))
 
 
 @placed

@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from parindex.assessment.rounds.council_reading import site_checks
 from parindex.assessment.rounds.site_checks import check_may_inspect, record_site_check, withdraw_site_check
 from parindex.documents.wording.numbers import date_text
-from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
 from parindex.web.council_forms import SiteCheckForm, WithdrawCheckForm
 from parindex.web.council_may import council_crumb, may_inspect
+from parindex.web.faults import faults_beside
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
 from parindex.web.round_here import Here, round_placed
@@ -25,26 +25,21 @@ if TYPE_CHECKING:
 
 def _save(here: Here, form: SiteCheckForm) -> bool:
     data = form.cleaned_data
-    try:
-        with written(data.get("file")) as (file, name):
-            record_site_check(
-                by=here.place.user,
-                of=here.unit(data["don_vi"]).pk,
-                leaf=data["tc"].strip(),
-                day=data["day"],
-                people=data["people"],
-                findings=data["findings"],
-                minutes=data["minutes"],
-                file=file,
-                file_name=name,
-            )
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(None, str(fault))
-        return False
-    messages.success(here.place.request, "Đã ghi kiểm tra thực tế.")
-    return True
+    with faults_beside(form), written(data.get("file")) as (file, name):
+        record_site_check(
+            by=here.place.user,
+            of=here.unit(data["don_vi"]).pk,
+            leaf=data["tc"].strip(),
+            day=data["day"],
+            people=data["people"],
+            findings=data["findings"],
+            minutes=data["minutes"],
+            file=file,
+            file_name=name,
+        )
+        messages.success(here.place.request, "Đã ghi kiểm tra thực tế.")
+        return True
+    return False
 
 
 @round_placed
@@ -87,13 +82,8 @@ def withdraw(here: Here, number: int) -> HttpResponse:
     posted = request.method == "POST"
     form = WithdrawCheckForm(request.POST if posted else None)
     if posted and form.is_valid():
-        try:
+        with faults_beside(form):
             withdraw_site_check(by=here.place.user, check=number, reason=form.cleaned_data["reason"])
-        except NotAllowed:
-            raise
-        except InputFault as fault:
-            form.add_error(None, str(fault))
-        else:
             messages.success(request, "Đã rút lần kiểm tra thực tế.")
             return redirect(f"{here.url('round_council')}#kiem-tra")
     unit = here.place.name_of(found.of.unit_id)

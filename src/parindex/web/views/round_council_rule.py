@@ -7,11 +7,10 @@ from django.shortcuts import redirect
 from parindex.assessment.rounds.council_rules import rule_of, rule_words, set_council_rule
 from parindex.assessment.rounds.majority import Quorum
 from parindex.assessment.rounds.round_rights import check_over_all
-from parindex.errors import InputFault
-from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
 from parindex.web.council_forms import CouncilRuleForm
 from parindex.web.council_may import council_crumb
+from parindex.web.faults import faults_beside
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
 from parindex.web.round_here import Here, round_placed
@@ -20,15 +19,11 @@ from parindex.web.round_here import Here, round_placed
 def _save(here: Here, form: CouncilRuleForm) -> bool:
     data = form.cleaned_data
     order = {"quorum": Quorum(data["quorum"]), "chair": data["tie"] == form.CHAIR, "document": data["document"]}
-    try:
+    with faults_beside(form):
         set_council_rule(by=here.place.user, round=here.round.id, **order)
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(None, str(fault))
-        return False
-    messages.success(here.place.request, "Đã ghi cách biểu quyết.")
-    return True
+        messages.success(here.place.request, "Đã ghi cách biểu quyết.")
+        return True
+    return False
 
 
 @round_placed

@@ -15,11 +15,10 @@ from parindex.assessment.rounds.deciding import decide_dispute
 from parindex.assessment.rounds.majority import Tally
 from parindex.assessment.rounds.states import STEP_TITLES, State, Step
 from parindex.documents.wording.numbers import count_text, moment_text
-from parindex.errors import InputFault
-from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
 from parindex.web.council_forms import AboutDispute, DecideForm, StepBackForm, TakeBackForm, VoteForm
 from parindex.web.council_may import council_crumb
+from parindex.web.faults import faults_beside
 from parindex.web.local_time import local
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
@@ -244,14 +243,11 @@ def page(here: Here, number: int) -> HttpResponse:
 
 
 def _tried(here: Here, one: Disputed, name: str, form: AboutDispute) -> bool:
-    try:
+    """Whether it was done."""
+    with faults_beside(form):
         _act(here, one, name, form)
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(None, str(fault))
-        return False
-    return True
+        return True
+    return False
 
 
 @round_placed

@@ -8,9 +8,8 @@ from django.utils.html import format_html
 from parindex.assessment.rounds.actions import assign_field, withdraw_field
 from parindex.assessment.rounds.fields import Assigned, appraisers, parts_of, standing_fields
 from parindex.assessment.rounds.round_rights import check_over_all
-from parindex.errors import InputFault
-from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
+from parindex.web.faults import faults_shown
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
 from parindex.web.rendering.table import Cell, Column, Row, Table
@@ -84,13 +83,9 @@ def page(here: Here) -> HttpResponse:
         people = appraisers(here.every_unit, here.place.tree)
         form = FieldForm(request.POST if posted and "rut" not in request.POST else None, people=people, parts=parts)
     if posted and form is not None:
-        try:
+        done: str | None = ""
+        with faults_shown(request):
             done = _write(here, form)
-        except NotAllowed:
-            raise
-        except InputFault as fault:
-            messages.error(request, str(fault))
-            done = ""
         if done is not None:
             if done:
                 messages.success(request, done)

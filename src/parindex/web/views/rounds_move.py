@@ -11,9 +11,9 @@ from parindex.assessment.rounds.moving import MovedMany, hindrances, wrote_himse
 from parindex.assessment.rounds.overview import Standing, standings
 from parindex.assessment.rounds.states import OUTSIDE, STATE_TITLES, TRANSITIONS, Step, Transition
 from parindex.documents.wording.numbers import count_text, points_text
-from parindex.errors import InputFault
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
+from parindex.web.faults import faults_beside
 from parindex.web.page import show
 from parindex.web.paging import CARD_ROWS
 from parindex.web.rendering.form import FormLook
@@ -138,12 +138,8 @@ def page(here: Here) -> HttpResponse:
     alone = len(units) == 1 and wrote_himself(here.place.user, here.unit(units[0]), way)
     form, status = MoveForm(way, request.POST if sent else None, units=units, alone=alone), 200
     if sent and form.is_valid():
-        try:
+        with faults_beside(form):
             return _answer(here, way, units, _run(here, way, units, form))
-        except NotAllowed:
-            raise
-        except InputFault as fault:
-            form.add_error(None, str(fault))
     if sent:
         status = 400
     return show(

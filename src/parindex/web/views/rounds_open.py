@@ -9,9 +9,10 @@ from parindex.assessment.rounds.listing import free_code
 from parindex.assessment.set_documents import set_documents, usable_text
 from parindex.errors import InputFault
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
 from parindex.shipped import criteria_set_file, shipped_folder
+from parindex.web.faults import faults_beside
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.form import FormLook
 from parindex.web.rendering.shell import Crumb
@@ -40,7 +41,7 @@ def _text(value: str) -> str:
 
 def _open(place: Place, form: OpenForm) -> str | None:
     """Open the round; its id, or None with the fault beside the form. NotAllowed."""
-    try:
+    with faults_beside(form):
         blocks = {code: (title, _text(value)) for code, (title, value) in form.chosen_blocks().items()}
         opened = open_round(
             by=place.user,
@@ -51,12 +52,8 @@ def _open(place: Place, form: OpenForm) -> str | None:
             units=form.chosen_units(),
             windows=form.chosen_windows(),
         )
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(None, str(fault))
-        return None
-    return opened.pk
+        return opened.pk
+    return None
 
 
 @placed

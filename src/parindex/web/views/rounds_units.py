@@ -1,8 +1,5 @@
 """Who is in a round after it was opened: bringing in a unit that was forgotten, cancelling a round opened by mistake."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,9 +7,8 @@ from django.shortcuts import redirect
 from parindex.assessment.rounds.actions import add_unit, cancel_round
 from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.documents.wording.numbers import count_text
-from parindex.errors import InputFault
-from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
+from parindex.web.faults import faults_beside
 from parindex.web.fields import PlainForm
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
@@ -24,20 +20,6 @@ from parindex.web.rounds_open_form import candidates
 def _check(here: Here) -> None:
     """What is done to a round as a whole asks for the right in all its units."""
     check_over_all(here.place.user, Right.ROUND, here.every_unit, here.place.tree)
-
-
-def _tried(form: PlainForm, act: Callable[..., Any]) -> bool:
-    """Whether it was done; a fault is told beside the form. NotAllowed."""
-    if not (form.is_bound and form.is_valid()):
-        return False
-    try:
-        act(**form.cleaned_data)
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(None, str(fault))
-        return False
-    return True
 
 
 def _page(here: Here, title: str, form: PlainForm, submit: str, hint: str) -> HttpResponse:
@@ -64,9 +46,13 @@ def add(here: Here) -> HttpResponse:
         units=[(one.id, one.name) for one in offered],
         blocks=[(code, block.title) for code, block in here.blocks.items()],
     )
-    if _tried(form, lambda **given: add_unit(by=place.user, round=here.round.id, **given)):
-        messages.success(place.request, f"Đã đưa {place.name_of(form.cleaned_data['unit'])} vào {here.round.title}.")
-        return redirect(here.url("round"))
+    if form.is_bound and form.is_valid():
+        with faults_beside(form):
+            add_unit(by=place.user, round=here.round.id, **form.cleaned_data)
+            messages.success(
+                place.request, f"Đã đưa {place.name_of(form.cleaned_data['unit'])} vào {here.round.title}."
+            )
+            return redirect(here.url("round"))
     hint = (
         "Đơn vị bắt đầu ở bước tự chấm, dùng bộ tiêu chí đang có hiệu lực của khối. Bước tự chấm đã hết hạn thì gia hạn "
         "cho đơn vị."
@@ -80,10 +66,11 @@ def cancel(here: Here) -> HttpResponse:
     _check(here)
     request = here.place.request
     form = CancelForm(request.POST if request.method == "POST" else None)
-    done = _tried(form, lambda reason, **_: cancel_round(by=here.place.user, round=here.round.id, reason=reason))
-    if done:
-        messages.success(request, f"Đã hủy {here.round.title}; các đơn vị được tự do vào đợt khác của kỳ.")
-        return redirect(here.url("round"))
+    if form.is_bound and form.is_valid():
+        with faults_beside(form):
+            cancel_round(by=here.place.user, round=here.round.id, reason=form.cleaned_data["reason"])
+            messages.success(request, f"Đã hủy {here.round.title}; các đơn vị được tự do vào đợt khác của kỳ.")
+            return redirect(here.url("round"))
     hint = (
         f"{here.round.title} có {count_text(len(here.every_unit))} đơn vị. Sau khi hủy, không ai ghi thêm được; điểm, tài liệu "
         "đã ghi vẫn đọc được. Việc này không làm lại được."

@@ -11,10 +11,9 @@ from parindex.assessment.rounds.round_rights import check_over_all
 from parindex.assessment.rounds.states import STEP_TITLES, Step
 from parindex.assessment.rounds.windows import windows_of
 from parindex.documents.wording.numbers import date_text, moment_text
-from parindex.errors import InputFault
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
+from parindex.web.faults import faults_beside
 from parindex.web.fields import PlainForm
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
@@ -23,15 +22,6 @@ from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
 from parindex.web.round_states import span_state, span_text
 from parindex.web.rounds_forms import ExtensionForm, WindowForm
-
-
-def _may_set(here: Here) -> bool:
-    """Whether to offer to set a window: it holds for every unit of the round, also those elsewhere."""
-    try:
-        check_over_all(here.place.user, Right.ROUND, here.every_unit, here.place.tree)
-    except NotAllowed:
-        return False
-    return True
 
 
 def _steps_table(here: Here, *, may_set: bool) -> Table:
@@ -92,15 +82,10 @@ def index(here: Here) -> HttpResponse:
         "round_windows.html",
         section="rounds",
         crumbs=here.crumbs("Thời gian các bước"),
-        steps=_steps_table(here, may_set=_may_set(here)),
+        steps=_steps_table(here, may_set=here.may_run_all),
         said=_said_table(here),
         extend_href=here.url("round_extension") if may else "",
     )
-
-
-def _crumbs(here: Here, title: str) -> tuple[Crumb, ...]:
-    *ways, _ = here.crumbs("")
-    return (*ways, Crumb("Thời gian các bước", here.url("round_windows")), Crumb(title))
 
 
 def _form_page(here: Here, title: str, form: PlainForm, submit: str) -> HttpResponse:
@@ -108,7 +93,7 @@ def _form_page(here: Here, title: str, form: PlainForm, submit: str) -> HttpResp
         here.place,
         "round_form.html",
         section="rounds",
-        crumbs=_crumbs(here, title),
+        crumbs=here.crumbs(Crumb("Thời gian các bước", here.url("round_windows")), title),
         status=400 if form.is_bound else 200,
         form=form,
         look=FormLook(submit=submit, cancel=here.url("round_windows")),
@@ -127,13 +112,8 @@ def one(here: Here, step: str) -> HttpResponse:
     initial = {"opens": date_text(span.opens), "closes": date_text(span.closes)} if span else None
     form = WindowForm(here.place.request.POST if posted else None, initial=initial, again=span is not None)
     if posted and form.is_valid():
-        try:
+        with faults_beside(form, "closes"):
             set_window(by=here.place.user, round=here.round.id, step=which, **form.cleaned_data)
-        except NotAllowed:
-            raise
-        except InputFault as fault:
-            form.add_error("closes", str(fault))
-        else:
             messages.success(here.place.request, f"Đã đặt thời gian của bước “{STEP_TITLES[which]}”.")
             return redirect(here.url("round_windows"))
     return _form_page(here, f"Thời gian bước “{STEP_TITLES[which]}”", form, "Đặt thời gian")
@@ -150,13 +130,8 @@ def extension(here: Here) -> HttpResponse:
     initial = {"unit": request.GET.get("don_vi", ""), "step": request.GET.get("buoc", "")}
     form = ExtensionForm(request.POST if posted else None, units=units, initial=initial)
     if posted and form.is_valid():
-        try:
+        with faults_beside(form, "closes"):
             span = extend_window(by=here.place.user, round=here.round.id, **form.cleaned_data)
-        except NotAllowed:
-            raise
-        except InputFault as fault:
-            form.add_error("closes", str(fault))
-        else:
             whom = here.place.name_of(form.cleaned_data["unit"])
             messages.success(request, f"Đã gia hạn cho {whom} đến hết ngày {date_text(span.closes)}.")
             return redirect(here.url("round_windows"))

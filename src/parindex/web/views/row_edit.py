@@ -14,12 +14,13 @@ from parindex.ledger.queries import current_file, register_named, sources
 from parindex.ledger.rows import RowFault, StaleRow
 from parindex.ledger.workspace import workspace
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
 from parindex.records.engine import connect
 from parindex.records.listing import one_row
 from parindex.records.schema import Register
 from parindex.web.cells import cell_text
+from parindex.web.faults import faults_beside
 from parindex.web.fields import PlainForm
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.form import FormLook
@@ -234,7 +235,7 @@ class WithdrawForm(PlainForm):
 
 def _withdraw(place: Place, asked: Asked, form: WithdrawForm) -> bool:
     seen = form.cleaned_data["thay"]
-    try:
+    with faults_beside(form):
         withdraw_row(
             by=place.user,
             register=asked.register.name,
@@ -243,13 +244,9 @@ def _withdraw(place: Place, asked: Asked, form: WithdrawForm) -> bool:
             seen=int(seen) if seen.isascii() and seen.isdigit() else 0,
             reason=form.cleaned_data["reason"],
         )
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(None, str(fault))
-        return False
-    messages.success(place.request, f"Đã rút dòng {asked.name}; hoàn tác được ở mục Các lần ghi.")
-    return True
+        messages.success(place.request, f"Đã rút dòng {asked.name}; hoàn tác được ở mục Các lần ghi.")
+        return True
+    return False
 
 
 @placed

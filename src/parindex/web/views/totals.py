@@ -13,11 +13,11 @@ from parindex.assessment.queries import Picture, picture
 from parindex.assessment.totals import total_entry, total_history
 from parindex.assessment.values import TOTAL, Total
 from parindex.documents.wording.numbers import change_text, moment_text
-from parindex.errors import InputFault
 from parindex.measures.measure import Measure
 from parindex.organisations.queries import today
-from parindex.organisations.rights import NotAllowed, check_may
+from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
+from parindex.web.faults import Told, faults_beside
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
@@ -157,28 +157,23 @@ def beside(place: Place, found: Picture, measure: Measure) -> Beside:
 
 def _save(place: Place, measure: Measure, form: TotalForm) -> bool:
     data = form.cleaned_data
-    upload = data.get("file")
-    try:
-        with written(upload) as (file, name):
-            enter_total(
-                by=place.user,
-                unit=place.unit,
-                period=place.period.code,
-                measure=measure.code,
-                numerator=data["numerator"],
-                denominator=data.get("denominator"),
-                document=data["document"],
-                note=data["note"],
-                file=file,
-                file_name=name,
-            )
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error("note" if "giải trình vì sao" in str(fault) else None, str(fault))
-        return False
-    messages.success(place.request, f"Đã ghi số tổng hợp của chỉ tiêu “{measure.title}”.")
-    return True
+    told = Told(lambda fault: form.add_error("note" if "giải trình vì sao" in str(fault) else None, str(fault)))
+    with told, written(data.get("file")) as (file, name):
+        enter_total(
+            by=place.user,
+            unit=place.unit,
+            period=place.period.code,
+            measure=measure.code,
+            numerator=data["numerator"],
+            denominator=data.get("denominator"),
+            document=data["document"],
+            note=data["note"],
+            file=file,
+            file_name=name,
+        )
+        messages.success(place.request, f"Đã ghi số tổng hợp của chỉ tiêu “{measure.title}”.")
+        return True
+    return False
 
 
 def _back(place: Place, found: Picture, measure: Measure) -> str:
@@ -228,7 +223,7 @@ def withdraw(place: Place, code: str) -> HttpResponse:
     back, posted = f"{place.url('measure', code=code)}#so-tong-hop", place.request.method == "POST"
     form = WithdrawForm(*((place.request.POST,) if posted else ()))
     if posted and form.is_valid():
-        try:
+        with faults_beside(form):
             withdraw_total(
                 by=place.user,
                 unit=place.unit,
@@ -236,11 +231,6 @@ def withdraw(place: Place, code: str) -> HttpResponse:
                 measure=code,
                 reason=form.cleaned_data["reason"],
             )
-        except NotAllowed:
-            raise
-        except InputFault as fault:
-            form.add_error(None, str(fault))
-        else:
             messages.success(place.request, f"Đã rút số tổng hợp của chỉ tiêu “{measure.title}”.")
             return redirect(back)
     return show(
