@@ -23,7 +23,7 @@ def _sheet(made: Measured) -> Contest:
     from parindex.web.page import open_place
     from parindex.web.rendering.table import Cell
     from parindex.web.round_here import Here
-    from parindex.web.views.round_sheet import sheet_table
+    from parindex.web.round_sheet_table import sheet_table
 
     url = f"/{made.first}/{PERIOD}/dot/{made.round.id}/phieu/"
     client = Client(SERVER_NAME="localhost")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,6 +14,7 @@ from parindex.assessment.rounds.states import STATE_TITLES, STEP_TITLES, Step
 from parindex.documents.wording.numbers import count_text
 from parindex.scoring.extras import penalties
 from parindex.web.column_inputs import Inputs, Typed, seen_of
+from parindex.web.local_time import VIETNAM
 from parindex.web.rendering.markup import sign_class
 from parindex.web.rendering.table import Cell, Column, Paging, Row, Table
 from parindex.web.round_here import Here
@@ -34,7 +35,6 @@ _LAST = (Column("Giải trình của thẩm định", width="medium"), Column("G
 _LONGEST = 160  # letters of a reason that the grid shows; the leaf's page has all of it
 _TITLE, _PAPERS = 40, 2  # letters of a paper's title, and papers of a unit that are named one by one
 _AWAITED = format_html('<span class="note"><span class="{}">đang chờ giải trình</span></span>', sign_class("open"))
-_VIETNAM = timedelta(hours=7)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Typing:
 
 
 def _moment(at: datetime) -> str:
-    here = at + _VIETNAM
+    here = at + VIETNAM
     return f"{here.day:02d}/{here.month:02d}/{here.year} {here.hour:02d}:{here.minute:02d}"
 
 

@@ -74,6 +74,10 @@ class Here:
         last = Crumb(self.round.title, self.url("round") if below else None)
         return (*ways, last, *(Crumb(one) if isinstance(one, str) else one for one in below))
 
+    def sheet_crumbs(self, *below: Crumb | str) -> tuple[Crumb, ...]:
+        """Down to the sheet of the unit at this place, and on to a page of it."""
+        return self.crumbs(Crumb("Phiếu chấm điểm", self.url("round_sheet") if below else None), *below)
+
     def set_of(self, block: "RoundBlock") -> CriteriaSet:
         """The criteria set of a block."""
         return set_of(block)

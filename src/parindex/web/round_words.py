@@ -19,11 +19,13 @@ NOT_MOVED, BY_MACHINE = "chưa chuyển được", "hệ thống, khi sửa bộ
 
 
 @lru_cache(maxsize=8192)
-def shown(points: str, *, taken_off: bool = False) -> str:
-    """Stored points as columns show them; "" stays so. `taken_off`: of a penalty line, which is read with its minus."""
+def shown(points: str, *, taken_off: bool = False, fixed: bool = True) -> str:
+    """Stored points as columns show them, with `fixed=False` as sentences do; "" stays so. `taken_off`: of a penalty line,
+    which is read with its minus.
+    """
     if not points:
         return ""
-    text = points_text(Decimal(points), fixed=True)
+    text = points_text(Decimal(points), fixed=fixed)
     return f"−{text}" if taken_off and Decimal(points) else text
 
 

@@ -18,6 +18,7 @@ from parindex.errors import InputFault
 from parindex.organisations.queries import today
 from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
+from parindex.web.attachment import xlsx_response
 from parindex.web.column_filing import filled_column, sent_rows
 from parindex.web.column_sent import Outcome, SentRow, read_rows, save_sent
 from parindex.web.column_table import Typing
@@ -33,7 +34,6 @@ from parindex.web.views.round_column import Grid, column_crumbs, shown_grid
 if TYPE_CHECKING:
     from pathlib import Path
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LARGEST = 5 * 1024 * 1024
 TOKEN = "bang"  # noqa: S105 (the name of a field)
 
@@ -60,8 +60,7 @@ def sheet(here: Here, block: str, leaf: str) -> HttpResponse:
     """The column as it stands, with fields where the person may score."""
     grid = Grid(here, block, leaf, whole=True)
     content = build_column_sheet(filled_column(here, grid.column, grid.inputs, grid.writable))
-    name = f"cham-theo-cot-{here.round.id}-{block}-{leaf}.xlsx"
-    return HttpResponse(content, content_type=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return xlsx_response(content, f"cham-theo-cot-{here.round.id}-{block}-{leaf}.xlsx")
 
 
 @dataclass(frozen=True)
@@ -194,7 +193,7 @@ def upload(here: Here, block: str, leaf: str) -> HttpResponse:
     posted = request.method == "POST"
     token = request.POST.get(TOKEN, "")
     if posted and token:
-        path = _kept(token)
+        path = waiting(token)
         if path is not None:
             return _confirmed(grid, token, path)
         messages.warning(request, "Bảng đã nộp không còn chờ xác nhận; hãy nộp lại.")
@@ -217,11 +216,3 @@ def upload(here: Here, block: str, leaf: str) -> HttpResponse:
         form=form,
         look=FormLook(submit="Xem trước", cancel=grid.url()),
     )
-
-
-def _kept(token: str) -> "Path | None":
-    """The workbook that waits under a token; None for one that is gone, or was never given out."""
-    try:
-        return waiting(token)
-    except ValueError:
-        return None

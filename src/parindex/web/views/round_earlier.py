@@ -17,6 +17,7 @@ from parindex.web.page import show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import render_table
 from parindex.web.round_here import Here, round_unit_placed
+from parindex.web.round_sheet_table import sheet_table
 from parindex.web.views import round_leaf, round_sheet
 from parindex.web.views.round_leaf_shown import shown_leaf
 
@@ -65,12 +66,12 @@ def _then(here: Here) -> _Then:
 def _sheet(here: Here) -> HttpResponse:
     then = _then(here)
     sheet = earlier_sheet(then.of, then.block, then.until)
-    table, writers = round_sheet.sheet_table(then.here, sheet)
+    table, writers = sheet_table(then.here, sheet)
     return show(
         here.place,
         "round_sheet.html",
         section="rounds",
-        crumbs=(*round_sheet.sheet_crumbs(here), Crumb(f"Bản thứ {then.block.version} của bộ tiêu chí")),
+        crumbs=here.sheet_crumbs(f"Bản thứ {then.block.version} của bộ tiêu chí"),
         round=here.round,
         sheet=sheet,
         state=STATE_TITLES[State(then.of.state)],
@@ -98,7 +99,7 @@ def _leaf(here: Here, leaf: str) -> HttpResponse:
         here.place,
         "round_leaf.html",
         section="rounds",
-        crumbs=(*round_sheet.sheet_crumbs(here), version, Crumb(f"{asked.code}. {asked.name}")),
+        crumbs=here.sheet_crumbs(version, f"{asked.code}. {asked.name}"),
         found=shown_leaf(then.here, then.of, then.block, criteria_set, asked, then.offers, said, remarks),
         offers=then.offers,
         earlier=then.block,

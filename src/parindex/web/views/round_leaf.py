@@ -18,6 +18,7 @@ from parindex.assessment.rounds.states import SCORING_STEPS, STEP_TITLES, Step
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
 from parindex.organisations.rights import NotAllowed
+from parindex.web.faults import faults_beside
 from parindex.web.page import show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.round_forms import WORDS, PaperForm, ReasonForm, ScoreForm, WordsForm, number_of
@@ -26,7 +27,6 @@ from parindex.web.stored_file import stored_file
 from parindex.web.uploads import written
 from parindex.web.views.round_leaf_clash import AGAIN, clash_page
 from parindex.web.views.round_leaf_shown import LeafPage, shown_leaf
-from parindex.web.views.round_sheet import sheet_crumbs
 
 if TYPE_CHECKING:
     from parindex.assessment.rounds.models import RoundUnit
@@ -161,7 +161,7 @@ def _write(asked: Asked, forms: dict[str, Any]) -> str | HttpResponse:
 
 
 def _crumbs(asked: Asked) -> tuple[Crumb, ...]:
-    return *sheet_crumbs(asked.here), Crumb(asked.title)
+    return asked.here.sheet_crumbs(asked.title)
 
 
 @round_unit_placed
@@ -242,20 +242,15 @@ def withdraw(here: Here, leaf: str, number: int) -> HttpResponse:
     posted = here.place.request.method == "POST"
     form = ReasonForm(here.place.request.POST if posted else None)
     if posted and form.is_valid():
-        try:
+        with faults_beside(form):
             withdraw_evidence(by=here.place.user, evidence=number, reason=form.cleaned_data["reason"])
-        except NotAllowed:
-            raise
-        except InputFault as fault:
-            form.add_error(None, str(fault))
-        else:
             messages.success(here.place.request, f"Đã rút tài liệu “{paper.title}”.")
             return redirect(asked.href)
     return show(
         here.place,
         "round_paper_withdraw.html",
         section="rounds",
-        crumbs=(*sheet_crumbs(here), Crumb(asked.title, asked.href), Crumb("Rút tài liệu")),
+        crumbs=here.sheet_crumbs(Crumb(asked.title, asked.href), "Rút tài liệu"),
         status=400 if posted else 200,
         paper=paper,
         form=form,

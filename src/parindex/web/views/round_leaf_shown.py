@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parindex.assessment.rounds.evidence import Paper
@@ -23,7 +22,7 @@ from parindex.scoring.values import parse_value
 from parindex.web.local_time import local
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here
-from parindex.web.round_words import BY_MACHINE, NOT_MOVED, inputs_text
+from parindex.web.round_words import BY_MACHINE, NOT_MOVED, inputs_text, shown
 from parindex.web.words import GRADES, SCORED_BY
 
 if TYPE_CHECKING:
@@ -53,9 +52,8 @@ class LeafPage:
     open_request: bool
 
 
-def _points(points: str, *, taken_off: bool = False) -> str:
-    text = points_text(Decimal(points)) if points else "không tính"
-    return f"−{text}" if taken_off and points and Decimal(points) else text
+def _points(points: str, *, taken_off: bool) -> str:
+    return shown(points, taken_off=taken_off, fixed=False) or "không tính"
 
 
 def _steps(criteria_set: CriteriaSet, leaf: Leaf, said: Mapping[Step, Said]) -> Table:

@@ -1,6 +1,5 @@
 """All that a small office has to do in a round on one page: scores, papers or explanations of all leaves, and sending."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -18,17 +17,15 @@ from parindex.assessment.rounds.writing import UNIT_STEPS
 from parindex.criteria.model import Leaf
 from parindex.documents.wording.extras import EXTRA_TITLES
 from parindex.documents.wording.grades import GRADE_WORDS
-from parindex.errors import InputFault
-from parindex.organisations.rights import NotAllowed
 from parindex.organisations.roles import Right
 from parindex.scoring.extras import extra_lines, penalties
+from parindex.web.faults import Told
 from parindex.web.one_page_form import ALONE, Line, OnePageForm
 from parindex.web.page import show
 from parindex.web.rendering.form import FormLook
-from parindex.web.rendering.shell import Crumb
 from parindex.web.round_here import Here, round_unit_placed
+from parindex.web.round_words import shown
 from parindex.web.views.round_leaf import attach
-from parindex.web.views.round_sheet import sheet_crumbs
 
 if TYPE_CHECKING:
     from parindex.assessment.rounds.models import RoundUnit
@@ -39,8 +36,7 @@ _SENDS = {Step.SELF: ("submit", "Lưu và gửi bản tự chấm"), Step.EXPLAN
 
 
 def _points(sheet: UnitSheet, code: str, points: str) -> str:
-    text = points.replace(".", ",") or "không tính"
-    return f"−{text}" if code in penalties(sheet.set) and Decimal(points or 0) else text
+    return shown(points, taken_off=code in penalties(sheet.set), fixed=False) or "không tính"
 
 
 def _line(sheet: UnitSheet, leaf: Leaf, group: str) -> Line:
@@ -129,30 +125,25 @@ def _save(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> None:
     """Save leaf by leaf: what fits is kept, what does not comes back with its reason and what was typed."""
     form.is_valid()
     for number in range(len(form.lines)):
-        if form.at_fault(number):
-            continue
-        try:
-            if _save_paper(here, of, step, form, number):
-                _save_words(here, of, form, number)
-        except NotAllowed:
-            raise
-        except InputFault as fault:
-            form.fault(number, str(fault))
+        if not form.at_fault(number):
+            _save_line(here, of, step, form, number)
+
+
+def _save_line(here: Here, of: "RoundUnit", step: Step, form: OnePageForm, number: int) -> None:
+    with Told(lambda fault: form.fault(number, str(fault))):
+        if _save_paper(here, of, step, form, number):
+            _save_words(here, of, form, number)
 
 
 def _send(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> bool:
     """Send the step, when everything was saved; whether that was done."""
     if form.errors:
         return False
-    try:
+    with Told(lambda fault: form.add_error(ALONE if isinstance(fault, NeedsSecondPerson) else None, str(fault))):
         move(by=here.place.user, of=of.pk, name=_SENDS[step][0], alone=bool(form.data.get(ALONE)))
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(ALONE if isinstance(fault, NeedsSecondPerson) else None, str(fault))
-        return False
-    messages.success(here.place.request, "Đã lưu và gửi.")
-    return True
+        messages.success(here.place.request, "Đã lưu và gửi.")
+        return True
+    return False
 
 
 def _saved(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> str:
@@ -196,7 +187,7 @@ def page(here: Here) -> HttpResponse:
         here.place,
         "round_one_page.html",
         section="rounds",
-        crumbs=(*sheet_crumbs(here), Crumb("Làm trên một trang")),
+        crumbs=here.sheet_crumbs("Làm trên một trang"),
         status=400 if posted else 200,
         round=here.round,
         state=STATE_TITLES[State(of.state)],
