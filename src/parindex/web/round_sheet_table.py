@@ -142,7 +142,7 @@ def _leaf_row(cells: _Cells, leaf: Leaf, name: str, kind: str) -> Row:
             cells.step(leaf.code, said.get(Step.COUNCIL)),
             cells.points(leaf.code, final[1].points) if final else "",
             str(sheet.papers.get(leaf.code, "")),
-            cells.flags(leaf.code, said) if said else "",
+            cells.flags(leaf.code, said) if said or leaf.code in sheet.disputed else "",
         ),
         kind=row_kind,  # type: ignore[arg-type]
     )

@@ -131,6 +131,17 @@ def test_a_line_of_penalty_points_comes_before_the_council_with_its_name_and_its
     assert "Chậm báo cáo" in sheet.text and "đang tranh chấp" in sheet.text
 
 
+def test_the_sheet_marks_what_is_before_the_council_also_where_nobody_has_scored_it(admin: User) -> None:
+    a_round = make_round(admin, document=with_extras())
+    of, head = a_round.stand(BUILDING, State.COUNCIL), a_round.people[f"lanh-dao.{BUILDING}"]
+    client = Client()
+    client.force_login(head)
+    path = f"/{BUILDING}/2021/dot/2021/phieu/"
+    assert "đang tranh chấp" not in read(client.get(path)).text
+    raise_dispute(by=head, of=of.pk, leaf="T1", reason="Có bằng khen sau ngày tự chấm")
+    assert read(client.get(path)).text.count("đang tranh chấp") == 1
+
+
 def test_no_unit_is_chosen_in_place_of_one_that_cannot_be_disputed(a_round: ARound, as_person: SignIn) -> None:
     a_round.stand(BUILDING, State.SECOND_APPRAISAL)
     assert as_person("tham-dinh").get(f"{COUNCIL}moi/?don-vi={HEALTH}").status_code == 404
