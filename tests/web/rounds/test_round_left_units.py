@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from reading import Page, read
-from tests.apps.rounds.a_round import BUILDING, COMMUNE, DEPARTMENTS, HEALTH, PROVINCE, ARound
-from tests.apps.rounds.test_round_amending import AMENDED, scored
+from tests.apps.rounds.a_round import BUILDING, COMMUNE, DEPARTMENTS, HEALTH, HOME_AFFAIRS, PROVINCE, ARound
+from tests.apps.rounds.test_round_amending import AMENDED, amend, scored
 
 from parindex.assessment.rounds.joining import cancel_round
 from parindex.assessment.rounds.models import StepScore
@@ -89,6 +89,17 @@ def test_a_cancelled_round_offers_no_amendment_and_takes_none(a_round: ARound, a
     cancel_round(by=a_round.people["thuong-truc"], round="2021", reason="Mở nhầm")
     assert AMEND not in show(client, ROUND).links
     assert "đã bị hủy" in show(client, f"{AMEND}?khoi=so&bo=kho:so-sua", 400).text
+
+
+def test_the_sheet_of_who_left_leads_to_the_set_that_it_was_scored_by(scored: ARound, as_person: SignIn) -> None:
+    client, sheet = as_person("thuong-truc"), f"/{HEALTH}/2021/dot/2021/phieu/"
+    leave(scored, HEALTH)
+    assert "?ban=1" not in show(client, sheet).links
+    amend(scored)
+    assert "?ban=1" in show(client, sheet).links
+    assert "3,20" in show(client, f"{sheet}?ban=1").text
+    other = f"/{HOME_AFFAIRS}/2021/dot/2021/phieu/"
+    assert "đã thôi chấm" not in show(client, other).text
 
 
 def test_who_brings_a_unit_back_reads_what_becomes_of_its_appraisals(a_round: ARound, as_person: SignIn) -> None:

@@ -1,14 +1,17 @@
 """The sheet of a unit in a round: the table of all steps, what waits for the person, and accepting what stands before."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from parindex.assessment.rounds.assessed import missed_versions
 from parindex.assessment.rounds.offers import Offers, offers_of
 from parindex.assessment.rounds.passing import confirmed_alone
 from parindex.assessment.rounds.scoring import accept_proposals
 from parindex.assessment.rounds.sheet import sheet_of
-from parindex.assessment.rounds.states import STATE_TITLES, State, Step, ways_from
+from parindex.assessment.rounds.states import OUTSIDE, STATE_TITLES, State, Step, ways_from
 from parindex.errors import InputFault
 from parindex.organisations.roles import Right
 from parindex.web.faults import faults_shown
@@ -16,6 +19,9 @@ from parindex.web.page import show
 from parindex.web.rendering.table import render_table
 from parindex.web.round_here import Here, round_unit_placed
 from parindex.web.round_sheet_table import sheet_table
+
+if TYPE_CHECKING:
+    from parindex.assessment.rounds.models import RoundUnit
 
 
 def _accept(here: Here, number: int, offers: Offers) -> None:
@@ -35,6 +41,14 @@ def _sends(here: Here, unit: str, state: State) -> list[tuple[str, str]]:
     if not ways or not here.may(Right.SUBMIT, unit):
         return []
     return [(f"{here.url('round_move')}?buoc={way.name}&don_vi={unit}", way.title) for way in ways]
+
+
+def _left_at(of: "RoundUnit") -> int | None:
+    """The version of the set that a unit was scored by which has left, where another one is in force since: what it wrote
+    did not come along.
+    """
+    missed = missed_versions(of) if of.state in OUTSIDE else ()
+    return missed[0].version - 1 if missed else None
 
 
 @round_unit_placed
@@ -63,6 +77,7 @@ def page(here: Here) -> HttpResponse:
         if (offers.step is Step.SELF and offers.speaks) or offers.explains
         else "",
         round_href=here.url("round"),
+        left_at=_left_at(of),
         sends=_sends(here, of.unit_id, State(of.state)),
         accept="Ghi điểm theo đề xuất" if offers.step is Step.SELF else "Công nhận điểm của bước trước",
     )
