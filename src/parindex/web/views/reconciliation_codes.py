@@ -18,6 +18,7 @@ from parindex.documents.wording.numbers import count_text, moment_text
 from parindex.errors import InputFault
 from parindex.measures.reconciliation.model import CodeProposal
 from parindex.organisations.rights import NotAllowed
+from parindex.web.faults import faults_beside
 from parindex.web.local_time import local
 from parindex.web.page import Place, placed, show
 from parindex.web.paging import PAGE_ROWS, kept_query, last_page, page_number, paging
@@ -130,13 +131,8 @@ def _post(place: Place, choice: Chosen, compared: Compared) -> HttpResponse | _F
     else:
         form = MatchForm(data)
     if form.is_valid():
-        try:
+        with faults_beside(form):
             messages.success(place.request, _run(place, choice, compared, form))
-        except NotAllowed:
-            raise
-        except InputFault as fault:
-            form.add_error(None, str(fault))
-        else:
             return redirect(choice.href("reconciliation_codes"))
     return form
 

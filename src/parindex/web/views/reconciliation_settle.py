@@ -13,7 +13,7 @@ from parindex.documents.reconciliation_list.filling import cause_words
 from parindex.documents.reconciliation_words import row_title
 from parindex.documents.wording.numbers import count_text
 from parindex.errors import InputFault
-from parindex.organisations.rights import NotAllowed
+from parindex.web.faults import Told, faults_beside
 from parindex.web.page import Place, placed, show
 from parindex.web.reconciliation_choices import Chosen, chosen, crumbs
 from parindex.web.reconciliation_filter import DIFFERING, TABS, DifferenceFilter
@@ -80,19 +80,26 @@ def _run(place: Place, choice: Chosen, task: str, form: AboutDifferences) -> str
     return f"Đã ghi {count_text(made)} quyết định." if made else "Đã có quyết định như vậy; không ghi thêm."
 
 
+def _about(choice: Chosen, compared: Compared, task: str) -> list[str] | None:
+    """The rows chosen; None, the reason being told on the next page, when the task cannot be done with them."""
+    with Told(lambda fault: messages.warning(choice.place.request, str(fault))):
+        keys = _keys(choice, compared)
+        _check(choice.place, compared, task, keys)
+        return keys
+    return None
+
+
 def _done(place: Place, choice: Chosen, task: str, form: AboutDifferences) -> HttpResponse | None:
     """Where to go after the action; None when the form has to be filled in again."""
-    try:
-        messages.success(place.request, _run(place, choice, task, form))
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        form.add_error(None, str(fault))
+    if not form.is_valid():
         return None
-    keys = form.cleaned_data["khoa"]
-    if len(keys) == 1:
-        return redirect(choice.href("reconciliation_one", khoa=keys[0]))
-    return redirect(choice.href("reconciliation_differences"))
+    with faults_beside(form):
+        messages.success(place.request, _run(place, choice, task, form))
+        keys = form.cleaned_data["khoa"]
+        if len(keys) == 1:
+            return redirect(choice.href("reconciliation_one", khoa=keys[0]))
+        return redirect(choice.href("reconciliation_differences"))
+    return None
 
 
 @placed
@@ -103,31 +110,26 @@ def page(place: Place) -> HttpResponse:
     compared = choice.compared()
     data = request.POST if posted else request.GET
     task = data.get("viec", "") if data.get("viec") in _TASKS else "gui"
-    try:
-        keys = _keys(choice, compared)
-        _check(place, compared, task, keys)
-    except NotAllowed:
-        raise
-    except InputFault as fault:
-        messages.warning(request, str(fault))
+    keys = _about(choice, compared, task)
+    if keys is None:
         return redirect(choice.href("reconciliation_differences"))
-    title, kind, submit = _TASKS[task]
     writing = posted and bool(data.get("ghi"))
-    form = kind(data if writing else None, compared=compared, keys=keys, task=task)
-    status = 200
-    if writing:
-        done = _done(place, choice, task, form) if form.is_valid() else None
-        if done is not None:
-            return done
-        status = 400
+    form = _TASKS[task][1](data if writing else None, compared=compared, keys=keys, task=task)
+    done = _done(place, choice, task, form) if writing else None
+    return done or _form_page(choice, compared, task, form, keys)
+
+
+def _form_page(choice: Chosen, compared: Compared, task: str, form: AboutDifferences, keys: list[str]) -> HttpResponse:
+    """The form, under what it would be said of."""
+    title, _, submit = _TASKS[task]
     named = set(keys)
     there = [one for one in compared.found.disagreements if one.key in named]
     return show(
-        place,
+        choice.place,
         "reconciliation_settle.html",
         section="reconciliation",
         crumbs=crumbs(choice, Crumb("Danh sách sai lệch", choice.href("reconciliation_differences")), Crumb(title)),
-        status=status,
+        status=400 if form.is_bound else 200,
         choice=choice,
         form=form,
         look=FormLook(
