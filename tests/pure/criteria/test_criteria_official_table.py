@@ -90,6 +90,8 @@ def test_a_zero_in_the_column_of_the_survey_marks_nothing() -> None:
 def test_a_sheet_that_does_not_show_is_no_part_of_the_table(hidden: str) -> None:
     outline = read_table(excel(USUAL, hidden=[(hidden, USUAL)]), "a.xlsx")
     assert codes(outline) == ["1.1.1", "1.1.2", "1.2", "1.3", "2.1"]
+    with pytest.raises(InputFault, match="Trang tính đang ẩn không được đọc"):
+        read_table(excel((("Ghi chú",),), hidden=[(hidden, USUAL)]), "a.xlsx")
 
 
 def test_sums_that_do_not_agree_are_told_with_their_rows() -> None:

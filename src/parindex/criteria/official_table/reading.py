@@ -20,7 +20,7 @@ def read_table(data: bytes, name: str) -> Outline:
     if not lines.lines:
         raise InputFault(
             f"Không thấy bảng tiêu chí trong {name}: cần một hàng tiêu đề có cột “Lĩnh vực/Tiêu chí” và cột “Điểm tối đa” "
-            "(hoặc “Điểm chuẩn”), và các dòng có STT như 1, 1.1, 1.1.1."
+            "(hoặc “Điểm chuẩn”), và các dòng có STT như 1, 1.1, 1.1.1. Trang tính đang ẩn không được đọc."
         )
     return _outline(title, lines)
 
