@@ -9,7 +9,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.apps.rounds.a_round import BEGAN, HEALTH, HOME_AFFAIRS, PROVINCE, SET_OF_DEPARTMENTS, ARound
+from tests.apps.rounds.a_round import (
+    BEGAN,
+    HEALTH,
+    HOME_AFFAIRS,
+    PROVINCE,
+    SET_OF_DEPARTMENTS,
+    ARound,
+    make_round,
+    with_extras,
+)
 from tests.apps.rounds.test_round_amending import AMENDED
 
 from parindex.assessment.models import Adoption
@@ -18,7 +27,7 @@ from parindex.assessment.rounds.models import RoundBlock, StepScore
 from parindex.assessment.rounds.scoring import save_score
 from parindex.assessment.rounds.states import State, Step
 from parindex.assessment.set_documents import save_set, set_document
-from parindex.organisations.models import Membership
+from parindex.organisations.models import Membership, User
 from parindex.organisations.queries import today
 
 BASE = f"/{PROVINCE}/2021"
@@ -129,6 +138,17 @@ def test_the_preview_proposes_pairs_and_says_what_each_unit_gets(secretariat: Cl
     assert "1.3.1" in row
     assert "2.1" in row
     assert RoundBlock.objects.filter(code="so").count() == 1
+
+
+def test_points_taken_off_are_shown_with_their_minus(admin: User) -> None:
+    a_round = make_round(admin, document=with_extras())
+    score(a_round, HEALTH, "P1", {"count": "2"}, "theo sổ")
+    amended = with_extras(AMENDED).replace('per: "0.5"', 'per: "0.75"')
+    save_set(by=admin, unit=PROVINCE, code="so-sua", document=amended, seen=None, saved="soạn")
+    client = Client()
+    client.force_login(admin)
+    html, _ = looked(client)
+    assert "P1 (tự chấm): −1 → −1,5" in words(html)
 
 
 def test_other_pairs_can_be_looked_at_before_anything_is_written(secretariat: Client) -> None:

@@ -25,13 +25,14 @@ from parindex.errors import InputFault
 from parindex.organisations.queries import today
 from parindex.organisations.rights import check_may
 from parindex.organisations.roles import Right
-from parindex.scoring.extras import scored_names
+from parindex.scoring.extras import penalties, scored_names
 from parindex.web.criteria_sources import block_ref, sources, usable_text_of
 from parindex.web.faults import faults_beside, faults_shown
 from parindex.web.fields import DayField
 from parindex.web.page import show
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
+from parindex.web.round_words import shown
 
 _PAIR = "m_"
 CODES = "ma-moi"  # the list of the new codes that the fields of pairs offer
@@ -136,12 +137,14 @@ def _pairs_table(look: "_Look") -> Table:
     )
 
 
-def _told(one: UnitPlan) -> str:
-    changes = [
-        f"{score.leaf} ({STEP_TITLES[Step(score.row.step)].lower()}): {_said(score.row.points)} → {_said(score.points)}"
-        for score in one.moved
-        if score.changed
-    ]
+def _told(one: UnitPlan, plan: Amendment) -> str:
+    """The scores of the unit that the new rules give other points for: before and after."""
+    old, new = penalties(plan.before), penalties(plan.after)
+    changes = []
+    for score in one.moved:
+        if score.changed:
+            before, after = _said(score.row.points, score.row.leaf in old), _said(score.points, score.leaf in new)
+            changes.append(f"{score.leaf} ({STEP_TITLES[Step(score.row.step)].lower()}): {before} → {after}")
     return "; ".join(changes)
 
 
@@ -152,8 +155,8 @@ def _again(one: UnitPlan) -> Cell:
     return Cell(", ".join(codes), sign="warn" if codes else None, note=note)
 
 
-def _said(points: str) -> str:
-    return points.replace(".", ",") or "không tính"
+def _said(points: str, taken_off: bool) -> str:
+    return shown(points, taken_off=taken_off, fixed=False) or "không tính"
 
 
 def _units_table(here: Here, plan: Amendment) -> Table:
@@ -162,7 +165,7 @@ def _units_table(here: Here, plan: Amendment) -> Table:
             (
                 Cell(here.place.name_of(one.of.unit_id)),
                 str(len({score.leaf for score in one.moved if score.judged})),
-                _told(one),
+                _told(one, plan),
                 _again(one),
                 Cell(", ".join(one.left_codes), sign="warn" if one.left_codes else None),
             )
