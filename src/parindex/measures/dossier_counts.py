@@ -13,7 +13,6 @@ from parindex.measures.dossier_rows import ENDED_FACTS, stage_sql, stated, words
 from parindex.measures.dossier_status import (
     APART,
     LIMIT_DAYS,
-    OTHER_LIMITS,
     WINDOWS,
     check_window,
     clocked_sql,
@@ -39,6 +38,7 @@ ROWS = 20_000_000  # rows of the file counted in one go: the few put aside stay 
 SLICE = 250_000  # dossiers looked at closely in one go, so that memory does not grow with their number
 MONTH = "month"  # the one axis that is no column of words: the month of reception
 _MONTHS = 200_000  # more than there are
+_FIRST_MONTH = 12 * 1900 + 1  # number 0: January 1900
 _AS_OF = end_of_day("$as_of")
 # What a stage says: 1 that the row may have ended otherwise, 2 that it waits for the applicant, 0 nothing.
 _KINDS = """CASE WHEN {} IN ('refused_at_reception', 'refused', 'withdrawn', 'stopped') THEN 1
@@ -161,8 +161,8 @@ class Tally:
         """SQL over rows of the register: whether nothing in the row asks for a closer look. Never NULL."""
         ordinary = "d.extended_to IS NULL AND d.refused IS NULL"
         if self._clock.computes:
-            ordinary += f" AND coalesce(d.duration_kind NOT IN {OTHER_LIMITS}, TRUE)"
-            ordinary += f" AND coalesce(d.days BETWEEN 1 AND {MOST_DAYS}, FALSE)"
+            ordinary += " AND (d.duration_kind IS NULL OR d.duration_kind = 'working_day')"
+            ordinary += f" AND d.days IS NOT NULL AND d.days BETWEEN 1 AND {MOST_DAYS}"
         return ordinary + " AND coalesce(of_stage.kind, of_word.kind, 0) <> 1"
 
     def _seen(self, first: int) -> str:
@@ -171,21 +171,21 @@ class Tally:
         for column in self._digits:
             digit = f"coalesce(of_{column}.number, 0)"
             if column == MONTH:
-                digit = "coalesce(datediff('month', DATE '1900-01-01', CAST(d.received AS DATE)), 0)"
+                digit = f"coalesce(12 * year(d.received) + month(d.received) - {_FIRST_MONTH}, 0)"
             elif column != "unit":
                 joins += f" LEFT JOIN counted_{column} AS of_{column} ON d.{column} = of_{column}.value"
             place = f"({place} * {self._sizes[column]} + {digit})"
         return (
-            f"SELECT d.* EXCLUDE (place), {place} * 2 + CAST(CAST(received AS DATE) < $first AS BIGINT) AS place,"
+            f"SELECT d.* EXCLUDE (place), {place} * 2 + CAST(received < $first AS BIGINT) AS place,"
             " of_unit.calendar AS wt_calendar, of_unit.whole AS wt_whole,"
             " CASE WHEN d.stage IS NULL THEN of_word.meant ELSE d.stage END AS meant,"
             f" coalesce(of_stage.kind, of_word.kind, 0) AS kind, {self._ordinary} AS plain,"
-            " CASE WHEN CAST(finished AS DATE) <= $as_of THEN finished END AS ended"
+            " CASE WHEN finished < CAST($as_of AS DATE) + 1 THEN finished END AS ended"
             f" FROM ({self._rows(first)}) AS d"
             f" JOIN counted_unit AS of_unit ON d.unit = of_unit.value{joins}"
             " LEFT JOIN counted_stages AS of_stage ON d.stage = of_stage.said"
             " LEFT JOIN counted_words AS of_word ON d.state_text = of_word.said"
-            " WHERE d.source = $source_dossiers AND d.state = 'present' AND CAST(received AS DATE) <= least($last, $as_of)"
+            " WHERE d.source = $source_dossiers AND d.state = 'present' AND received < CAST(least($last, $as_of) AS DATE) + 1"
         )
 
     def _rows(self, first: int) -> str:
@@ -202,10 +202,10 @@ class Tally:
 
     def _judged_plainly(self, first: int) -> str:
         """SELECT of the rows as if nothing had held them up, with `aside`: whether they need a closer look."""
-        carried = " OR CAST(ended AS DATE) >= $first OR ended IS NULL" if self._window == "workload" else ""
+        carried = " OR ended >= $first OR ended IS NULL" if self._window == "workload" else ""
         within = (
             f"SELECT *, ended IS NULL AND kind = 2 AS suspended FROM ({self._seen(first)})"
-            f" WHERE NOT plain OR CAST(received AS DATE) >= $first{carried}"
+            f" WHERE NOT plain OR received >= $first{carried}"
         )
         judged = plain_sql(f"({within})", self._clock, _AS_OF, _code)
         held_up = "supplement_asked IS NOT NULL"

@@ -26,8 +26,6 @@ LIMIT_DAYS = f"""CASE duration_kind WHEN 'working_hour' THEN NULL
     WHEN 'month' THEN {_UP_TO.format(last="CAST(received_on + to_months(CAST(least(days, 1200) AS INTEGER)) AS DATE)")}
         - {_ORDINAL}
     ELSE days END"""
-# Limits that are not counted in working days: only the others may be taken as they are written.
-OTHER_LIMITS = "('working_hour', 'day', 'month')"
 APART = "ended_as IS NOT NULL AND (ended_counts = 'apart' OR ended_at IS NULL)"
 
 

@@ -18,6 +18,8 @@ from parindex.organisations.tree import UnitFact, tree_on
 from parindex.organisations.versions import by_start, check_manages, check_versions, write_versions
 from parindex.records.text import clean
 
+__all__ = ("reorganise",)  # the one write; `carry_out` is for its rehearsal beside it
+
 
 def _changed(
     lines: Iterable[LineageFact], opened: Iterable[UnitFact], present: Iterable[UnitFact], day: date

@@ -171,6 +171,7 @@ PEOPLE: Mapping[str, tuple[tuple[Role, str], ...]] = {
     "chu-tich": ((Role.APPROVER, PROVINCE),),
     "nguoi-xem": ((Role.VIEWER, PROVINCE),),
     "thanh-tra": ((Role.AUDITOR, PROVINCE),),
+    "nguoi.so-noi-vu": ((Role.MEMBER, HOME_AFFAIRS),),
     "cong-chuc.so-y-te": ((Role.CONTRIBUTOR, HEALTH),),
     **{f"van-phong.{unit}": ((Role.COORDINATOR, unit),) for unit in DEPARTMENTS},
     **{f"lanh-dao.{unit}": ((Role.HEAD, unit),) for unit in DEPARTMENTS},
