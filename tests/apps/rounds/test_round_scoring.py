@@ -39,6 +39,17 @@ def save(a_round: ARound, who: str, leaf: str, value: dict[str, Any], **more: An
     return save_score(by=a_round.people[who], of=a_round.of[unit].pk, leaf=leaf, value=value, **order)
 
 
+def test_a_saved_score_is_given_back_as_it_is_kept(a_round: ARound) -> None:
+    made = save(a_round, "van-phong.so-xay-dung", "1.1", {"points": "1"}, note="hai việc không tính")
+    again = save(a_round, "van-phong.so-xay-dung", "1.1", {"points": "0.5"}, note="thêm một việc", seen=made.pk)
+    for one in (made, again):
+        kept = StepScore.objects.get(pk=one.pk)
+        for field in StepScore._meta.concrete_fields:
+            assert getattr(one, field.attname) == getattr(kept, field.attname), field.name
+    again.refresh_from_db()
+    assert again.replaces_id == made.pk
+
+
 def dispute(a_round: ARound, unit: str, leaf: str) -> Dispute:
     written = {"by": a_round.people["quan-tri"], "at": a_round.round.at}
     return Dispute.objects.create(

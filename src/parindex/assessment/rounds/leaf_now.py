@@ -46,31 +46,33 @@ def _statement() -> str:
     score, figure, total, judged, kept = (
         one._meta.db_table for one in (StepScore, Figure, EnteredTotal, EnteredValue, StepTotal)
     )
+    # "+": by the index on unit, step and leaf, not by the one on the block, which has all its units
+    place = "unit_id = %(unit)s AND period = %(period)s"
     parts = (
         select_texts(
             "score",
             ("s.step", "s.id", "s.value", "s.state", "s.points", "s.note"),
             f"{score} s LEFT JOIN {score} n ON n.replaces_id = s.id "
-            "WHERE s.of_id = %s AND s.block_id = %s AND s.leaf = %s AND n.id IS NULL",
+            "WHERE s.of_id = %(of)s AND +s.block_id = %(block)s AND s.leaf = %(leaf)s AND n.id IS NULL",
         ),
         select_texts(
             "figure",
             ("numerator", "denominator"),
-            f"{figure} WHERE unit_id = %s AND period = %s AND source = '' AND measure = %s AND known",
+            f"{figure} WHERE {place} AND source = '' AND measure = %(measure)s AND known",
         ),
         select_texts(
             "total",
             ("t.numerator", "t.denominator", "t.document", "CASE WHEN t.withdrawn THEN 1 ELSE 0 END"),
-            f"(SELECT * FROM {total} WHERE unit_id = %s AND period = %s AND measure = %s ORDER BY id DESC LIMIT 1) t",
+            f"(SELECT * FROM {total} WHERE {place} AND measure = %(measure)s ORDER BY id DESC LIMIT 1) t",
         ),
         select_texts(
             "judged",
             ("j.value", "j.evidence"),
-            f"(SELECT * FROM {judged} WHERE unit_id = %s AND period = %s AND set_id = %s AND leaf = %s "
+            f"(SELECT * FROM {judged} WHERE {place} AND set_id = %(set)s AND leaf = %(leaf)s "
             "ORDER BY id DESC LIMIT 1) j",
         ),
         select_texts(
-            "sum", ("step", "points", "max_points", "scored_max_points", "unscored"), f"{kept} WHERE of_id = %s"
+            "sum", ("step", "points", "max_points", "scored_max_points", "unscored"), f"{kept} WHERE of_id = %(of)s"
         ),
     )
     return " UNION ALL ".join(parts)
@@ -83,22 +85,17 @@ def _newest(texts: tuple[str, ...]) -> Newest:
 
 def leaf_now(of: RoundUnit, block: RoundBlock, criteria_set: CriteriaSet, leaf: Leaf) -> LeafNow:
     """How the leaf stands. One statement, but for a leaf that is measured against the best of its block."""
-    place, measure = (of.unit_id, of.round.period), leaf.measure or ""
-    order: list[int | str] = [
-        of.pk,
-        block.pk,
-        leaf.code,
-        *place,
-        measure,
-        *place,
-        measure,
-        *place,
-        block.set_id,
-        leaf.code,
-        of.pk,
-    ]
+    asked = {
+        "of": of.pk,
+        "block": block.pk,
+        "leaf": leaf.code,
+        "unit": of.unit_id,
+        "period": of.round.period,
+        "measure": leaf.measure or "",
+        "set": block.set_id,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_statement(), order)
+        cursor.execute(_statement(), asked)
         found = cursor.fetchall()
     by_kind: dict[str, list[tuple[str, ...]]] = {}
     for kind, *texts in found:

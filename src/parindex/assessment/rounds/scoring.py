@@ -1,10 +1,11 @@
 """Scores of the steps: save one, take one back, accept all that is proposed. Rows are only added; the newest counts."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from parindex.assessment.rounds import totals
@@ -20,6 +21,7 @@ from parindex.assessment.rounds.writing import Writing, begin, run_by_own_people
 from parindex.criteria.model import Leaf
 from parindex.errors import InputFault
 from parindex.organisations import audit
+from parindex.organisations.inserting import insert
 from parindex.organisations.models import User
 from parindex.organisations.roles import Right
 
@@ -105,11 +107,21 @@ def _row(write: Writing, leaf: str, judged: Judged | None, proposed: Proposal | 
     )
 
 
+def _insert(row: StepScore) -> None:
+    """Add the row as it is, by plain SQL; it has its number then."""
+    values = {field.column: getattr(row, field.attname) for field in StepScore._meta.concrete_fields}
+    del values["id"]
+    for name in ("value", "proposed"):
+        values[name] = None if values[name] is None else json.dumps(values[name])
+    row.pk = insert(StepScore, values | {"at": connection.ops.adapt_datetimefield_value(row.at)})
+    row._state.adding, row._state.db = False, connection.alias
+
+
 def _add(write: Writing, row: StepScore, now: LeafNow, action: str, more: Mapping[str, Any] | None = None) -> StepScore:
     """Write the row, the sums and the audit row. The unit's row is held, so nobody is quicker by a moment."""
     rows, present = now.rows, now.rows.get(write.step)
     row.replaces_id = present.pk if present else None
-    row.save(force_insert=True)
+    _insert(row)
     before = {step: totals.stand(one.state, one.points) for step, one in rows.items()}
     after = before | {write.step: totals.stand(row.state, row.points)}
     totals.changed(write.of, write.block, row.leaf, before=before, after=after, kept=now.sums)
