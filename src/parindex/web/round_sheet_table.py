@@ -207,15 +207,11 @@ def _columns(alone: Collection[Step]) -> tuple[Column, ...]:
     return tuple(replace(one, title=marked.get(one.title, one.title)) for one in _COLUMNS) if marked else _COLUMNS
 
 
-def sheet_table(
-    here: Here, sheet: UnitSheet, alone: Collection[Step] = ()
-) -> tuple[Table, tuple[tuple[int, str], ...]]:
-    """The whole sheet as a table, and the writers by the numbers that its cells name them by. `alone`: the unit's steps
-    that it confirmed without a second person.
-    """
+def sheet_table(here: Here, sheet: UnitSheet) -> tuple[Table, tuple[tuple[int, str], ...]]:
+    """The whole sheet as a table, and the writers by the numbers that its cells name them by."""
     cells = _Cells(here, sheet)
     table = Table(
-        columns=_columns(alone),
+        columns=_columns(sheet.alone),
         rows=list(_rows(cells)),
         caption=f"{sheet.set.title}: các bước cạnh nhau",
         empty_text="Bộ tiêu chí chưa có tiêu chí.",

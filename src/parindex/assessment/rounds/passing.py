@@ -13,7 +13,7 @@ from parindex.assessment.rounds.states import OUTSIDE, STEP_OF, TRANSITIONS, Sta
 LOCKED = "locked"  # who a result waits for: the unit, had the deadline not locked it
 UNIT_STEPS = (Step.SELF, Step.EXPLANATION)
 _AFTER = (State.SUBMITTED.value, State.FIRST_APPRAISAL.value)
-_OPEN = [state.value for state, step in STEP_OF.items() if step in UNIT_STEPS]
+OPEN = tuple(state.value for state, step in STEP_OF.items() if step in UNIT_STEPS)  # in which a unit's own step is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ def endings(moves: Iterable[tuple[int, str, str, str, bool]]) -> dict[int, dict[
         own = found.setdefault(unit, {})
         if before in OUTSIDE:  # it begins again from the first step
             own.clear()
-        if before in _OPEN:
+        if before in OPEN:
             own[STEP_OF[State(before)]] = Ended(alone, name in TRANSITIONS and TRANSITIONS[name].by_deadline)
-        if after in _OPEN:
+        if after in OPEN:
             own.pop(STEP_OF[State(after)], None)
     return found
 
@@ -69,6 +69,6 @@ def locked_early(
 
 def confirmed_alone(units: Iterable[int] | QuerySet[RoundUnit, int]) -> dict[int, frozenset[Step]]:
     """The steps that each unit confirmed alone; units without any are left out. One query, of the few moves that tell."""
-    rows = Move.objects.filter(of__in=units).filter(Q(alone=True) | Q(went_to__in=_OPEN)).order_by("id")
+    rows = Move.objects.filter(of__in=units).filter(Q(alone=True) | Q(went_to__in=OPEN)).order_by("id")
     ended = endings(rows.values_list("of_id", "name", "came_from", "went_to", "alone"))
     return {unit: steps for unit, own in ended.items() if (steps := alone_steps(own))}

@@ -18,12 +18,14 @@ from parindex.assessment.rounds.models import (
     DisputeEnd,
     Evidence,
     EvidenceWithdrawal,
+    Move,
     Remark,
     RoundBlock,
     RoundUnit,
     StepScore,
     StepTotal,
 )
+from parindex.assessment.rounds.passing import OPEN, alone_steps, endings
 from parindex.assessment.rounds.proposals import Proposal, proposals
 from parindex.assessment.rounds.reading import left_out, set_of
 from parindex.assessment.rounds.standing import select_texts
@@ -86,7 +88,9 @@ class Talk:
 
 @dataclass(frozen=True)
 class UnitSheet:
-    """A unit in a round: its set in force and what is said of each leaf. `said`: leaf → step; `papers`: how many stand."""
+    """A unit in a round: its set in force and what is said of each leaf. `said`: leaf → step; `papers`: how many stand;
+    `alone`: the unit's own steps that it confirmed without a second person.
+    """
 
     of: RoundUnit
     block: RoundBlock
@@ -98,6 +102,7 @@ class UnitSheet:
     disputed: frozenset[str]
     totals: Mapping[Step, Total]
     proposed: Mapping[str, Proposal] = field(default_factory=dict)
+    alone: frozenset[Step] = frozenset()
 
     @cached_property
     def leaves(self) -> Mapping[str, Leaf]:
@@ -133,8 +138,8 @@ _SAID = (
     "SELECT s.leaf, s.step, s.id, CAST(s.value AS text), s.state, s.points, s.note, "
     "CASE WHEN u.display_name = '' THEN u.username ELSE u.display_name END, CAST(s.at AS text), "
     f"CAST(s.proposed AS text), s.carried_id IS NOT NULL FROM {_SCORE} s JOIN {_USER} u ON u.id = s.by_id "
-    f"LEFT JOIN {_SCORE} n ON n.replaces_id = s.id WHERE s.of_id = %s AND s.block_id = %s AND n.id IS NULL"
-)
+    f"LEFT JOIN {_SCORE} n ON n.replaces_id = s.id WHERE s.of_id = %s AND +s.block_id = %s AND n.id IS NULL"
+)  # "+": by the index on the unit, not by the one on the block, which has all its units
 
 
 def said_of(of: RoundUnit, block: RoundBlock, leaf: str = "") -> dict[str, dict[Step, Said]]:
@@ -157,31 +162,37 @@ class _Around(NamedTuple):
     disputed: frozenset[str]
     sums: dict[Step, Total]
     talk: dict[str, Talk]
+    alone: frozenset[Step]
 
 
 @lru_cache(maxsize=1)
 def _around_statement() -> str:
-    evidence, gone, dispute, end, total, remark = (
-        one._meta.db_table for one in (Evidence, EvidenceWithdrawal, Dispute, DisputeEnd, StepTotal, Remark)
+    evidence, gone, dispute, end, total, remark, moves = (
+        one._meta.db_table for one in (Evidence, EvidenceWithdrawal, Dispute, DisputeEnd, StepTotal, Remark, Move)
     )
     parts = (
         select_texts(
             "papers",
             ("e.leaf", "COUNT(*)"),
             f"{evidence} e LEFT JOIN {gone} g ON g.evidence_id = e.id "
-            "WHERE e.of_id = %s AND e.block_id = %s AND g.id IS NULL GROUP BY e.leaf",
+            "WHERE e.of_id = %(of)s AND e.block_id = %(block)s AND g.id IS NULL GROUP BY e.leaf",
         ),
         select_texts(
             "disputed",
             ("d.leaf",),
             f"{dispute} d LEFT JOIN {end} x ON x.dispute_id = d.id "
-            "WHERE d.of_id = %s AND d.block_id = %s AND x.id IS NULL",
+            "WHERE d.of_id = %(of)s AND d.block_id = %(block)s AND x.id IS NULL",
         ),
         select_texts(
-            "sum", ("step", "points", "max_points", "scored_max_points", "unscored"), f"{total} WHERE of_id = %s"
+            "sum", ("step", "points", "max_points", "scored_max_points", "unscored"), f"{total} WHERE of_id = %(of)s"
         ),
         select_texts(
-            "talk", ("r.leaf",), f"(SELECT DISTINCT leaf FROM {remark} WHERE of_id = %s AND kind <> 'note') r"
+            "talk", ("r.leaf",), f"(SELECT DISTINCT leaf FROM {remark} WHERE of_id = %(of)s AND kind <> 'note') r"
+        ),
+        select_texts(
+            "move",
+            ("m.id", "m.name", "m.came_from", "m.went_to", "CASE WHEN m.alone THEN 1 ELSE 0 END"),
+            f"{moves} m WHERE m.of_id = %(of)s AND (m.alone OR m.went_to IN ({', '.join(map(repr, OPEN))}))",
         ),
     )
     return " UNION ALL ".join(parts)
@@ -190,14 +201,21 @@ def _around_statement() -> str:
 def _around(of: RoundUnit, block: RoundBlock) -> _Around:
     """One statement; a second one where anything was said beside the scores."""
     with connection.cursor() as cursor:
-        cursor.execute(_around_statement(), [of.pk, block.pk, of.pk, block.pk, of.pk, of.pk])
+        cursor.execute(_around_statement(), {"of": of.pk, "block": block.pk})
         rows = cursor.fetchall()
     return _Around(
         papers={leaf: int(many) for kind, leaf, many, *_ in rows if kind == "papers"},
         disputed=frozenset(leaf for kind, leaf, *_ in rows if kind == "disputed"),
         sums={Step(step): total_in(*rest[:4]) for kind, step, *rest in rows if kind == "sum"},
         talk=talk_of(of) if any(kind == "talk" for kind, *_ in rows) else {},
+        alone=_alone((int(number), *rest) for kind, number, *rest in rows if kind == "move"),
     )
+
+
+def _alone(moves: Iterable[tuple[int, str, str, str, str, Any]]) -> frozenset[Step]:
+    """The steps that were confirmed alone. `moves`: number, name, state before and after, whether alone ("1")."""
+    told = ((0, name, before, after, alone == "1") for _, name, before, after, alone, _ in sorted(moves))
+    return alone_steps(endings(told).get(0, {}))
 
 
 def talk_of(of: RoundUnit, remarks: QuerySet[Remark] | None = None) -> dict[str, Talk]:
@@ -237,6 +255,7 @@ def sheet_of(of: RoundUnit, block: RoundBlock) -> UnitSheet:
         disputed=around.disputed,
         totals=around.sums or counted(criteria_set, of.unit_id, {}),
         proposed=_proposed(of, block, criteria_set, said, without) if of.state == State.SELF_SCORING.value else {},
+        alone=around.alone,
     )
 
 

@@ -185,7 +185,7 @@ def _row(row: Row, openings: list[str], closings: list[str]) -> str:
     if row.id is not None:
         attributes += f' id="{escape(row.id)}"'
     inner = [
-        opening + (escape(cell) if isinstance(cell, str) else _cell(cell)) + closing
+        opening + ((cell and escape(cell)) if isinstance(cell, str) else _cell(cell)) + closing
         for opening, cell, closing in zip(openings, row.cells, closings, strict=True)
     ]
     return f"<tr{attributes}>{''.join(inner)}</tr>"

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 
 from parindex.assessment.rounds.assessed import missed_versions
 from parindex.assessment.rounds.offers import Offers, offers_of
-from parindex.assessment.rounds.passing import confirmed_alone
 from parindex.assessment.rounds.scoring import accept_proposals
 from parindex.assessment.rounds.sheet import sheet_of
 from parindex.assessment.rounds.states import OUTSIDE, STATE_TITLES, State, Step, ways_from
@@ -61,7 +60,7 @@ def page(here: Here) -> HttpResponse:
             _accept(here, of.pk, offers)
         return redirect(here.url("round_sheet"))
     sheet = sheet_of(of, offers.block)
-    table, writers = sheet_table(here, sheet, confirmed_alone([of.pk]).get(of.pk, ()))
+    table, writers = sheet_table(here, sheet)
     return show(
         here.place,
         "round_sheet.html",
