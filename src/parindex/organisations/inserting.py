@@ -14,7 +14,7 @@ def _statement(model: type[Model], columns: tuple[str, ...]) -> str:
     marks = ", ".join(f"%({name})s" for name in columns)
     return (
         f"INSERT INTO {quote(fields.db_table)} ({', '.join(map(quote, columns))}) VALUES ({marks}) "
-        f"RETURNING {quote(fields.pk.column)}"
+        f"RETURNING {quote(str(fields.pk.column))}"
     )
 
 

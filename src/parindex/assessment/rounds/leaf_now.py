@@ -85,7 +85,7 @@ def _newest(texts: tuple[str, ...]) -> Newest:
 
 def leaf_now(of: RoundUnit, block: RoundBlock, criteria_set: CriteriaSet, leaf: Leaf) -> LeafNow:
     """How the leaf stands. One statement, but for a leaf that is measured against the best of its block."""
-    asked = {
+    asked: dict[str, int | str] = {
         "of": of.pk,
         "block": block.pk,
         "leaf": leaf.code,

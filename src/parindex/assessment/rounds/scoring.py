@@ -26,6 +26,7 @@ from parindex.organisations.models import User
 from parindex.organisations.roles import Right
 
 LONGEST_NOTE = 2000
+_COLUMNS = tuple(field.attname for field in StepScore._meta.concrete_fields if not field.primary_key)
 
 
 class StaleScore(InputFault):
@@ -109,11 +110,11 @@ def _row(write: Writing, leaf: str, judged: Judged | None, proposed: Proposal | 
 
 def _insert(row: StepScore) -> None:
     """Add the row as it is, by plain SQL; it has its number then."""
-    values = {field.column: getattr(row, field.attname) for field in StepScore._meta.concrete_fields}
-    del values["id"]
+    values: dict[str, Any] = {name: getattr(row, name) for name in _COLUMNS}
     for name in ("value", "proposed"):
         values[name] = None if values[name] is None else json.dumps(values[name])
-    row.pk = insert(StepScore, values | {"at": connection.ops.adapt_datetimefield_value(row.at)})
+    values["at"] = connection.ops.adapt_datetimefield_value(row.at)
+    row.pk = insert(StepScore, values)
     row._state.adding, row._state.db = False, connection.alias
 
 
