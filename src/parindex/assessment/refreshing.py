@@ -16,7 +16,7 @@ from parindex.ledger.worker import enqueue_once, left_to_worker
 from parindex.ledger.workspace import workspace
 from parindex.measures.measure import Measure
 from parindex.measures.period import Period, parse_period
-from parindex.organisations.queries import today
+from parindex.organisations.queries import today, unit_tree
 from parindex.records.engine import Connection, connect
 
 
@@ -115,12 +115,16 @@ def _refresh_soon() -> None:
 
 
 def refresh_units_soon(units: Iterable[str], period: Period) -> None:
-    """The figures of units that are scored in a period from now on: by the worker where there is one, else here."""
+    """The figures of units that are scored in a period from now on: by the worker where there is one, else here. A unit
+    that ended before the period's day keeps its last ones.
+    """
     if left_to_worker():
         enqueue_once(refresh_figures)
         return
+    there = unit_tree(expected_day(period)).by_id
     for unit in units:
-        refresh(unit, period)
+        if unit in there:
+            refresh(unit, period)
 
 
 def after_batch(**_: object) -> None:

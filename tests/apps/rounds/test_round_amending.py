@@ -4,9 +4,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.apps.rounds.a_round import HEALTH, HOME_AFFAIRS, PERIOD, SET_OF_DEPARTMENTS, ARound, make_round, with_extras
+from tests.apps.rounds.a_round import (
+    BUILDING,
+    HEALTH,
+    HOME_AFFAIRS,
+    PERIOD,
+    SET_OF_DEPARTMENTS,
+    ARound,
+    make_round,
+    with_extras,
+)
+from tests.apps.rounds.reorganised import ended
 
-from parindex.assessment.models import Adoption, EnteredValue
+from parindex.assessment.models import Adoption, EnteredValue, Figure
 from parindex.assessment.rounds import totals
 from parindex.assessment.rounds.amending import amend_block, plan_amendment
 from parindex.assessment.rounds.fields import assign_field, fields_of, within
@@ -115,6 +125,13 @@ def test_scores_move_to_the_new_codes_and_name_the_old_rows(scored: ARound) -> N
     assert (after["1.2"].points, after["1.2"].value) == ("3.2", {"numerator": "8", "denominator": "10"})
     assert {(row.by_id, row.at) for row in after.values()} == {(row.by_id, row.at) for row in before.values()}
     assert StepScore.objects.filter(block=scored.blocks["so"]).count() == 5
+
+
+def test_a_set_is_amended_also_when_a_unit_of_its_block_ended_inside_the_year(scored: ARound) -> None:
+    ended(scored, HEALTH, BUILDING)
+    assert amend(scored).version == 2
+    assert Figure.objects.filter(unit=BUILDING).exclude(definition="0" * 16).exists(), "made for who is there"
+    assert set(Figure.objects.filter(unit=HEALTH).values_list("definition", flat=True)) == {"0" * 16}
 
 
 def test_the_history_of_a_leaf_is_its_own_under_whatever_code(scored: ARound) -> None:
