@@ -318,6 +318,17 @@ def test_a_file_of_decisions_is_written_in_the_order_of_their_days(admin: User, 
     assert state() == known
 
 
+def test_decisions_of_one_day_are_written_in_the_order_of_the_file(admin: User, units: object, tmp_path: Path) -> None:
+    """The second only stands on the first: an office is closed once its divisions have gone elsewhere."""
+    path = decision_file(
+        tmp_path,
+        "QĐ 1;01/07/2025;Sáp nhập;phong-khac;phong-a;;;;;",
+        "NQ 202;01/07/2025;Sáp nhập;so-khac;so;;;;;",
+    )
+    written = import_lineage(by=admin, path=path)
+    assert [one.decision for one in written] == ["QĐ 1", "NQ 202"]
+
+
 @pytest.mark.parametrize(
     ("bad", "words"),
     [

@@ -74,7 +74,7 @@ def _carried_out(by: User, path: Path, *, managing: bool) -> tuple[LineageFact, 
     for row in read_lines(path):
         decisions.setdefault((row["effective"], row["decision"]), []).append(row)
     written: list[LineageFact] = []
-    for (day, _), rows in sorted(decisions.items(), key=lambda one: one[0]):
+    for (day, _), rows in sorted(decisions.items(), key=lambda one: one[0][0]):  # of one day: as the file has them
         lines = [_line(row) for row in rows]
         carry_out(by=by, lines=lines, versions=_opened(rows, day), managing=managing)
         written += lines
@@ -82,7 +82,8 @@ def _carried_out(by: User, path: Path, *, managing: bool) -> tuple[LineageFact, 
 
 
 def import_lineage(*, by: User, path: Path) -> tuple[LineageFact, ...]:
-    """Read a file and write its decisions one after another, the earliest first; one audit row each.
+    """Read a file and write its decisions one after another, the earliest first, those of one day in the order of
+    the file; one audit row each.
 
     InputFault for anything that `reorganise` refuses; nothing of the file is written then.
     """
