@@ -167,6 +167,7 @@ def test_members_vote_and_one_of_them_records_the_decision(dispute: Dispute, as_
     assert first.post(page_of(dispute), {**sent, "file": upload}).status_code == 302
     done = read(first.get(page_of(dispute)))
     assert "Đã kết luận" in done.text and MINUTES in done.text and not tasks(first, dispute)
+    assert "Số liệu, điểm và tài liệu của kỳ này vẫn đọc được" not in done.text  # what is said of a unit that ended
     file = first.get(f"{page_of(dispute)}bien-ban/")
     assert file.content == b"noi dung" and "attachment" in file["Content-Disposition"]
     listed = read(first.get(f"{COUNCIL}?trang_thai=decided"))
@@ -294,6 +295,24 @@ def test_a_check_on_the_spot_is_kept_and_its_minutes_given_back(a_round: ARound,
     page = read(client.get(COUNCIL))
     assert "12/01/2022" in page.text and "Đủ hồ sơ <b>" in page.text
     assert client.get(f"{BASE}/kiem-tra/{made.pk}/bien-ban/").content == b"bien ban"
+
+
+def test_a_check_on_the_spot_stands_on_its_leaf_and_on_the_dispute_about_it(
+    a_round: ARound, dispute: Dispute, as_person: SignIn
+) -> None:
+    words = {"people": "Tổ giúp việc", "minutes": MINUTES}
+    for leaf, findings in (("1.3.1", "Sổ ghi đúng hạn"), ("", "Đủ phòng làm việc"), ("1.1", "Thiếu sổ khác")):
+        by, of = a_round.people["tham-dinh"], dispute.of_id
+        record_site_check(by=by, of=of, leaf=leaf, day=date(2022, 1, 12), findings=findings, **words)
+    for who, path in (
+        ("hoi-dong-1", page_of(dispute)),
+        (f"lanh-dao.{BUILDING}", f"/{BUILDING}/2021/dot/2021/tieu-chi/1.3.1/"),
+    ):
+        page = read(as_person(who).get(path))
+        assert "Sổ ghi đúng hạn" in page.text and "Đủ phòng làm việc" in page.text
+        assert MINUTES in page.text and "12/01/2022" in page.text and "Thiếu sổ khác" not in page.text
+    elsewhere = read(as_person("hoi-dong-1").get(f"/{BUILDING}/2021/dot/2021/tieu-chi/1.2/"))
+    assert "Sổ ghi đúng hạn" not in elsewhere.text and "Đủ phòng làm việc" in elsewhere.text
 
 
 def test_a_check_is_withdrawn_by_who_kept_it_and_shown_as_withdrawn(a_round: ARound, as_person: SignIn) -> None:

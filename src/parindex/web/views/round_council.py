@@ -116,7 +116,13 @@ def _check_state(here: Here, one: "SiteCheck") -> Cell | str:
     return ""
 
 
-def _checks(here: Here) -> Table:
+def checks_about(here: Here, unit: str, leaf: str) -> Table | None:
+    """The checks on the spot at a unit that are about one leaf, or about the unit as a whole; None without any. One query."""
+    found = [one for one in site_checks(here.round.id, [unit]) if one.leaf in ("", leaf)]
+    return _checks(here, found) if found else None
+
+
+def _checks(here: Here, found: Iterable["SiteCheck"]) -> Table:
     rows = [
         Row(
             (
@@ -133,7 +139,7 @@ def _checks(here: Here) -> Table:
                 _check_state(here, one),
             )
         )
-        for one in site_checks(here.round.id, here.unit_ids)
+        for one in found
     ]
     return Table(
         columns=(
@@ -178,7 +184,7 @@ def page(here: Here) -> HttpResponse:
         tabs=_tabs(here, found, asked),
         table=_table(here, [one for one in found if one.state == asked]),
         apart=_apart(here, dict(may_raise)),
-        checks=_checks(here),
+        checks=_checks(here, site_checks(here.round.id, here.unit_ids)),
         rule=rule_words(rule_of(here.round.id)),
         rule_href=here.url("round_council_rule") if here.may_run_all else "",
         raise_href=here.url("round_dispute_new") if may_raise else "",

@@ -26,7 +26,7 @@ from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
 from parindex.web.stored_file import stored_file
 from parindex.web.uploads import written
-from parindex.web.views.round_council import STATES, points_of
+from parindex.web.views.round_council import STATES, checks_about, points_of
 
 
 @dataclass(frozen=True)
@@ -229,12 +229,13 @@ def page(here: Here, number: int) -> HttpResponse:
         one=one,
         unit_name=here.place.name_of(one.unit),
         raised=f"{one.by}, {moment_text(local(one.at))}",
-        ended=f"{one.ended_by}, {moment_text(local(one.ended_at))}" if one.ended_at else "",
+        closed=f"{one.ended_by}, {moment_text(local(one.ended_at))}" if one.ended_at else "",
         state=ends[0],
         sign=ends[1],
         leaf_href=here.leaf_href(one.unit, one.leaf) if here.blocks[one.block].pk == one.version else "",
         file_href=here.url("round_dispute_file", number=number) if one.file_name else "",
         steps=_steps(one),
+        checks=checks_about(here, one.unit, one.leaf),
         members=members,
         sums=_sums(one),
         undecided=_undecided(one) if members and _awaits(one) else "",

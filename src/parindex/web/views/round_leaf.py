@@ -25,6 +25,7 @@ from parindex.web.round_forms import WORDS, PaperForm, ReasonForm, ScoreForm, Wo
 from parindex.web.round_here import Here, round_unit_placed
 from parindex.web.stored_file import stored_file
 from parindex.web.uploads import written
+from parindex.web.views.round_council import checks_about
 from parindex.web.views.round_leaf_clash import AGAIN, clash_page
 from parindex.web.views.round_leaf_shown import LeafPage, shown_leaf
 
@@ -212,6 +213,7 @@ def _shown(asked: Asked, forms: dict[str, Any], fault: str) -> HttpResponse:
         crumbs=_crumbs(asked),
         status=400 if posted else 200,
         found=found,
+        checks=checks_about(asked.here, asked.of.unit_id, leaf.code),
         fault=fault,
         offers=offers,
         step=STEP_TITLES[offers.step] if offers.step else "",
