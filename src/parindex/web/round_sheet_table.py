@@ -9,15 +9,15 @@ from operator import attrgetter
 
 from parindex.assessment.rounds.judging import NOT_SCORED, rule_of
 from parindex.assessment.rounds.sheet import Said, Talk, UnitSheet
-from parindex.assessment.rounds.states import Step
-from parindex.criteria.model import Leaf
+from parindex.assessment.rounds.states import State, Step
+from parindex.criteria.model import Area, Leaf
 from parindex.documents.wording.numbers import points_text
 from parindex.scoring.extras import extra_lines, penalties
 from parindex.scoring.rules import Rule
 from parindex.web.local_time import short_moment
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here
-from parindex.web.round_states import ALONE
+from parindex.web.round_states import ALONE, index_text
 from parindex.web.round_words import BY_MACHINE, NOT_MOVED, inputs_text, shown
 
 _TITLES = {Step.SELF: "Tự chấm", Step.EXPLANATION: "Giải trình"}
@@ -148,9 +148,33 @@ def _leaf_row(cells: _Cells, leaf: Leaf, name: str, kind: str) -> Row:
     )
 
 
-def _head(code: str, name: str, most: Decimal, kind: str, id_: str | None = None) -> Row:
+def _head(code: str, name: str, most: Decimal, kind: str) -> Row:
     cells = (code, name, points_text(most, fixed=True), *[""] * (len(_COLUMNS) - 3))
-    return Row(cells, kind=kind, id=id_)  # type: ignore[arg-type]
+    return Row(cells, kind=kind)  # type: ignore[arg-type]
+
+
+def _area_row(sheet: UnitSheet, area: Area) -> Row:
+    """An area with its sums after each step that spoke, and the maximum that is asked of the unit in it."""
+    totals = sheet.areas.get(area.code, {}) if sheet.spoke else {}
+    last = totals[sheet.spoke[-1]] if totals else None
+
+    def after(step: Step) -> str:
+        return points_text(totals[step].points, fixed=True) if step in totals else ""
+
+    cells = (
+        area.code,
+        area.name,
+        points_text(last.max_points if last else area.max_points, fixed=True),
+        after(Step.SELF),
+        after(Step.FIRST),
+        "",
+        after(Step.SECOND),
+        after(Step.COUNCIL),
+        points_text(last.points, fixed=True) if last else "",
+        "",
+        "",
+    )
+    return Row(cells, kind="area", id=f"linh-vuc-{area.code}")
 
 
 def _total_row(sheet: UnitSheet) -> Row:
@@ -158,8 +182,7 @@ def _total_row(sheet: UnitSheet) -> Row:
     last = totals[Step.COUNCIL]
 
     def spoke(step: Step) -> str:
-        there = any(step in said for said in sheet.said.values())
-        return points_text(totals[step].points, fixed=True) if there else ""
+        return points_text(totals[step].points, fixed=True) if step in sheet.spoke else ""
 
     return Row(
         (
@@ -171,7 +194,10 @@ def _total_row(sheet: UnitSheet) -> Row:
             "",
             spoke(Step.SECOND),
             spoke(Step.COUNCIL),
-            points_text(last.points, fixed=True),
+            Cell(
+                points_text(last.points, fixed=True),
+                note=index_text(sheet.set, last, State(sheet.of.state)) if sheet.spoke else None,
+            ),
             str(sum(sheet.papers.values()) or ""),
             f"chưa chấm {last.unscored} mục" if last.unscored else "",
         ),
@@ -182,7 +208,7 @@ def _total_row(sheet: UnitSheet) -> Row:
 def _rows(cells: _Cells) -> Iterable[Row]:
     sheet = cells.sheet
     for area in sheet.set.areas:
-        yield _head(area.code, area.name, area.max_points, "area", f"linh-vuc-{area.code}")
+        yield _area_row(sheet, area)
         for criterion in area.criteria:
             if criterion.leaf is not None:
                 yield _leaf_row(cells, criterion.leaf, criterion.name, "criterion")

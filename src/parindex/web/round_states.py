@@ -5,9 +5,11 @@ from datetime import date
 
 from parindex.assessment.rounds.passing import LOCKED
 from parindex.assessment.rounds.states import STATE_TITLES, STEP_OF, STEP_TITLES, State, Step
+from parindex.assessment.rounds.totals import Total, index_of
 from parindex.assessment.rounds.waiting import AGAIN, APPRAISER, COUNCIL, SURVEY, UNIT, Waiting
 from parindex.assessment.rounds.windows import Span
-from parindex.documents.wording.numbers import count_text, date_text
+from parindex.criteria.model import CriteriaSet
+from parindex.documents.wording.numbers import count_text, date_text, points_text
 from parindex.web.rendering.markup import Sign
 from parindex.web.rendering.table import Cell
 
@@ -75,3 +77,12 @@ def deadline_cell(state: State, span: Span | None, day: date) -> Cell:
     if not span.open_on(day):
         return Cell(words, sign="bad", note=span_state(span, day)[0].lower())
     return Cell(words, note="đã gia hạn" if span.extension else None)
+
+
+def index_text(criteria_set: CriteriaSet, total: Total, state: State) -> str | None:
+    """The index in per cent of the maximum asked of the unit, provisional until its points are final: "chỉ số 82,03%"."""
+    found = index_of(criteria_set, total)
+    if found is None:
+        return None
+    settled = state in {State.FINAL, State.ANNOUNCED}
+    return f"chỉ số {'' if settled else 'tạm tính '}{points_text(found, fixed=True)}%"

@@ -13,6 +13,7 @@ from tests.apps.rounds.a_round import BUILDING, COMMUNE, HEALTH, HOME_AFFAIRS, P
 from parindex.assessment.models import Adoption
 from parindex.assessment.rounds.fields import assign_field, fields_of
 from parindex.assessment.rounds.models import Move, Round, RoundUnit, StepScore, Window
+from parindex.assessment.rounds.scoring import accept_proposals
 from parindex.assessment.rounds.setting_windows import extend_window
 from parindex.assessment.rounds.states import OUTSIDE, STATE_TITLES, STEP_TITLES, TRANSITIONS, State, Step
 from parindex.assessment.rounds.windows import window_of
@@ -89,6 +90,17 @@ def test_the_round_shows_every_unit_its_state_sums_and_what_is_missing(a_round: 
     assert "chưa có kết quả điều tra xã hội học của 1 mục" in page.text
     assert STATE_TITLES[State.FIRST_APPRAISAL] in page.text
     assert buttons(page) == set(), "who only looks is offered nothing"
+
+
+def test_units_asked_for_different_leaves_are_compared_by_their_index(a_round: ARound, as_person: AsPerson) -> None:
+    for unit in (BUILDING, HEALTH):
+        accept_proposals(by=a_round.people[f"van-phong.{unit}"], of=a_round.of[unit].pk)
+    page = show(as_person("nguoi-xem"), ROUND)
+    assert "4,20 chỉ số tạm tính 35,00%" in page.text
+    assert "4,20 chỉ số tạm tính 38,18%" in page.text
+    assert page.text.count("chỉ số tạm tính") == 2, "who has no points has no index"
+    a_round.stand(HEALTH, State.ANNOUNCED)
+    assert "4,20 chỉ số 38,18%" in show(as_person("nguoi-xem"), ROUND).text
 
 
 @pytest.mark.parametrize(("who", "path"), [("thuong-truc", ROUND), (f"lanh-dao.{HEALTH}", at(HEALTH))])

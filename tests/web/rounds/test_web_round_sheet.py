@@ -87,6 +87,26 @@ class TestReading:
         for points in ("12,00", "4,20", "3,00", "3,50", "4,00", "chưa chấm 4 mục"):
             assert points in total, points
 
+    def test_areas_have_their_sums_after_each_step(self, all_steps: ARound, as_person: SignIn) -> None:
+        text = page(as_person("nguoi-xem")).text
+        first = text.partition("Chỉ đạo, điều hành")[2].partition("Nhiệm vụ được giao")[0].split()
+        assert first[:6] == ["9,00", "4,20", "3,00", "3,50", "4,00", "4,00"]
+        assert "2 Kết quả 3,00 0,00 0,00 0,00 0,00 0,00" in text
+
+    def test_an_area_has_the_maximum_that_is_asked_of_the_unit(self, a_round: ARound, as_person: SignIn) -> None:
+        accept_proposals(by=a_round.people["van-phong.so-y-te"], of=a_round.of[HEALTH].pk)
+        text = page(as_person("nguoi-xem"), f"/{HEALTH}/2021/dot/2021/phieu/").text
+        assert "2 Kết quả 2,00 0,00 0,00" in text
+        assert "4,20 chỉ số tạm tính 38,18%" in text
+
+    def test_the_index_is_provisional_until_the_points_are_final(self, all_steps: ARound, as_person: SignIn) -> None:
+        assert "4,00 chỉ số tạm tính 33,33%" in page(as_person("nguoi-xem")).text
+        all_steps.stand(BUILDING, State.FINAL)
+        assert "4,00 chỉ số 33,33%" in page(as_person("nguoi-xem")).text
+
+    def test_a_sheet_on_which_nothing_is_said_has_no_index(self, a_round: ARound, as_person: SignIn) -> None:
+        assert "chỉ số" not in page(as_person("nguoi-xem")).text
+
     def test_proposals_are_shown_while_the_unit_self_scores(self, a_round: ARound, as_person: SignIn) -> None:
         text = page(as_person("van-phong.so-xay-dung")).text
         assert "đề xuất 3,20: 8/10" in text and "đề xuất 1,00: 1" in text

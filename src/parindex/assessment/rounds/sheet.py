@@ -30,7 +30,7 @@ from parindex.assessment.rounds.proposals import Proposal, proposals
 from parindex.assessment.rounds.reading import left_out, set_of
 from parindex.assessment.rounds.standing import select_texts
 from parindex.assessment.rounds.states import SCORING_STEPS, State, Step
-from parindex.assessment.rounds.totals import Total, counted, total_in
+from parindex.assessment.rounds.totals import Stand, Total, area_sums, counted, stand, total_in
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
 from parindex.organisations.models import User
@@ -116,6 +116,24 @@ class UnitSheet:
             if step in said and said[step].state != NOT_SCORED:
                 return step, said[step]
         return None
+
+    @cached_property
+    def spoke(self) -> tuple[Step, ...]:
+        """The steps that say something of any leaf, in order."""
+        there = {step for said in self.said.values() for step in said}
+        return tuple(step for step in SCORING_STEPS if step in there)
+
+    @cached_property
+    def areas(self) -> Mapping[str, Mapping[Step, Total]]:
+        """The sums of each area after each step that spoke, by the area's code."""
+        steps: dict[Step, dict[str, Stand]] = {}
+        last: dict[str, Stand] = {}
+        for step in self.spoke:
+            for leaf, said in self.said.items():
+                if (one := said.get(step)) is not None and one.state != NOT_SCORED:
+                    last[leaf] = stand(one.state, one.points)
+            steps[step] = dict(last)
+        return area_sums(self.set, self.of.unit_id, steps)
 
     def departs(self, leaf: str) -> bool:
         """Whether the self-score says something else than the figures gave at that moment, as saving compares them."""

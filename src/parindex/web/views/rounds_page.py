@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from parindex.assessment.rounds.listing import cancellation_of
 from parindex.assessment.rounds.overview import Standing, standings
+from parindex.assessment.rounds.reading import set_of
 from parindex.assessment.rounds.states import OUTSIDE, STEP_TITLES, TRANSITIONS, State, Step, Transition, ways_from
 from parindex.assessment.rounds.windows import Windows, windows_of
 from parindex.documents.wording.numbers import count_text, moment_text, points_text
@@ -18,7 +19,15 @@ from parindex.web.page import show
 from parindex.web.paging import CARD_ROWS
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here, round_placed
-from parindex.web.round_states import alone_words, deadline_cell, span_state, span_text, state_cell, waiting_text
+from parindex.web.round_states import (
+    alone_words,
+    deadline_cell,
+    index_text,
+    span_state,
+    span_text,
+    state_cell,
+    waiting_text,
+)
 
 _SHOWN = (Step.SELF, Step.FIRST, Step.SECOND, Step.COUNCIL)
 
@@ -98,7 +107,12 @@ def _row(here: Here, one: Standing, *, choosing: bool, number: int) -> Row:
         state_cell(one.state, notes=_notes(one)),
         deadline_cell(one.state, one.span, today()),
         *(_points(one, step) for step in _SHOWN),
-        points_text(total.points, fixed=True) if one.spoke else "",
+        Cell(
+            points_text(total.points, fixed=True),
+            note=index_text(set_of(here.blocks[one.block]), total, one.state),
+        )
+        if one.spoke
+        else "",
         Cell(points_text(total.scored_max_points, fixed=True), note=f"trên {points_text(total.max_points)}"),
         Cell(waits or "đủ", sign="none" if waits else "good"),
     ]
