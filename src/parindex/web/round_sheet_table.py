@@ -155,22 +155,21 @@ def _head(code: str, name: str, most: Decimal, kind: str) -> Row:
 
 def _area_row(sheet: UnitSheet, area: Area) -> Row:
     """An area with its sums after each step that spoke, and the maximum that is asked of the unit in it."""
-    totals = sheet.areas.get(area.code, {}) if sheet.spoke else {}
-    last = totals[sheet.spoke[-1]] if totals else None
+    found = sheet.areas[area.code]
 
     def after(step: Step) -> str:
-        return points_text(totals[step].points, fixed=True) if step in totals else ""
+        return points_text(found.points[step], fixed=True) if step in found.points else ""
 
     cells = (
         area.code,
         area.name,
-        points_text(last.max_points if last else area.max_points, fixed=True),
+        points_text(found.max_points, fixed=True),
         after(Step.SELF),
         after(Step.FIRST),
         "",
         after(Step.SECOND),
         after(Step.COUNCIL),
-        points_text(last.points, fixed=True) if last else "",
+        after(sheet.spoke[-1]) if sheet.spoke else "",
         "",
         "",
     )

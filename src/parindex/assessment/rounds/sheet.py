@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import QuerySet
 
+from parindex.assessment.rounds.area_sums import AreaSum, area_sums
 from parindex.assessment.rounds.differing import Before, differs
 from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.judging import NOT_SCORED, judge
@@ -30,7 +31,7 @@ from parindex.assessment.rounds.proposals import Proposal, proposals
 from parindex.assessment.rounds.reading import left_out, set_of
 from parindex.assessment.rounds.standing import select_texts
 from parindex.assessment.rounds.states import SCORING_STEPS, State, Step
-from parindex.assessment.rounds.totals import Stand, Total, area_sums, counted, stand, total_in
+from parindex.assessment.rounds.totals import Total, counted, total_in
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.errors import InputFault
 from parindex.organisations.models import User
@@ -124,16 +125,9 @@ class UnitSheet:
         return tuple(step for step in SCORING_STEPS if step in there)
 
     @cached_property
-    def areas(self) -> Mapping[str, Mapping[Step, Total]]:
+    def areas(self) -> Mapping[str, AreaSum]:
         """The sums of each area after each step that spoke, by the area's code."""
-        steps: dict[Step, dict[str, Stand]] = {}
-        last: dict[str, Stand] = {}
-        for step in self.spoke:
-            for leaf, said in self.said.items():
-                if (one := said.get(step)) is not None and one.state != NOT_SCORED:
-                    last[leaf] = stand(one.state, one.points)
-            steps[step] = dict(last)
-        return area_sums(self.set, self.of.unit_id, steps)
+        return area_sums(self.set, self.of.unit_id, self.without, self.said, self.spoke)
 
     def departs(self, leaf: str) -> bool:
         """Whether the self-score says something else than the figures gave at that moment, as saving compares them."""

@@ -3,8 +3,8 @@
 Written with every score of the unit and by nothing else; what is kept always equals a full recount.
 """
 
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from parindex.assessment.rounds.judging import EXCLUDED, NOT_SCORED, SCORED, pla
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit, StepScore, StepTotal
 from parindex.assessment.rounds.reading import block_in_force, left_out, set_of
 from parindex.assessment.rounds.states import SCORING_STEPS, Step
-from parindex.criteria.model import Area, CriteriaSet, Criterion, Leaf
+from parindex.criteria.model import CriteriaSet
 from parindex.scoring.extras import KINDS, capped, extra_lines, limit_of
 from parindex.scoring.rounding import rounded
 
@@ -73,19 +73,17 @@ def standing_at(stands: Stands, step: Step) -> Stand:
     return OPEN
 
 
-_Place = tuple[Area, Criterion, Leaf]
-
-
-def _kept_in_base(criteria_set: CriteriaSet, unit: str) -> frozenset[str]:
+def kept_in_base(criteria_set: CriteriaSet, unit: str) -> frozenset[str]:
     """Codes that are not asked of the unit and whose maximum counts nevertheless."""
     entries = (entry for entry in criteria_set.exclusions if unit in entry.units and not entry.rebase)
     return frozenset(code for entry in entries for code in entry.codes)
 
 
-def _sum(places: Iterable[_Place], without: Set[str], kept: Set[str], leaves: Mapping[str, Stand]) -> Total:
-    """The sums of some leaves. Exact."""
+def sum_up(criteria_set: CriteriaSet, unit: str, leaves: Mapping[str, Stand]) -> Total:
+    """The sums of a unit's leaves and of its bonus and penalty lines, capped as the set says. Exact."""
+    without, kept = left_out(criteria_set, unit), kept_in_base(criteria_set, unit)
     points, base, scored, unscored = ZERO, ZERO, ZERO, 0
-    for area, criterion, leaf in places:
+    for area, criterion, leaf in criteria_set.leaves():
         if leaf.code in without:
             base += leaf.max_points if kept & {area.code, criterion.code, leaf.code} else ZERO
             continue
@@ -97,29 +95,7 @@ def _sum(places: Iterable[_Place], without: Set[str], kept: Set[str], leaves: Ma
             points, scored = points + found.points, scored + leaf.max_points
         else:
             unscored += 1
-    return Total(points, base, scored, unscored)
-
-
-def sum_up(criteria_set: CriteriaSet, unit: str, leaves: Mapping[str, Stand]) -> Total:
-    """The sums of a unit's leaves and of its bonus and penalty lines, capped as the set says. Exact."""
-    found = _sum(criteria_set.leaves(), left_out(criteria_set, unit), _kept_in_base(criteria_set, unit), leaves)
-    return replace(found, points=_with_extras(criteria_set, found.points, found.max_points, leaves))
-
-
-def area_sums(
-    criteria_set: CriteriaSet, unit: str, leaves: Mapping[Step, Mapping[str, Stand]]
-) -> dict[str, dict[Step, Total]]:
-    """The sums of each area, by its code, after each of the steps given (how the leaves stand after them); bonus and penalty
-    lines belong to no area.
-    """
-    without, kept = left_out(criteria_set, unit), _kept_in_base(criteria_set, unit)
-    by_area: dict[str, list[_Place]] = {}
-    for place in criteria_set.leaves():
-        by_area.setdefault(place[0].code, []).append(place)
-    return {
-        code: {step: _sum(places, without, kept, stands) for step, stands in leaves.items()}
-        for code, places in by_area.items()
-    }
+    return Total(_with_extras(criteria_set, points, base, leaves), base, scored, unscored)
 
 
 def _with_extras(criteria_set: CriteriaSet, points: Decimal, base: Decimal, leaves: Mapping[str, Stand]) -> Decimal:
