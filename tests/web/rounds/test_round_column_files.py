@@ -172,6 +172,21 @@ def test_words_of_a_level_are_read_without_accents_and_a_wrong_one_comes_back_wi
     assert points("1.3.1") == {BUILDING: "1"}
 
 
+def test_a_row_that_saving_would_refuse_is_told_before_it_is_confirmed(appraised: ARound, as_person: SignIn) -> None:
+    client = as_person("tham-dinh")
+    sheet = Sheet(client, "1.1")
+    sheet.put(BUILDING, "Số đạt", 9)
+    sheet.put(BUILDING, NOTE, "thêm một việc")
+    sheet.put(HEALTH, "Số đạt", 5)  # differs without a word
+    sheet.put(HOME_AFFAIRS, "Số đạt", 11)  # of ten
+    sheet.put(HOME_AFFAIRS, NOTE, "nhiều hơn")
+    page = hand_in(client, "1.1", sheet)
+    assert "1 đơn vị sẽ được ghi" in page.text and "2 dòng không ghi được" in page.text
+    assert "giải trình vì sao khác" in page.text and "số đạt 11 lớn hơn tổng số 10" in page.text
+    client.post(f"{BASE}/1.1/nop-bang/", {"bang": token_of(page)})
+    assert points("1.1") == {BUILDING: "3.6"}
+
+
 def test_rows_at_fault_come_back_on_the_page_as_they_were_filled_in_and_the_rest_lands(
     appraised: ARound, as_person: SignIn
 ) -> None:
@@ -179,7 +194,7 @@ def test_rows_at_fault_come_back_on_the_page_as_they_were_filled_in_and_the_rest
     sheet = Sheet(client, "1.1")
     sheet.put(BUILDING, "Số đạt", 9)
     sheet.put(BUILDING, NOTE, "thêm một việc")
-    sheet.put(HEALTH, "Số đạt", 5)  # differs without a word: only saving says so
+    sheet.put(HEALTH, "Số đạt", 5)  # differs without a word
     page = hand_in(client, "1.1", sheet)
     response = client.post(f"{BASE}/1.1/nop-bang/", {"bang": token_of(page)})
     assert response.status_code == 400

@@ -9,13 +9,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from parindex.assessment.rounds import totals
-from parindex.assessment.rounds.differing import Before, check_reasons, differs
+from parindex.assessment.rounds.differing import before_of, check_score, differs, has_papers
 from parindex.assessment.rounds.judging import EXCLUDED, NOT_SCORED, Judged, judge, same_inputs
 from parindex.assessment.rounds.leaf_now import LeafNow, Newest, leaf_now
 from parindex.assessment.rounds.models import Dispute, StepScore
 from parindex.assessment.rounds.proposals import Proposal, basis, proposals
 from parindex.assessment.rounds.reading import asked_leaves
-from parindex.assessment.rounds.states import SCORING_STEPS, STEP_TITLES, Step
+from parindex.assessment.rounds.states import STEP_TITLES, Step
 from parindex.assessment.rounds.words import checked_words
 from parindex.assessment.rounds.writing import Writing, begin, run_by_own_people
 from parindex.criteria.model import Leaf
@@ -79,17 +79,6 @@ def _stale(newest: Newest, step: Step, value: Mapping[str, Any] | None, note: st
 def _checked_note(note: str, *, lacking: str = "") -> str:
     long = f"Giải trình dài quá {LONGEST_NOTE} ký tự; hãy ghi ngắn lại hoặc đính kèm tài liệu."
     return checked_words(note, LONGEST_NOTE, lacking=lacking, long=long)
-
-
-def _before(write: Writing, rows: Rows, proposed: Proposal | None) -> Before | None:
-    """What a score is compared with: the last step before that spoke, else what the figures propose."""
-    for step in reversed(SCORING_STEPS[: SCORING_STEPS.index(write.step)]):
-        row = rows.get(step)
-        if row is not None and row.state != NOT_SCORED:
-            return Before(f"điểm {STEP_TITLES[step].lower()}", row.value, row.state, row.points)
-    if proposed is None:
-        return None
-    return Before("điểm đề xuất từ số liệu", proposed.value, proposed.state, proposed.points)
 
 
 def _row(write: Writing, leaf: str, judged: Judged | None, proposed: Proposal | None, note: str) -> StepScore:
@@ -175,14 +164,23 @@ def save_score(
         note = _checked_note(note)
         judged = judge(write.set, leaf, value, unit=write.of.unit_id)
         now = leaf_now(write.of, write.block, write.set, found)
-        present, before = now.rows.get(step), _before(write, now.rows, now.proposed)
+        present, before = now.rows.get(step), before_of(step, now.rows, now.proposed)
         if step is Step.SELF and not note and before and not differs(judged, before):
             note = basis(now.proposed)  # a judgement does not stand there without what it rests on
         if present and not decision and present.note == note and same_inputs(present.value, judged.value):
             return StepScore.objects.get(pk=present.pk)
         if (present.pk if present else None) != seen:
             raise _stale(present, step, value, note) if present else _gone(leaf)
-        check_reasons(write.of, write.block, found, judged, before, note)
+        check_score(
+            write.set,
+            found,
+            judged,
+            note,
+            unit=write.of.unit_id,
+            before=before,
+            proposed=now.proposed,
+            papers=lambda: has_papers(write.of, write.block, leaf),
+        )
         action = "round.dispute_decided" if decision else "score.saved"
         return _add(write, _row(write, leaf, judged, now.proposed, note), now, action, decision)
 
@@ -228,7 +226,7 @@ def _acceptable(
     found = {}
     for leaf in open_ones:
         own = proposed.get(leaf.code, {}).get(write.of.unit_id)
-        before = _before(write, rows.get(leaf.code, {}), own if write.step is Step.SELF else None)
+        before = before_of(write.step, rows.get(leaf.code, {}), own if write.step is Step.SELF else None)
         if before is not None and before.value is not None and before.state != NOT_SCORED:
             judged = judge(write.set, leaf.code, before.value, unit=write.of.unit_id)
             if judged.text == before.points and (judged.state == EXCLUDED or judged.text):

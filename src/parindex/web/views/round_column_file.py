@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 
 from parindex.assessment.rounds.column import ColumnRow, RowWrite, Spoken
 from parindex.assessment.rounds.column_file import read_column_file
-from parindex.assessment.rounds.judging import judge, rule_of
+from parindex.assessment.rounds.differing import before_of, check_score
+from parindex.assessment.rounds.judging import judge, rule_of, same_inputs
 from parindex.documents.column_sheet import build_column_sheet
 from parindex.documents.wording.numbers import count_text
 from parindex.errors import InputFault
@@ -94,13 +95,28 @@ def _look(grid: Grid, path: "Path") -> _Looked:
 
 
 def _check(grid: Grid, row: ColumnRow, write: RowWrite) -> None:
-    """InputFault for a row that somebody has scored since the workbook was taken, or whose value does not fit the rule."""
+    """InputFault for a row that somebody has scored since the workbook was taken, and for what saving would refuse: a value
+    that does not fit the rule, a score that lacks its explanation.
+    """
     mine = row.mine
     if write.seen != (mine.number if mine else None):
         points = shown(mine.points, taken_off=grid.kind == "penalty") if mine else ""
         by = f"“{mine.by}” đã ghi {points or 'không tính'}" if mine else "điểm đã được rút"
         raise InputFault(f"{by} sau khi bảng được tải; hãy tải lại bảng và điền lại dòng này.")
-    judge(grid.column.set, grid.column.leaf.code, write.value, unit=row.unit)
+    column = grid.column
+    judged = judge(column.set, column.leaf.code, write.value, unit=row.unit)
+    if mine is None or mine.note != write.note or not same_inputs(mine.value, judged.value):
+        before = before_of(write.step, row.said, row.proposed)
+        check_score(
+            column.set,
+            column.leaf,
+            judged,
+            write.note,
+            unit=row.unit,
+            before=before,
+            proposed=row.proposed,
+            papers=lambda: bool(row.papers),
+        )
 
 
 def _changes(grid: Grid, looked: _Looked) -> Table:
