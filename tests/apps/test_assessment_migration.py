@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from small_set import SET
 
+pytestmark = pytest.mark.dear(2)
+
 BEFORE, FOLDED, AFTER = "0002_entered_totals", "0003_fold_totals", "0004_values_are_judgements"
 
 

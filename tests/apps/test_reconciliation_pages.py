@@ -30,7 +30,7 @@ from parindex.web import reconciliation_choices
 from parindex.web.reconciliation_filter import DifferenceFilter
 from parindex.web.views import reconciliation_settle
 
-pytestmark = pytest.mark.usefixtures("two_sources")
+pytestmark = [pytest.mark.usefixtures("two_sources"), pytest.mark.dear(2)]
 DECIDE = {"viec": "quyet-dinh"}
 
 

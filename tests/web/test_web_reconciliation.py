@@ -16,6 +16,8 @@ from reading import Page, read
 
 from parindex.documents.layout import check_layout
 
+pytestmark = pytest.mark.dear(2)
+
 Look = Callable[[str], Page]
 Html = Callable[[str], str]
 

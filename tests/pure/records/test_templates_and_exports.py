@@ -148,6 +148,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Register], o
     return lambda register: opened(register.name)
 
 
+@pytest.mark.dear(3)
 @pytest.mark.parametrize("register", REGISTERS.values(), ids=list(REGISTERS))
 def test_a_template_has_every_column_and_explains_it(
     template: Callable[[Register], openpyxl.Workbook], register: Register
@@ -172,6 +173,7 @@ def test_a_template_has_every_column_and_explains_it(
             assert choice.title in explained[column.title][3]
 
 
+@pytest.mark.dear(3)
 @pytest.mark.parametrize("register", REGISTERS.values(), ids=list(REGISTERS))
 def test_a_template_offers_the_allowed_words(
     template: Callable[[Register], openpyxl.Workbook], register: Register
