@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import OuterRef, Subquery
+
 from parindex.assessment.models import PublishedResult
 from parindex.assessment.queries import INDEX_TITLES
 from parindex.assessment.rounds.models import Move, RoundUnit
+from parindex.assessment.rounds.reading import block_in_force, set_of
 from parindex.assessment.rounds.states import State, Step
-from parindex.assessment.rounds.totals import kept_totals
+from parindex.assessment.rounds.totals import index_of, kept_totals
 from parindex.measures.period import parse_period
 
 
@@ -66,3 +69,35 @@ def _of_rounds(units: list[str]) -> list[Announced]:
                 )
             )
     return found
+
+
+@dataclass(frozen=True)
+class AnnouncedRound:
+    """A round whose result was announced of a unit: its final points out of the maximum asked of it, the index in per cent
+    (None where nothing was asked), and by what decision.
+    """
+
+    round: str
+    title: str
+    points: Decimal
+    most: Decimal
+    index: Decimal | None
+    paper: str
+
+
+def announced_in(unit: str, period: str) -> tuple[AnnouncedRound, ...]:
+    """The rounds of a period whose result was announced of the unit. One query where there is none."""
+    move = Move.objects.filter(of=OuterRef("pk"), went_to=State.ANNOUNCED.value).order_by("-id")
+    rows = RoundUnit.objects.filter(unit=unit, round__period=period, state=State.ANNOUNCED.value)
+    found = list(rows.select_related("round").annotate(paper=Subquery(move.values("document")[:1])).order_by("id"))
+    totals = kept_totals(one.pk for one in found) if found else {}
+    announced = []
+    for one in found:
+        total = totals.get(one.pk, {}).get(Step.COUNCIL)
+        if total is not None:
+            index = index_of(set_of(block_in_force(one.round_id, one.block)), total)
+            paper = one.paper or ""
+            announced.append(
+                AnnouncedRound(one.round_id, one.round.title, total.points, total.max_points, index, paper)
+            )
+    return tuple(announced)

@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.utils.safestring import SafeString
 
 from parindex.assessment.rounds.amended import unread_amendment
+from parindex.assessment.rounds.announced import announced_in
 from parindex.documents.wording import numbers
 from parindex.organisations.roles import Right
 from parindex.web.rendering import chart as charts
@@ -60,6 +61,18 @@ def amended_notice(context: template.Context) -> dict[str, Any]:
         "read_href": place.url("round_amend_read", round=notice.round),
         "csrf_token": context.get("csrf_token", ""),
     }
+
+
+_BESIDE = {"history": "trang này chỉ có các kết quả được ghi vào đây kèm số văn bản"}
+
+
+@register.inclusion_tag("parts/announced_band.html", takes_context=True)
+def announced_band(context: template.Context) -> dict[str, Any]:
+    """`{% announced_band %}`: the result of a round that was announced of the unit, on pages that do not show its points."""
+    place = context["place"]
+    found = announced_in(place.unit, place.period.code)
+    beside = _BESIDE.get(context["section"], "trang này hiện số liệu tự tính")
+    return {"announced": [(one, place.url("round_sheet", round=one.round)) for one in found], "beside": beside}
 
 
 @register.simple_tag

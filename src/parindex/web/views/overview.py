@@ -10,7 +10,7 @@ from django.urls import reverse
 from parindex.assessment.outlook import LostPoints, Threat
 from parindex.assessment.queries import Picture, picture
 from parindex.documents.wording.explaining import explain
-from parindex.documents.wording.numbers import percent_text, points_text
+from parindex.documents.wording.numbers import count_text, percent_text, points_text
 from parindex.documents.wording.threats import threat_text
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.period import parse_period
@@ -130,7 +130,7 @@ def _areas(place: Place, found: Picture) -> tuple[BarChart, Table]:
     chart = BarChart(
         id="bieu-do-linh-vuc",
         title="Tỷ lệ điểm đạt trên điểm đã chấm, theo lĩnh vực",
-        description="Bảy lĩnh vực, mỗi lĩnh vực một thanh từ 0 đến 100%; cùng số với bảng bên cạnh.",
+        description=f"{count_text(len(bars))} lĩnh vực, mỗi lĩnh vực một thanh từ 0 đến 100%; cùng số với bảng bên cạnh.",
         bars=bars,
     )
     table = Table(
