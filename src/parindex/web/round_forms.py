@@ -9,6 +9,7 @@ from parindex.assessment.rounds.evidence import Paper
 from parindex.criteria.model import Leaf
 from parindex.documents.wording.numbers import points_text
 from parindex.scoring.rules import Rule, parse_rule
+from parindex.scoring.rules.best_of_block import BestOfBlock
 from parindex.scoring.rules.choice import Choice
 from parindex.scoring.rules.deduction import Deduction
 from parindex.scoring.rules.judgement import Judgement
@@ -30,11 +31,26 @@ Value = Mapping[str, Any]
 
 def score_fields(leaf: Leaf) -> tuple[Fields, Reader]:
     """The fields of the leaf's rule and how their answers become a value; a survey is entered as its percentage."""
-    if isinstance(parse_rule(leaf.rule), Survey):
+    rule = parse_rule(leaf.rule)
+    if isinstance(rule, BestOfBlock) and not leaf.measure:
+        return _own_amount(leaf)
+    if isinstance(rule, Survey):
         label = "Kết quả điều tra, mức độ hài lòng (%)"
         field = NumberField(label=label, min_value=0, max_value=100, max_digits=15, decimal_places=4)
         return {"percent": field}, lambda data: {"percent": format(data["percent"], "f")}
     return rule_fields(leaf)
+
+
+def _own_amount(leaf: Leaf) -> tuple[Fields, Reader]:
+    """A unit knows its own amount; the best of the block is taken from what all units have written, unless it is given."""
+    fields, read = rule_fields(leaf)
+    fields["best"].required = False
+    fields["best"].help_text = "Để trống: lấy số cao nhất mà các đơn vị trong khối đã ghi trong đợt."
+
+    def read_given(data: dict[str, Any]) -> dict[str, Any]:
+        return read(data) if data.get("best") is not None else {"amount": format(data["amount"], "f")}
+
+    return fields, read_given
 
 
 def initial_of(rule: Rule, value: Value | None) -> dict[str, Any]:
@@ -88,7 +104,10 @@ class ScoreForm(OneOfMany):
     def __init__(self, leaf: Leaf, *args: Any, value: Value | None = None, **more: Any) -> None:
         rule = self._rule = parse_rule(leaf.rule)
         self._filled = value
-        more["initial"] = initial_of(rule, value) | (more.get("initial") or {})
+        shown = initial_of(rule, value)
+        if isinstance(rule, BestOfBlock) and not leaf.measure:
+            shown.pop("best", None)  # that of an earlier moment
+        more["initial"] = shown | (more.get("initial") or {})
         super().__init__("diem", *args, **more)
         own, self._read = score_fields(leaf)
         self._asked = [name for name, field in own.items() if field.required]

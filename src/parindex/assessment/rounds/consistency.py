@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-VALUE, FIGURE, PAPER = "value", "figure", "paper"
+VALUE, FIGURE, PAPER, BEST = "value", "figure", "paper", "best"
 FAR = Fraction(1, 5)  # figures are far apart when they differ by this share of the greater one
 
 
@@ -16,7 +16,7 @@ class Given:
 
     `value`: the scorer's own inputs in a form in which equal inputs are equal texts, "" when only points were given.
     `figure`: what was proposed, as a share or a count. `by_rule`: the points that the rule gives for it. `papers`:
-    digests of files, numbers of documents, links.
+    digests of files, numbers of documents, links. `best`: what was taken for the best of the block.
     """
 
     unit: str
@@ -25,11 +25,14 @@ class Given:
     figure: Fraction | None = None
     by_rule: Decimal | None = None
     papers: frozenset[str] = frozenset()
+    best: Fraction | None = None
 
 
 @dataclass(frozen=True)
 class Unlike:
-    """Units with the same grounds (`kinds`: which) and other points, from the fewest points up."""
+    """Units with the same grounds (`kinds`: which) and other points, from the fewest points up; of the kind BEST: units of
+    one block with other words on what is best in it, from the lowest best up.
+    """
 
     kinds: tuple[str, ...]
     units: tuple[Given, ...]
@@ -73,6 +76,14 @@ def unlike_scores(given: Iterable[Given]) -> tuple[Unlike, ...]:
     order = (VALUE, FIGURE, PAPER)
     found = [Unlike(tuple(kind for kind in order if kind in kinds), units) for units, kinds in merged.items()]
     return tuple(sorted(found, key=lambda one: (-one.spread, [unit.unit for unit in one.units])))
+
+
+def unlike_bests(given: Iterable[Given]) -> tuple[Unlike, ...]:
+    """The units of a block when they do not go by one best: at most one of them can be right."""
+    units = [one for one in given if one.best is not None]
+    if len({one.best for one in units}) < 2:
+        return ()
+    return (Unlike((BEST,), tuple(sorted(units, key=lambda one: (one.best or Fraction(0), one.unit)))),)
 
 
 def alike_scores(given: Iterable[Given], *, far: Fraction = FAR) -> tuple[Alike, ...]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from parindex.accents import fold
-from parindex.assessment.rounds.consistency import Alike, Given, Unlike, alike_scores, unlike_scores
+from parindex.assessment.rounds.consistency import Alike, Given, Unlike, alike_scores, unlike_bests, unlike_scores
 from parindex.assessment.rounds.judging import SCORED, score_leaf
 from parindex.assessment.rounds.models import Evidence, RoundBlock, StepScore
 from parindex.assessment.rounds.reading import set_of
@@ -39,6 +39,11 @@ def figure_of(value: Value | None) -> Fraction | None:
         case AgainstBest(amount, best):
             return amount / best if best else None
     return None
+
+
+def best_in(value: Value | None) -> Fraction | None:
+    """What a value takes for the best of the block."""
+    return value.best if isinstance(value, AgainstBest) else None
 
 
 def inputs_of(raw: Mapping[str, Any]) -> str:
@@ -103,6 +108,7 @@ def given_scores(block: RoundBlock, step: Step, units: Iterable[str]) -> dict[st
                 figure=figure,
                 by_rule=by_rule.points(leaf, proposed, unit) if proposed and figure is not None else None,
                 papers=papers.get((unit, leaf), frozenset()),
+                best=best_in(parse_value(value)),
             )
         )
     return found
@@ -114,7 +120,7 @@ def doubtful(block: RoundBlock, step: Step, units: Iterable[str], leaf: str = ""
     found: list[Doubtful] = []
     for _, _, one in set_of(block).leaves():
         given = scores.get(one.code, []) if leaf in ("", one.code) else []
-        found += [Doubtful(one, finding) for finding in unlike_scores(given)]
+        found += [Doubtful(one, finding) for finding in (*unlike_bests(given), *unlike_scores(given))]
         found += [Doubtful(one, finding) for finding in alike_scores(given)]
     return tuple(found)
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from parindex.assessment.rounds import totals
+from parindex.assessment.rounds.block_best import block_amounts, by_block, with_best
 from parindex.assessment.rounds.differing import before_of, check_score, differs, has_papers
 from parindex.assessment.rounds.judging import EXCLUDED, NOT_SCORED, Judged, judge, same_inputs
 from parindex.assessment.rounds.leaf_now import LeafNow, Newest, leaf_now
@@ -162,6 +163,7 @@ def save_score(
         _check_scorer(write, found)
         _check_disputed(write, leaf, decision)
         note = _checked_note(note)
+        value = with_best(write.block, write.set, found, write.of.unit_id, value, note)
         judged = judge(write.set, leaf, value, unit=write.of.unit_id)
         now = leaf_now(write.of, write.block, write.set, found)
         present, before = now.rows.get(step), before_of(step, now.rows, now.proposed)
@@ -213,7 +215,9 @@ def take_back(*, by: User, of: int, step: Step, leaf: str, reason: str, seen: in
 def _acceptable(
     write: Writing, rows: Mapping[str, Rows], leaves: Iterable[Leaf]
 ) -> dict[str, tuple[Judged, Proposal | None]]:
-    """Leaves without a score of this step, with what may be accepted for them: the step before, else what is proposed."""
+    """Leaves without a score of this step, with what may be accepted for them: the step before, else what is proposed; not
+    where that goes by a best of the block that is not the block's.
+    """
     open_ones = [
         leaf
         for leaf in leaves
@@ -223,11 +227,14 @@ def _acceptable(
     ]
     codes = [leaf.code for leaf in open_ones]
     proposed = proposals(write.block, write.set, (write.of.unit_id,), write.of.round.period, codes)
+    compared = block_amounts(write.block, write.set, [one.code for one in open_ones if by_block(write.set, one)])
     found = {}
     for leaf in open_ones:
         own = proposed.get(leaf.code, {}).get(write.of.unit_id)
         before = before_of(write.step, rows.get(leaf.code, {}), own if write.step is Step.SELF else None)
         if before is not None and before.value is not None and before.state != NOT_SCORED:
+            if leaf.code in compared and not compared[leaf.code].settles(before.value):
+                continue
             judged = judge(write.set, leaf.code, before.value, unit=write.of.unit_id)
             if judged.text == before.points and (judged.state == EXCLUDED or judged.text):
                 found[leaf.code] = judged, own

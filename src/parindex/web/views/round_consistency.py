@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from parindex.assessment.rounds.consistency import FIGURE, PAPER, VALUE, Alike, Given, Unlike
+from parindex.assessment.rounds.consistency import BEST, FIGURE, PAPER, VALUE, Alike, Given, Unlike
 from parindex.assessment.rounds.consistency_reading import Doubtful, doubtful, steps_with_scores
 from parindex.assessment.rounds.states import STEP_TITLES, Step
 from parindex.documents.wording.numbers import count_text, number_text, points_text
@@ -76,6 +76,13 @@ def _unlike(here: Here, leaf: str, finding: Unlike) -> tuple[Cell, Cell]:
     return why, Cell("", control=_parts(here, lines, leaf))
 
 
+def _bests(here: Here, leaf: str, finding: Unlike) -> tuple[Cell, Cell]:
+    by_best = [(best, tuple(units)) for best, units in groupby(finding.units, key=lambda one: one.best)]
+    lines = [(f"cao nhất {number_text(best, places=4)}", units) for best, units in by_best]
+    why = Cell("Số cao nhất của khối ghi khác nhau", sign="warn", note="một khối chỉ có một số cao nhất")
+    return why, Cell("", control=_parts(here, lines, leaf))
+
+
 def _figure(one: Given) -> str:
     return number_text(one.figure, places=4) if one.figure is not None else ""
 
@@ -97,7 +104,10 @@ def _alike(here: Here, leaf: str, finding: Alike) -> tuple[Cell, Cell]:
 def _row(here: Here, block: str, found: Doubtful) -> Row:
     href = here.url("round_column", block=block, leaf=found.leaf.code)
     code, finding = found.leaf.code, found.finding
-    why, units = _unlike(here, code, finding) if isinstance(finding, Unlike) else _alike(here, code, finding)
+    if isinstance(finding, Alike):
+        why, units = _alike(here, code, finding)
+    else:
+        why, units = (_bests if finding.kinds == (BEST,) else _unlike)(here, code, finding)
     return Row((Cell(found.leaf.code, href=href, note=found.leaf.name), why, units))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parindex.assessment.rounds.block_best import block_amounts, by_block
 from parindex.assessment.rounds.evidence import Paper
 from parindex.assessment.rounds.judging import NOT_SCORED, leaf_of, rule_of, score_leaf
 from parindex.assessment.rounds.offers import Offers
@@ -13,7 +14,7 @@ from parindex.assessment.rounds.sheet import Said, evidence_of, remarks_of, scor
 from parindex.assessment.rounds.states import SCORING_STEPS, STATE_TITLES, STEP_TITLES, State, Step
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.documents.wording.explaining import explain
-from parindex.documents.wording.numbers import date_text, moment_text, points_text
+from parindex.documents.wording.numbers import count_text, date_text, moment_text, number_text, points_text
 from parindex.documents.wording.rules import rule_in_words
 from parindex.errors import InputFault
 from parindex.scoring.extras import penalties
@@ -29,9 +30,14 @@ if TYPE_CHECKING:
     from parindex.assessment.rounds.models import Evidence, Remark, RoundBlock, RoundUnit, StepScore
 
 
+_LEADERS = 3  # units that share the best and are named
+
+
 @dataclass(frozen=True)
 class LeafPage:
-    """Everything the page says of the leaf. `explained`: why the last step's inputs give its points."""
+    """Everything the page says of the leaf. `explained`: why the last step's inputs give its points; `block_best`: the best
+    of the block so far and where it is from, "" where a measure gives it or nothing is compared.
+    """
 
     leaf: Leaf
     state: str
@@ -44,6 +50,7 @@ class LeafPage:
     grade: tuple[str, str]
     source_href: str
     explained: str
+    block_best: str
     steps: Table
     history: Table | None
     papers: "Sequence[Evidence]"
@@ -190,6 +197,23 @@ def _explained(criteria_set: CriteriaSet, leaf: Leaf, said: Mapping[Step, Said],
         return ""
 
 
+def _block_best(here: Here, block: "RoundBlock", criteria_set: CriteriaSet, leaf: Leaf, offers: Offers) -> str:
+    """The greatest amount that units of the block have written; whose it is, for who comes from elsewhere."""
+    if not by_block(criteria_set, leaf):
+        return ""
+    found = block_amounts(block, criteria_set, (leaf.code,))[leaf.code]
+    waits = f"còn {count_text(len(found.missing))} đơn vị trong khối chưa ghi số" if found.missing else ""
+    if found.best is None:
+        return f"chưa có; {waits}"
+    names = (
+        ", ".join(here.place.name_of(unit) for unit in found.leaders[:_LEADERS]) if offers.writer.own is None else ""
+    )
+    best = number_text(found.best, places=6)
+    return "; ".join(
+        part for part in (f"{best} ({names})" if names else f"{best}, theo số các đơn vị đã ghi", waits) if part
+    )
+
+
 def _source(here: Here, leaf: Leaf, proposal: Proposal | None) -> str:
     """Where the proposed value comes from: the measure with its rows or total, or the criterion's judgement."""
     if proposal is None:
@@ -233,6 +257,7 @@ def shown_leaf(
         grade=GRADES[proposal.grade] if proposal else ("", "none"),
         source_href=_source(here, leaf, proposal),
         explained=_explained(criteria_set, leaf, said, of.unit_id),
+        block_best=_block_best(here, block, criteria_set, leaf, offers) if earlier is None else "",
         steps=_steps(criteria_set, leaf, said),
         history=_history(score_history(of, block, leaf.code)),
         papers=papers,
