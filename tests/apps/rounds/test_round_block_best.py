@@ -1,5 +1,6 @@
 """Against the best of a block without a measure: units give their own amounts, the block's best follows from them."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -48,7 +49,7 @@ def test_who_has_not_given_an_amount_is_named_until_all_have(compared: ARound) -
     give(compared, BUILDING, {"amount": "20"})
     block = compared.blocks["so"]
     found = block_amounts(block, set_of(block), (LEAF,))[LEAF]
-    assert (found.best, found.leaders, set(found.missing)) == (20, (BUILDING,), {HEALTH, HOME_AFFAIRS})
+    assert (found.best, found.leaders, set(found.missing)) == (Fraction(20), (BUILDING,), {HEALTH, HOME_AFFAIRS})
 
 
 def test_a_best_that_the_blocks_amounts_contradict_needs_words(compared: ARound) -> None:
