@@ -21,7 +21,7 @@ from parindex.assessment.rounds.states import Step
 from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.records.text import header_key
 from parindex.web.fields import read_number
-from parindex.web.round_forms import ScoreForm, initial_of, number_of
+from parindex.web.round_forms import ScoreForm, begun_with, number_of
 
 SEEN, TICKED = "thay", "ghi"
 _HIDDEN = ("viec", SEEN)
@@ -124,7 +124,7 @@ class Inputs:
 
     def initial(self, value: Mapping[str, Any] | None, note: str) -> dict[str, str]:
         """What the fields of a row begin with, as the browser sends it back."""
-        given = initial_of(self._rule, value)
+        given = begun_with(self.leaf, self._rule, value)
         found = {name: _raw(given.get(name)) for name in self.names}
         return found | {"note": note}
 

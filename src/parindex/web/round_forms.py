@@ -75,6 +75,14 @@ def initial_of(rule: Rule, value: Value | None) -> dict[str, Any]:
     return {name: _shown(one) for name, one in value.items()}
 
 
+def begun_with(leaf: Leaf, rule: Rule, value: Value | None) -> dict[str, Any]:
+    """What the fields of a leaf begin with: what is stored, but for a best of the block of an earlier moment."""
+    found = initial_of(rule, value)
+    if isinstance(rule, BestOfBlock) and not leaf.measure:
+        found.pop("best", None)
+    return found
+
+
 def _shown(number: object) -> str:
     return str(number).replace(".", ",")
 
@@ -104,10 +112,7 @@ class ScoreForm(OneOfMany):
     def __init__(self, leaf: Leaf, *args: Any, value: Value | None = None, **more: Any) -> None:
         rule = self._rule = parse_rule(leaf.rule)
         self._filled = value
-        shown = initial_of(rule, value)
-        if isinstance(rule, BestOfBlock) and not leaf.measure:
-            shown.pop("best", None)  # that of an earlier moment
-        more["initial"] = shown | (more.get("initial") or {})
+        more["initial"] = begun_with(leaf, rule, value) | (more.get("initial") or {})
         super().__init__("diem", *args, **more)
         own, self._read = score_fields(leaf)
         self._asked = [name for name, field in own.items() if field.required]

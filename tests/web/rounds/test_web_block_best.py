@@ -7,9 +7,12 @@ from tests.apps.rounds.a_round import BUILDING, HEALTH, HOME_AFFAIRS, ARound, ma
 from tests.apps.rounds.test_round_block_best import DOCUMENT, LEAF, give
 from tests.web.reading import Page
 
+from parindex.assessment.rounds.judging import leaf_of
 from parindex.assessment.rounds.models import StepScore
+from parindex.assessment.rounds.reading import set_of
 from parindex.assessment.rounds.states import State, Step
 from parindex.organisations.models import User
+from parindex.web.column_inputs import Inputs
 
 
 def signed_in(made: ARound, who: str) -> Client:
@@ -58,3 +61,9 @@ def test_unequal_bests_stand_among_what_should_be_looked_at_again(admin: User) -
     text = read(signed_in(made, "tham-dinh").get("/tinh/2021/dot/2021/nhat-quan/"))
     assert "Số cao nhất của khối ghi khác nhau" in text
     assert f"cao nhất 10 : Đơn vị {HEALTH}" in text and f"cao nhất 20 : Đơn vị {BUILDING}" in text
+
+
+def test_a_column_does_not_begin_with_the_best_of_an_earlier_moment(admin: User) -> None:
+    found = set_of(make_round(admin, document=DOCUMENT).blocks["so"])
+    begun = Inputs(found, leaf_of(found, LEAF)).initial({"amount": "10", "best": "10"}, "")
+    assert (begun["amount"], begun["best"]) == ("10", "")
