@@ -70,7 +70,7 @@ def test_numbers_are_read_as_people_here_write_them(coordinator: Client) -> None
         ({"numerator": "tám mươi"}, "Không đọc được số này; hãy ghi như 1.670 hoặc 98,85."),
         ({"numerator": "1.67.0"}, "Không đọc được số này"),
         ({"numerator": ""}, "Chưa điền ô này; hãy ghi số đạt."),
-        ({"numerator": "-3"}, "lớn hơn hoặc bằng"),
+        ({"numerator": "-3"}, "Nhập số không nhỏ hơn 0."),
         ({"evidence": "  "}, "Chưa nêu tài liệu kiểm chứng"),
         ({"numerator": "5", "denominator": "0"}, "Mẫu số là 0 thì tử số cũng phải là 0."),
     ],

@@ -40,7 +40,7 @@ def test_an_announced_result_is_entered_with_its_decision(coordinator: Client) -
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ({"percent": "860"}, "percent", "nhỏ hơn hoặc bằng"),
+        ({"percent": "860"}, "percent", "Nhập số không lớn hơn 200."),
         ({"percent": ""}, "percent", "Chưa điền ô này"),
         ({"decision": ""}, "decision", "Chưa điền ô này; hãy ghi số, ký hiệu văn bản công bố."),
         ({"rank": "18"}, "rank", "Hạng 18 lớn hơn tổng số 17 đơn vị"),

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from parindex.documents.wording.numbers import date_text, number_text
+
 _GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
 _COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+),\d+")
 _POINT = re.compile(r"\d+\.(\d{1,2}|\d{4,})")  # three digits after a point are thousands: 1.670
@@ -31,12 +33,22 @@ def read_number(text: str) -> Decimal | None:
     return Decimal(f"{'-' if sign == '-' else ''}{plain}")
 
 
+def _limit_text(limit: int | Decimal) -> str:
+    """A limit as it is typed; a year is not grouped."""
+    text = number_text(limit, places=6)
+    return text.replace(".", "") if abs(limit) < 10_000 else text
+
+
 class NumberField(forms.DecimalField):
     """A number with at most `decimal_places` decimals, written 1.670 or 98,85."""
 
     def __init__(self, **more: Any) -> None:
         more.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(**more)
+        for name, words in (("max_value", "lớn"), ("min_value", "nhỏ")):
+            limit = getattr(self, name)
+            if limit is not None:
+                self.error_messages.setdefault(name, f"Nhập số không {words} hơn {_limit_text(limit)}.")
 
     def to_python(self, value: Any) -> Any:
         """A Decimal, or None when empty. Raises ValidationError saying how numbers are written."""
@@ -68,6 +80,10 @@ class DayField(forms.DateField):
         more.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
         super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"], **more)
         self.error_messages["invalid"] = "Không đọc được ngày này; hãy ghi ngày/tháng/năm, ví dụ 17/03/2022."
+
+    def prepare_value(self, value: Any) -> Any:
+        """A day as it is read: dd/MM/yyyy; what was typed stays."""
+        return date_text(value) if isinstance(value, date) else value
 
     def to_python(self, value: Any) -> date | None:
         """The day; spaces around and inside do not matter."""

@@ -66,3 +66,22 @@ def test_a_day_is_read_in_its_usual_forms(text: str) -> None:
 def test_a_day_that_is_none_says_how_days_are_written(text: str) -> None:
     with pytest.raises(ValidationError, match="ví dụ 17/03/2022"):
         DayField().clean(text)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        (NumberField(max_value=2), "2,5", "Nhập số không lớn hơn 2."),
+        (NumberField(max_value=Decimal("2.5")), "3", "Nhập số không lớn hơn 2,5."),
+        (WholeField(min_value=1990), "3", "Nhập số không nhỏ hơn 1990."),
+    ],
+)
+def test_a_number_past_its_limit_says_the_limit_in_plain_words(field: NumberField, typed: str, said: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        field.clean(typed)
+    assert refused.value.messages == [said]
+
+
+def test_a_day_that_is_proposed_is_written_as_it_is_read() -> None:
+    assert DayField().prepare_value(date(2026, 12, 1)) == "01/12/2026"
+    assert DayField().prepare_value("1-12-2026") == "1-12-2026"
