@@ -36,7 +36,7 @@ def read_number(text: str) -> Decimal | None:
 def _limit_text(limit: int | Decimal) -> str:
     """A limit as it is typed; a year is not grouped."""
     text = number_text(limit, places=6)
-    return text.replace(".", "") if abs(limit) < 10_000 else text
+    return text.replace(".", "") if -10_000 < limit < 10_000 else text
 
 
 class NumberField(forms.DecimalField):
