@@ -87,7 +87,7 @@ def test_the_result_is_concluded_once_the_survey_has_come_in(a_round: ARound) ->
     for leaf in ("1.1", "1.2", "1.3.1", "1.3.2"):
         enter(a_round, "thuong-truc", HEALTH, leaf, value={"points": "1"})
     a_round.stand(HEALTH, State.COUNCIL)
-    with pytest.raises(InputFault, match=r"chưa bước nào chấm: 2\.2\. .* điểm điều tra do cơ quan thường trực ghi"):
+    with pytest.raises(InputFault, match=r"chưa bước nào chấm: 2\.2\. .* điểm điều tra do cơ quan thường trực .* ghi"):
         move(by=a_round.people["hoi-dong-1"], of=of.pk, name="conclude")
     enter(a_round, "thuong-truc", HEALTH)
     assert move(by=a_round.people["hoi-dong-1"], of=of.pk, name="conclude").pk
@@ -112,3 +112,19 @@ def test_the_grid_takes_them_for_all_units_before_the_council_at_once(a_round: A
         if row.of in open_rows and row.step
     ]
     assert set(save_rows(by=person, leaf="2.2", writes=writes).done) == open_rows
+
+
+def test_the_home_office_s_results_are_taken_by_the_grid_from_whom_the_leaf_takes_them(a_round: ARound) -> None:
+    units = [a_round.stand(unit, State.COUNCIL) for unit in (BUILDING, HEALTH, HOME_AFFAIRS)]
+    person = a_round.people["tham-dinh"]
+    column = column_of(a_round.blocks["so"], "2.2", units, a_round.round.period)
+    who = Appraiser(person, held_roles(person, today()), round_tree(a_round.round), today())
+    assert writable(column, who) == {a_round.of[HOME_AFFAIRS].pk}
+    write = RowWrite(of=a_round.of[HOME_AFFAIRS].pk, step=Step.SECOND, value={"percent": "50"}, note=NOTE, seen=None)
+    assert save_rows(by=person, leaf="2.2", writes=[write]).done == (write.of,)
+
+
+def test_who_lacks_the_home_office_s_results_is_told_who_enters_them(a_round: ARound) -> None:
+    of = a_round.stand(HOME_AFFAIRS, State.COUNCIL)
+    with pytest.raises(InputFault, match=r"của chính cơ quan này thì cơ quan thẩm định\) ghi ở trang của mục"):
+        move(by=a_round.people["hoi-dong-1"], of=of.pk, name="conclude")

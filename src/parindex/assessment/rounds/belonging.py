@@ -78,23 +78,23 @@ def own_membership(held: Iterable[Held], unit: str, tree: UnitTree, later: Later
     return next((one.unit for one in held if one.unit in home), None)
 
 
-def _on(units: Iterable[str], on: date) -> QuerySet[Membership]:
-    rows = Membership.objects.filter(unit__in=list(units), valid_from__lte=on)
-    return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+def _valid_on(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
+    return rows.filter(Q(valid_from__lte=on), Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 
 
-def members_of(units: Iterable[str], on: date) -> frozenset[int]:
-    """Ids of the people who hold any role in one of the units on a day. One query."""
-    return frozenset(_on(units, on).values_list("user", flat=True))
-
-
-def running(unit: str, tree: UnitTree, on: date) -> frozenset[int]:
-    """Ids of the people who run rounds of the unit on a day: those whose role says so and who may sign in. Administrators,
-    who may do everything, are not meant. One query.
+def held_by_runners(on: date) -> dict[int, tuple[tuple[str, ...], tuple[Held, ...]]]:
+    """Whoever runs rounds on a day, those whose role says so and who may sign in, by id: the units over which he does, and
+    every role that he holds. Administrators, who may do everything, are not meant. Two queries.
     """
     roles = [role.value for role, may in ROLE_RIGHTS.items() if Right.ROUND in may and role is not Role.ADMINISTRATOR]
-    over = [fact.id for fact in tree.above(unit)] if unit in tree.by_id else []
-    return frozenset(_on(over, on).filter(role__in=roles, user__is_active=True).values_list("user", flat=True))
+    rows = _valid_on(Membership.objects.filter(role__in=roles, user__is_active=True), on)
+    over: dict[int, list[str]] = {}
+    for user, unit in rows.values_list("user", "unit"):
+        over.setdefault(user, []).append(unit)
+    held: dict[int, list[Held]] = {}
+    for user, unit, role in _valid_on(Membership.objects.filter(user__in=over), on).values_list("user", "unit", "role"):
+        held.setdefault(user, []).append(Held(unit, Role(role)))
+    return {user: (tuple(units), tuple(held[user])) for user, units in over.items()}
 
 
 def check_not_own(user: User, unit: str, *, tree: UnitTree, on: date, what: str) -> None:

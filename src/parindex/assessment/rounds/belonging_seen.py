@@ -1,8 +1,9 @@
 """`belonging` seen from the person: for lists of many units, where asking each for its people would cost too much."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from parindex.assessment.rounds.belonging import later_than
+from parindex.assessment.rounds.belonging import held_by_runners, later_than
 from parindex.organisations.rights import Held
 from parindex.organisations.tree import UnitTree
 
@@ -27,6 +28,22 @@ class Belonging:
                 tops.add(new)
         heirs = tops | _agencies(tops, self._later.tree)
         return bool(heirs & self._now)
+
+
+def run_by_own(units: Iterable[str], tree: UnitTree, on: date) -> frozenset[str]:
+    """Those of the units whose round is run on a day by their own people only: then somebody else enters their survey
+    points. Not those whose round nobody runs: there an administrator does.
+
+    Two queries however many units there are; two more where the tree is of another day.
+    """
+    runners = [(frozenset(over), Belonging(held, tree)) for over, held in held_by_runners(on).values()]
+    found = []
+    for unit in units:
+        over = {fact.id for fact in tree.above(unit)} if unit in tree.by_id else set()
+        theirs = [belongs for runs, belongs in runners if runs & over]
+        if theirs and all(belongs.to(unit) for belongs in theirs):
+            found.append(unit)
+    return frozenset(found)
 
 
 def _over(own: Iterable[str], tree: UnitTree) -> frozenset[str]:

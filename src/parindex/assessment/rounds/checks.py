@@ -87,12 +87,13 @@ def silent(of: RoundUnit, known: Known | None = None) -> tuple[str, ...]:
 
 def _all_scored(move: Moving) -> None:
     if missing := silent(move.of, move.known):
+        who = "cơ quan thường trực (của chính cơ quan này thì cơ quan thẩm định)"
         mend = (
-            "Hãy đưa các mục này ra Hội đồng, biểu quyết và ghi kết luận kèm biên bản; điểm điều tra do cơ quan thường trực "
-            "ghi ở trang của mục."
+            "Hãy đưa các mục này ra Hội đồng, biểu quyết và ghi kết luận kèm biên bản; điểm điều tra do "
+            f"{who} ghi ở trang của mục."
         )
         if move.way.target is State.COUNCIL:
-            mend = "Hãy chấm các mục này ở bước này; điểm điều tra do cơ quan thường trực ghi."
+            mend = f"Hãy chấm các mục này ở bước này; điểm điều tra do {who} ghi."
         raise InputFault(f"Còn {len(missing)} mục chưa bước nào chấm: {listed(missing)}. {mend}")
 
 

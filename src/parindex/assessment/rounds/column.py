@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
-from parindex.assessment.rounds.belonging_seen import Belonging
+from parindex.assessment.rounds.belonging_seen import Belonging, run_by_own
 from parindex.assessment.rounds.fields import fields_of, within
 from parindex.assessment.rounds.in_force import of_set_in_force
 from parindex.assessment.rounds.judging import NOT_SCORED, leaf_of
@@ -232,9 +232,9 @@ def writable(column: Column, who: Appraiser) -> frozenset[int]:
     """The rows that the person may score now: the page offers fields there; the action checks again. Two queries;
     two more where the round goes by the units of another day.
 
-    Results of surveys are entered by who runs the round.
+    Results of surveys are entered by who runs the round; where only the unit's own people do, by who appraises it. Two
+    more queries for them.
     """
-    right = Right.ROUND if column.leaf.scored_by == "survey" else Right.APPRAISE
     round_id = column.block.round_id
     if not within(column.set, fields_of(round_id, column.block.code, who.user.pk), column.leaf.code):
         return frozenset()
@@ -246,8 +246,15 @@ def writable(column: Column, who: Appraiser) -> frozenset[int]:
         span = windows.of(row.step, row.unit)
         return row.state is State.COUNCIL or (span is not None and span.open_on(who.day))
 
-    may = (row for row in column.rows if taken(row) and who.may(right, row.unit) and who.from_elsewhere(row.unit))
-    return frozenset(row.of for row in may)
+    def may(row: ColumnRow) -> bool:
+        return taken(row) and who.may(Right.APPRAISE, row.unit) and who.from_elsewhere(row.unit)
+
+    found = [row for row in column.rows if may(row)]
+    if column.leaf.scored_by == "survey":
+        others = [row.unit for row in found if not who.may(Right.ROUND, row.unit)]
+        barred = set(others) - run_by_own(others, who.tree, who.day) if others else set()
+        found = [row for row in found if row.unit not in barred]
+    return frozenset(row.of for row in found)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from parindex.assessment.rounds.again import barred, check_again
-from parindex.assessment.rounds.belonging import home_units, members_of, own_membership, own_name, running
+from parindex.assessment.rounds.belonging import own_membership, own_name
+from parindex.assessment.rounds.belonging_seen import run_by_own
 from parindex.assessment.rounds.fields import within
 from parindex.assessment.rounds.judging import leaf_of
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit
@@ -97,9 +98,7 @@ def run_by_own_people(of: RoundUnit) -> bool:
 
     Not where nobody runs it: then an administrator does.
     """
-    tree, now = round_tree(of.round), today()
-    runs = running(of.unit_id, tree, now)
-    return bool(runs) and runs <= members_of(home_units(of.unit_id, tree), now)
+    return of.unit_id in run_by_own((of.unit_id,), round_tree(of.round), today())
 
 
 @dataclass(frozen=True)
