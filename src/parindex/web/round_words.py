@@ -10,6 +10,7 @@ from parindex.documents.wording.numbers import points_text
 from parindex.scoring.rules import Rule
 from parindex.scoring.rules.choice import Choice
 from parindex.scoring.rules.deduction import Deduction
+from parindex.scoring.rules.judgement import Judgement
 from parindex.scoring.rules.levels import Levels
 from parindex.scoring.rules.states import States
 
@@ -48,7 +49,7 @@ def inputs_text(rule: Rule, value: Value | None) -> str:
             return f"{_decimal(amount)}, cao nhất khối {_decimal(best)}"
         case {"choice": key, "value": inner}:
             return _choice(rule, str(key), inner)
-        case {"points": _}:
+        case {"points": _} if not isinstance(rule, Judgement):  # a judgement is never given otherwise
             return "chấm bằng điểm"
     return ""
 
