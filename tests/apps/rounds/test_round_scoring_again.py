@@ -13,6 +13,7 @@ from parindex.assessment.rounds.amended import note_amendment_read, unread_amend
 from parindex.assessment.rounds.evidence import Paper, attach_evidence
 from parindex.assessment.rounds.matching import proposed_pairs
 from parindex.assessment.rounds.models import RoundBlock, RoundUnit, ScoreAgain, StepScore
+from parindex.assessment.rounds.offers import offers_of
 from parindex.assessment.rounds.overview import standings
 from parindex.assessment.rounds.reading import set_of
 from parindex.assessment.rounds.scoring import accept_proposals, save_score
@@ -49,6 +50,20 @@ def past(scored: ARound) -> ARound:
     """Home Affairs before the first appraisal: its 1.3.1 was given by hand out of the old maximum, 2.3 is new."""
     scored.stand(HOME_AFFAIRS, State.FIRST_APPRAISAL)
     return scored
+
+
+def test_only_the_head_changes_what_the_unit_has_sent(past: ARound) -> None:
+    amend(past, again_until=UNTIL)
+    with pytest.raises(NotAllowed, match="duyệt"):
+        score(past, "1.3.1", {"level": "in_time"}, "van-phong.so-noi-vu")
+    by, of = past.people["van-phong.so-noi-vu"], past.of[HOME_AFFAIRS]
+    offers = offers_of(by, of).about("1.3.1")
+    asked = set_of(offers.block)
+    found = next(one for _, _, one in asked.leaves() if one.code == "1.3.1")
+    assert not offers.scores(asked, found)
+    assert offers.papers(asked, "1.3.1"), "papers are brought by everybody of the unit"
+    assert offers_of(past.people["lanh-dao.so-noi-vu"], of).about("1.3.1").scores(asked, found)
+    assert score(past, "1.3.1", {"level": "in_time"}).points == "3"
 
 
 def test_a_unit_past_its_step_is_asked_what_does_not_fit_and_what_is_new(past: ARound) -> None:

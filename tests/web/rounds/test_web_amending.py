@@ -264,6 +264,45 @@ def test_a_unit_is_told_until_somebody_of_it_has_read(secretariat: Client, as_pe
     assert unread_amendment(HEALTH, "2021") is not None
 
 
+def test_a_unit_past_its_step_scores_again_on_one_page_and_its_office_is_refused(
+    secretariat: Client, as_person: Any, a_round: ARound
+) -> None:
+    a_round.stand(HOME_AFFAIRS, State.FIRST_APPRAISAL)
+    base = f"/{HOME_AFFAIRS}/2021/dot/2021"
+    head, office = as_person("lanh-dao.so-noi-vu"), as_person("van-phong.so-noi-vu")
+    assert head.get(f"{base}/mot-trang/").status_code == 404
+    assert amend(secretariat, han_cham_lai=(today() + timedelta(days=3)).strftime("%d/%m/%Y")).status_code == 302
+    assert "mot-trang" in head.get(f"{base}/phieu/").content.decode()
+    assert "mot-trang" not in office.get(f"{base}/phieu/").content.decode()
+    assert office.get(f"{base}/mot-trang/").status_code == 403
+    page = words(head.get(f"{base}/mot-trang/").content.decode())
+    assert "1.3.1. " in page and "2.3. " in page and "1.1. " not in page
+    assert "Lưu và gửi" not in page and "lãnh đạo đơn vị lưu thì điểm được ghi ngay" in page
+    row = StepScore.objects.get(of=a_round.of[HOME_AFFAIRS], leaf="1.3.1", block__version=2)
+    sent = {"m0_level": "in_time", "m0_note": "QĐ 8", "m0_thay": str(row.pk)}
+    answer = head.post(f"{base}/mot-trang/", sent)
+    assert (answer.status_code, answer.headers.get("Location")) == (302, f"{base}/phieu/")
+    page = words(head.get(f"{base}/mot-trang/").content.decode())
+    assert "1.3.1. " not in page and "2.3. " in page
+
+
+def test_a_unit_is_told_which_points_of_its_own_the_amended_rules_change(
+    secretariat: Client, as_person: Any, a_round: ARound
+) -> None:
+    document = AMENDED.replace('text: trễ, points: "1"', 'text: trễ, points: "1.5"')
+    assert document != AMENDED
+    save_set(by=a_round.people["quan-tri"], unit=PROVINCE, code="so-sua", document=document, seen=1, saved="sửa")
+    amend(secretariat)
+    found = unread_amendment(HEALTH, "2021")
+    assert found is not None
+    assert found.changed == (("1.3.1", "1", "1.5"),)
+    html = words(as_person("lanh-dao.so-y-te").get(f"/{HEALTH}/2021/dot/2021/").content.decode())
+    assert "điểm tự chấm tính theo cách chấm mới: 1.3.1 1 → 1,5" in html
+    other = unread_amendment(HOME_AFFAIRS, "2021")
+    assert other is not None
+    assert other.changed == ()
+
+
 def test_what_was_scored_again_is_asked_no_more(secretariat: Client, a_round: ARound) -> None:
     amend(secretariat)
     made = RoundBlock.objects.get(code="so", version=2)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from parindex.assessment.rounds.again import open_again, still_open
@@ -24,7 +25,8 @@ from parindex.scoring.extras import scored_names
 @dataclass(frozen=True)
 class AmendedNotice:
     """The newest amendment as a unit is told of it. `moved`: how many leaves brought a score along; `again`: new codes that
-    must be scored again; `left`: codes and names of the version before, whose scores stayed there.
+    must be scored again; `left`: codes and names of the version before, whose scores stayed there. `changed`: new codes for
+    whose self-score the amended rules give other points, with the points before and after as they are kept, "" for none.
 
     `own`: of `again` and of what is new, those that the unit itself scores now, past its own step, with their last day;
     `before`: the version before; `read`: somebody of the unit has read it, only `own` is left to do.
@@ -38,6 +40,7 @@ class AmendedNotice:
     moved: int
     again: tuple[str, ...]
     left: tuple[tuple[str, str], ...]
+    changed: tuple[tuple[str, str, str], ...]
     own: Mapping[str, date]
     before: int
     read: bool
@@ -62,7 +65,7 @@ _AMENDED = (  # plain SQL: the overview and every page of a round ask, and nearl
 
 def unread_amendment(unit: str, period: str) -> AmendedNotice | None:
     """What a unit has not read yet, or still has to score, in the round of the period that assesses it; None where nothing
-    was amended. One query then, else six.
+    was amended. One query then, else seven.
     """
     with connection.cursor() as cursor:
         cursor.execute(_AMENDED, [unit, period])
@@ -82,6 +85,7 @@ def _notice(of: RoundUnit, block: RoundBlock, own: Mapping[str, date], *, read: 
     before = RoundBlock.objects.get(round=of.round_id, code=of.block, version=block.version - 1)
     rows = StepScore.objects.filter(of=of, block=block, carried__isnull=False).order_by("id")
     carried = list(rows.values_list("leaf", "state", "replaced_by"))
+    own_rows = rows.filter(step=Step.SELF.value).exclude(state=NOT_SCORED).exclude(points=F("carried__points"))
     old = StepScore.objects.filter(of=of, block=before, replaced_by__isnull=True).exclude(state=NOT_SCORED)
     stayed = dict.fromkeys(code for code in old.values_list("leaf", flat=True) if code not in block.crosswalk)
     names = scored_names(set_of(before))
@@ -94,6 +98,7 @@ def _notice(of: RoundUnit, block: RoundBlock, own: Mapping[str, date], *, read: 
         moved=len({leaf for leaf, state, _ in carried if state != NOT_SCORED}),
         again=tuple(dict.fromkeys(leaf for leaf, state, later in carried if state == NOT_SCORED and later is None)),
         left=tuple((code, names[code].name) for code in stayed),
+        changed=tuple(own_rows.values_list("leaf", "carried__points", "points")),
         own=own,
         before=before.version,
         read=read,

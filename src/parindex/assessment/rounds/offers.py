@@ -20,12 +20,15 @@ from parindex.scoring.extras import scored_leaf
 
 @dataclass(frozen=True)
 class Offers:
-    """For one person and one unit, today. `step`: the one that takes writes, None when none does; `closed`: why not."""
+    """For one person and one unit, today. `step`: the one that takes writes, None when none does; `closed`: why not.
+    `again`: an amended set asks the unit to score the leaf once more, past its own step, which its head does.
+    """
 
     writer: Writer
     step: Step | None
     closed: str
     fields: Collection[str]
+    again: bool = False
 
     @property
     def block(self) -> RoundBlock:
@@ -41,7 +44,14 @@ class Offers:
         judges = self.speaks and self.step not in UNIT_STEPS
         if judges or leaf not in still_open(self.writer.standing.again, today()):
             return self
-        return replace(self, step=Step.SELF, closed="", fields=frozenset()) if self.writer.of_the_unit else self
+        if not self.writer.of_the_unit:
+            return self
+        return replace(self, step=Step.SELF, closed="", fields=frozenset(), again=True)
+
+    @property
+    def asked_again(self) -> Collection[str]:
+        """The leaves that an amended set asks of the unit once more today, where it has no step of its own to do."""
+        return () if self.step in UNIT_STEPS else tuple(still_open(self.writer.standing.again, today()))
 
     def _enters_survey(self, code: str) -> bool:
         leaf = scored_leaf(set_of(self.block), code)
@@ -67,7 +77,7 @@ class Offers:
         if not self.accepts or not within(criteria_set, self.fields, leaf.code):
             return False
         if self.step is Step.SELF:
-            return leaf.scored_by == "unit"
+            return leaf.scored_by == "unit" and (not self.again or self.writer.may(Right.SUBMIT))
         if leaf.scored_by != "survey" or self.writer.may(Right.ROUND):
             return True
         return run_by_own_people(self.writer.of)

@@ -160,7 +160,7 @@ def _elsewhere(of: RoundUnit, step: Step) -> InputFault:
 
 def begin(user: User, number: int, step: Step, *, papers: bool = False, survey: bool = False) -> Writing:
     """Hold the unit for a write at a step. `papers`: evidence and explanations, which the unit's own people bring too. A
-    unit past its self-score still scores what an amended set asks of it again. `survey`: a write about one leaf, by
+    unit past its self-score still scores what an amended set asks of it again, by its head. `survey`: a write about one leaf, by
     `Writing.leaf`: results of surveys come in late, so the second appraisal takes them until the council has concluded.
 
     NotAllowed without the right, and for members of the office where it is judged; InputFault when the unit is in another
@@ -175,6 +175,8 @@ def begin(user: User, number: int, step: Step, *, papers: bool = False, survey: 
         by.require_other_office()
     again = by.standing.again
     if again and step is Step.SELF:
+        if not papers:
+            by.require(Right.SUBMIT)  # what the unit has sent changes by its head, who sent it
         return Writing(by, of, step, check_again(again))
     if survey and step is Step.SECOND and State(of.state) is State.COUNCIL:
         return Writing(by, of, step, late=True)

@@ -16,6 +16,7 @@ from parindex.web.rendering import figures as figure_lists
 from parindex.web.rendering import flow as flows
 from parindex.web.rendering import form as forms
 from parindex.web.rendering import table as tables
+from parindex.web.round_words import shown
 
 register = template.Library()
 
@@ -56,6 +57,10 @@ def amended_notice(context: template.Context) -> dict[str, Any]:
         "notice": notice,
         "left": [(f"{code}. {name}", leaf(code, earlier)) for code, name in notice.left],
         "own": [(code, leaf(code)) for code in notice.own],
+        "changed": [
+            f"{code} {' → '.join(shown(one, fixed=False) or 'không tính' for one in points)}"
+            for code, *points in notice.changed
+        ],
         "before_href": f"{place.url('round_sheet', round=notice.round)}{earlier}",
         "may": place.may(Right.ENTER),
         "read_href": place.url("round_amend_read", round=notice.round),

@@ -1,5 +1,6 @@
 """All that a small office has to do in a round on one page: scores, papers or explanations of all leaves, and sending."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -81,13 +82,16 @@ def _asked(sheet: UnitSheet, leaf: Leaf, group: str) -> Line:
     )
 
 
-def lines_of(sheet: UnitSheet, step: Step) -> list[Line]:
-    """The leaves that wait for the unit at a step: those that it scores, or those that it is asked to explain."""
+def lines_of(sheet: UnitSheet, step: Step, only: Collection[str] = ()) -> list[Line]:
+    """The leaves that wait for the unit at a step: those that it scores, or those that it is asked to explain. `only`: those
+    that an amended set asks for once more; empty for all.
+    """
     own = [(f"{area.code}. {area.name}", leaf) for area, _, leaf in sheet.set.leaves()]
     own += [(EXTRA_TITLES[one.kind], one.leaf) for one in extra_lines(sheet.set)]
     own = [(group, leaf) for group, leaf in own if leaf.code not in sheet.without]
     if step is Step.SELF:
-        return [_line(sheet, leaf, group) for group, leaf in own if leaf.scored_by == "unit"]
+        scored = [(group, leaf) for group, leaf in own if leaf.scored_by == "unit"]
+        return [_line(sheet, leaf, group) for group, leaf in scored if not only or leaf.code in only]
     return [
         _asked(sheet, leaf, group) for group, leaf in own if leaf.code in sheet.talk and sheet.talk[leaf.code].asked
     ]
@@ -146,14 +150,16 @@ def _send(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> bool:
     return False
 
 
-def _saved(here: Here, of: "RoundUnit", step: Step, form: OnePageForm) -> str:
-    """Save everything, and send it where asked; where to go then, "" when something came back."""
+def _saved(here: Here, of: "RoundUnit", step: Step, form: OnePageForm, sent_by: str) -> str:
+    """Save everything, and send it where asked; where to go then, "" when something came back. `sent_by`: who sends it
+    later, "" where that is not to be said.
+    """
     _save(here, of, step, form)
     if SEND in here.place.request.POST and _send(here, of, step, form):
         return here.url("round_sheet")
     if form.errors:
         return ""
-    messages.success(here.place.request, "Đã lưu." if form.sends else f"Đã lưu; {_SENT_BY}")
+    messages.success(here.place.request, f"Đã lưu; {sent_by}" if sent_by else "Đã lưu.")
     return here.url("round_one_page")
 
 
@@ -171,18 +177,20 @@ def page(here: Here) -> HttpResponse:
     """The page; posted: save everything, and with the other button send it too. Works without JavaScript."""
     of = here.unit(here.place.unit)
     offers: Offers = offers_of(here.place.user, of)
-    step = offers.step
+    again = offers.asked_again
+    step = Step.SELF if again else offers.step
     if step not in UNIT_STEPS or step is None:
         raise Http404(
             f"Đơn vị đang ở trạng thái “{STATE_TITLES[State(of.state)]}”, không có việc gì của đơn vị để làm."
         )
     request = here.place.request
-    posted, sends = request.method == "POST", offers.writer.may(Right.SUBMIT)
-    _check(offers, step, sends=SEND in request.POST)
-    lines = lines_of(sheet_of(of, offers.block), step)
+    posted, sends = request.method == "POST", not again and offers.writer.may(Right.SUBMIT)
+    _check(offers, step, sends=bool(again) or SEND in request.POST)
+    lines = lines_of(sheet_of(of, offers.block), step, again)
     form = OnePageForm(lines, *((request.POST, request.FILES) if posted else ()), sends=sends)
-    if posted and (done := _saved(here, of, step, form)):
-        return redirect(done)
+    sent_by = "" if sends or again else _SENT_BY
+    if posted and (done := _saved(here, of, step, form, sent_by)):
+        return redirect(here.url("round_sheet") if again else done)
     return show(
         here.place,
         "round_one_page.html",
@@ -194,7 +202,8 @@ def page(here: Here) -> HttpResponse:
         offers=offers,
         form=form,
         explaining=step is Step.EXPLANATION,
-        sent_by="" if sends else _SENT_BY,
+        sent_by=sent_by,
+        again=bool(again),
         look=FormLook(
             submit="Lưu",
             cancel=here.url("round_sheet"),

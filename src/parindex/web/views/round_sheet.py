@@ -73,7 +73,9 @@ def page(here: Here) -> HttpResponse:
         writers=writers,
         offers=offers,
         one_page_href=here.url("round_one_page")
-        if (offers.step is Step.SELF and offers.speaks) or offers.explains
+        if (offers.step is Step.SELF and offers.speaks)
+        or offers.explains
+        or (offers.asked_again and offers.writer.may(Right.SUBMIT))
         else "",
         round_href=here.url("round"),
         left_at=_left_at(of),
