@@ -93,6 +93,10 @@ def _points(value: object) -> Decimal | None:
     return Decimal(value) if isinstance(value, str) and NUMBER.fullmatch(value) else None
 
 
+def _said(points: Decimal) -> str:
+    return f"{points.normalize():f}".replace(".", ",")
+
+
 def _sum(document: Document) -> Iterator[Problem]:
     scale = _points(document.data.get("scale")) if isinstance(document.data, Mapping) else None
     by_area: dict[str, Decimal] = {}
@@ -104,10 +108,8 @@ def _sum(document: Document) -> Iterator[Problem]:
         by_area[area] = by_area.get(area, Decimal(0)) + points
     total = sum(by_area.values(), Decimal(0))
     if scale is not None and by_area and total != scale:
-        parts = "; ".join(f"{area} {points.normalize():f}" for area, points in by_area.items())
-        message = (
-            f"Tổng điểm tối đa các tiêu chí là {total.normalize():f}, khác thang điểm {scale.normalize():f} ({parts})."
-        )
+        parts = "; ".join(f"{area}: {_said(points)}" for area, points in by_area.items())
+        message = f"Tổng điểm tối đa các tiêu chí là {_said(total)}, khác thang điểm {_said(scale)} ({parts})."
         yield Problem("points_do_not_add_up", "scale", message, document.line(("scale",)))
 
 

@@ -6,17 +6,10 @@ from typing import Any
 from django import forms
 
 from parindex.criteria.editing import GONE
+from parindex.documents.wording.set_changes import SCORED_BY, WHEN_EMPTY
 from parindex.measures.catalogue import MEASURES
 from parindex.web.criteria_rule_form import lines, number_text, rule_fields, shown_number
 from parindex.web.fields import NumberField, PlainForm, WholeField, mend_required
-from parindex.web.words import SCORED_BY
-
-WHEN_EMPTY = (
-    ("", "(không khai)"),
-    ("exclude", "không tính vào mẫu số"),
-    ("full", "được trọn điểm"),
-    ("zero", "0 điểm"),
-)
 
 
 class VersionedForm(PlainForm):
@@ -63,7 +56,7 @@ class LeafForm(VersionedForm):
     measure = forms.ChoiceField(
         label="Chỉ tiêu", required=False, help_text="Để trống nếu người chấm tự ghi giá trị kèm tài liệu kiểm chứng."
     )
-    when_empty = forms.ChoiceField(label="Khi không phát sinh", required=False, choices=WHEN_EMPTY)
+    when_empty = forms.ChoiceField(label="Khi không phát sinh", required=False, choices=tuple(WHEN_EMPTY.items()))
     scoring_text = forms.CharField(label="Cách chấm nguyên văn", required=False, max_length=8000, widget=_area(4))
     evidence = forms.CharField(
         label="Tài liệu kiểm chứng", required=False, widget=_area(3), help_text="Mỗi dòng một loại."

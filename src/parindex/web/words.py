@@ -8,7 +8,6 @@ _GRADE_SIGNS: dict[str, Sign] = {"computed": "computed", "entered_total": "enter
 GRADES: dict[str, tuple[str, Sign]] = {name: (GRADE_WORDS[name], sign) for name, sign in _GRADE_SIGNS.items()}
 _TARGET_SIGNS: dict[str, Sign] = {"met": "good", "unmet": "bad", "no_target": "none", "no_figure": "open"}
 TARGETS: dict[str, tuple[str, Sign]] = {name: (TARGET_WORDS[name], sign) for name, sign in _TARGET_SIGNS.items()}
-SCORED_BY = {"unit": "đơn vị tự chấm", "appraiser": "cơ quan thẩm định chấm", "survey": "điều tra xã hội học"}
 SIGNS: dict[str, Sign] = {
     "early": "good",
     "on_time": "good",

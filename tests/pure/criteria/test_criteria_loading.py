@@ -237,7 +237,7 @@ def test_a_mistake_is_reported_with_code_place_line_and_remedy(pairs, code, wher
 def test_points_that_do_not_add_up_are_told_by_area():
     (problem,) = problems(change(('max_points: "5"', 'max_points: "4"')))
     assert (problem.code, problem.where, problem.line) == ("points_do_not_add_up", "scale", 7)
-    assert problem.message == ("Tổng điểm tối đa các tiêu chí là 9, khác thang điểm 10 (Lĩnh vực 1 5; Lĩnh vực 2 4).")
+    assert problem.message == ("Tổng điểm tối đa các tiêu chí là 9, khác thang điểm 10 (Lĩnh vực 1: 5; Lĩnh vực 2: 4).")
 
 
 def test_the_same_code_twice_is_reported_where_it_comes_again():

@@ -15,6 +15,7 @@ from parindex.criteria.loading import load
 from parindex.criteria.official_table import Outline, read_table
 from parindex.criteria.official_table.columns import bare
 from parindex.documents.wording.rules import rule_in_words
+from parindex.documents.wording.set_changes import said_changes
 from parindex.errors import InputFault
 from parindex.scoring.check import check_set
 from parindex.scoring.from_table import About, Proposed, as_yaml, propose
@@ -95,7 +96,8 @@ def _told(data: dict[str, Any], proposed: tuple[Proposed, ...], unread: list[Pro
 
 
 def _diff(args: argparse.Namespace) -> Result:
-    changes = differences(as_written(args.before), as_written(args.after))
+    before, after = as_written(args.before), as_written(args.after)
+    changes = differences(before, after)
     data = {
         "changes": [
             {"code": c.code, "kind": c.kind, "field": c.field, "before": c.before, "after": c.after} for c in changes
@@ -103,8 +105,9 @@ def _diff(args: argparse.Namespace) -> Result:
     }
     if not changes:
         return Result(data, "Hai bộ tiêu chí hỏi và chấm như nhau.")
-    rows = [(c.code or "cả bộ", c.words, (c.before or "")[:60], (c.after or "")[:60]) for c in changes]
-    return Result(data, text_table(("Mã", "Khác ở", "Trước", "Sau"), rows))
+    return Result(
+        data, text_table(("Mã", "Khác ở", "Trước", "Sau"), [tuple(one) for one in said_changes(before, after)])
+    )
 
 
 def add_import(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -3,18 +3,16 @@
 from django import forms
 from django.http import HttpResponse
 
-from parindex.criteria.comparing import crosswalk, differences
+from parindex.criteria.comparing import crosswalk
 from parindex.criteria.loading import load
 from parindex.criteria.model import CriteriaSet
-from parindex.documents.wording.rules import rule_in_words
+from parindex.documents.wording.set_changes import said_changes
 from parindex.errors import InputFault
-from parindex.web.criteria_forms import WHEN_EMPTY
 from parindex.web.criteria_sources import sources, text_of
 from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.criteria_shared import crumbs
-from parindex.web.words import SCORED_BY
 
 
 class PairForm(forms.Form):
@@ -30,18 +28,7 @@ class PairForm(forms.Form):
 
 
 def _changes(before: CriteriaSet, after: CriteriaSet) -> Table:
-    rows = []
-    for one in differences(before, after):
-        was, now = one.before or "", one.after or ""
-        if one.field == "max_points":
-            was, now = was.replace(".", ","), now.replace(".", ",")
-        elif one.field == "scored_by":
-            was, now = SCORED_BY.get(was, was), SCORED_BY.get(now, now)
-        elif one.field == "when_empty":
-            was, now = dict(WHEN_EMPTY).get(was, was), dict(WHEN_EMPTY).get(now, now)
-        elif one.field == "rule":
-            was, now = _rule(before, crosswalk(before, after), one.code), _words(after, one.code)
-        rows.append(Row((one.code or "Cả bộ", one.words.capitalize(), was, now)))
+    rows = [Row(tuple(one)) for one in said_changes(before, after)]
     return Table(
         columns=(
             Column("Mã", width="code"),
@@ -54,18 +41,6 @@ def _changes(before: CriteriaSet, after: CriteriaSet) -> Table:
         empty_text="Hai bộ hỏi và chấm như nhau.",
         narrow="flow",
     )
-
-
-def _words(whole: CriteriaSet, code: str) -> str:
-    leaf = whole.by_code[code]
-    try:
-        return rule_in_words(leaf.rule, leaf.max_points)
-    except (KeyError, ValueError):  # a draft whose rule cannot be read yet
-        return str(dict(leaf.rule))
-
-
-def _rule(before: CriteriaSet, walk: dict[str, str], code: str) -> str:
-    return next((_words(before, old) for old, new in walk.items() if new == code), "")
 
 
 def _walk(before: CriteriaSet, after: CriteriaSet) -> Table:

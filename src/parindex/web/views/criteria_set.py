@@ -15,6 +15,7 @@ from parindex.criteria.fields import NUMBER
 from parindex.criteria.problems import Problem
 from parindex.documents.wording.numbers import moment_text, percent_text, points_text
 from parindex.documents.wording.rules import rule_in_words
+from parindex.documents.wording.set_changes import SCORED_BY
 from parindex.organisations.roles import Right
 from parindex.web.attachment import attachment
 from parindex.web.criteria_forms import WholeTextForm
@@ -27,7 +28,6 @@ from parindex.web.page import Place, placed, show
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, RowKind, Table
 from parindex.web.views.criteria_shared import Shown, check_editor, save_change, set_crumbs, shown
-from parindex.web.words import SCORED_BY
 
 _CODE_IN_PLACE = re.compile(r"^(?:Lĩnh vực|Tiêu chí thành phần|Tiêu chí) ([0-9A-Za-z.]+)")
 _KINDS: dict[str, RowKind] = {"area": "area", "criterion": "criterion", "component": "leaf"}

@@ -9,6 +9,7 @@ from parindex.assessment.values import COMPUTED, JUDGEMENT, TOTAL, Entered, Know
 from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import points_text, ratio_percent_text
 from parindex.documents.wording.rules import rule_in_words
+from parindex.documents.wording.set_changes import SCORED_BY
 from parindex.measures.catalogue import MEASURES
 from parindex.organisations.roles import Right
 from parindex.records.registers import REGISTERS
@@ -20,7 +21,7 @@ from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.views.crumbs import area_crumb, score_crumbs
 from parindex.web.views.figure_words import figure_text
-from parindex.web.words import GRADES, SCORED_BY, leaf_state
+from parindex.web.words import GRADES, leaf_state
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from parindex.assessment.outlook import LostPoints, Threat
 from parindex.assessment.queries import Picture, picture
 from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import count_text, percent_text, points_text
+from parindex.documents.wording.set_changes import SCORED_BY
 from parindex.documents.wording.threats import threat_text
 from parindex.measures.catalogue import MEASURES
 from parindex.measures.period import parse_period
@@ -25,7 +26,6 @@ from parindex.web.rendering.chart import Bar, BarChart
 from parindex.web.rendering.figures import Figure
 from parindex.web.rendering.shell import Crumb
 from parindex.web.rendering.table import Cell, Column, Row, Table
-from parindex.web.words import SCORED_BY
 
 if TYPE_CHECKING:
     from parindex.organisations.models import User

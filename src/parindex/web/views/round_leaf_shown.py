@@ -16,6 +16,7 @@ from parindex.criteria.model import CriteriaSet, Leaf
 from parindex.documents.wording.explaining import explain
 from parindex.documents.wording.numbers import count_text, date_text, moment_text, number_text, points_text
 from parindex.documents.wording.rules import rule_in_words
+from parindex.documents.wording.set_changes import SCORED_BY
 from parindex.errors import InputFault
 from parindex.scoring.extras import penalties
 from parindex.scoring.rules import Rule
@@ -24,7 +25,7 @@ from parindex.web.local_time import local
 from parindex.web.rendering.table import Cell, Column, Row, Table
 from parindex.web.round_here import Here
 from parindex.web.round_words import BY_MACHINE, NOT_MOVED, inputs_text, shown
-from parindex.web.words import GRADES, SCORED_BY
+from parindex.web.words import GRADES
 
 if TYPE_CHECKING:
     from parindex.assessment.rounds.models import Evidence, Remark, RoundBlock, RoundUnit, StepScore
